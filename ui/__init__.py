@@ -1,0 +1,1 @@
+"""The window of MDT Desktop: Qt widgets over the services of `mdt_desktop`."""
