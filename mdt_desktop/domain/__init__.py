@@ -1,0 +1,1 @@
+"""Records, vocabularies, state machines and rules: pure functions and frozen classes."""
