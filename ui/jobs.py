@@ -1,0 +1,288 @@
+"""The worker threads: no page ever waits for the disk, the network or a PDF.
+
+For page engineers. `jobs` is handed to every page; its calls return at once and answer on the GUI thread.
+
+    jobs.do(huddles.start, huddle_id, done=self._started)          a write: huddles.start(session, huddle_id)
+    jobs.ask(cases.listed, self._filter, done=self._show, key="list")   a read: cases.listed(session, filter)
+    jobs.do(caselists.take, plan, progress=self._bar.show_progress, done=..., stopped=...)
+
+* Writes run strictly in order on the thread that owns the writing session. Reads run on a second thread with
+  its own connection and see what was committed before they began.
+* `done(answer)` gets what the service returned. `failed(refused)` gets a `Refused`; without it the shell
+  shows the sentence in the page's message bar. Any other exception is a bug and goes to the crash dialog.
+* Further keyword arguments are passed to the service.
+* `progress(done, total)`: given, the service is called with a `progress=` that reports here, at most 20
+  times a second. `job.cancel()` makes its next call raise `Cancelled`; `stopped()` is called once the
+  work has ended.
+* `key=`: asking again with the same key (and the same receiver) drops the older answer, even one on its way.
+* `receiver=`: the answer is dropped once this QObject is gone. For a bound method it is found by itself; a
+  lambda or a partial has to name it.
+* `jobs.changed` carries a `Changed` on the GUI thread after each commit, before the `done` of the job that
+  made it. Pages get it through `Page.changed`; nobody needs to connect it.
+* `jobs.idle()` is true once every answer has been delivered: tests wait for it, never for time.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from mdt_desktop.progress import Cancelled
+from mdt_desktop.refused import Refused
+from ui.crash import CrashReport
+
+_PROGRESS_EVERY_SECONDS = 0.05
+
+
+class Job:
+    """One piece of work on its way: cancel it, or forget about it."""
+
+    def __init__(
+        self,
+        work: Callable[..., Any],
+        *,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+        receiver: QObject | None = None,
+    ) -> None:
+        self.work: Callable[..., Any] | None = work
+        self.done, self.failed, self.progress, self.stopped = done, failed, progress, stopped
+        self.receiver = receiver if receiver is not None else _receiver(done, failed, progress)
+        self.cancelled = False
+        self.finished = False
+
+    def cancel(self) -> None:
+        """Drop the answer; work that reports progress stops at its next report."""
+        self.cancelled = True
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody is still there to hear the answer."""
+        return not self.cancelled and (self.receiver is None or isValid(self.receiver))
+
+
+class Jobs(QObject):
+    """Two threads round one session: `do` writes, `ask` reads.
+
+    `Jobs(session)` takes a session that is open already. `Jobs()` has none: `open` makes it on the writing
+    thread (deriving a key takes a second), so that the connection lives and ends on one thread.
+    """
+
+    changed = Signal(object)
+    refused = Signal(object)
+    crashed = Signal(object)
+    _posted = Signal(object)
+
+    def __init__(self, session: Any = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._latest: dict[tuple[int, object], Job] = {}
+        self._outstanding = 0
+        self._closed = False
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._writer = _Worker("writing", self._posted.emit)
+        self._reader = _Worker("reading", self._posted.emit)
+        if session is not None:
+            self._start(self._writer, Job(lambda _: self._writer.adopt(session)))
+            self._share(session)
+
+    def open(
+        self,
+        opener: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None],
+        failed: Callable[[Refused], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        session_of: Callable[[Any], Any] = lambda answer: answer,
+        receiver: QObject | None = None,
+    ) -> Job:
+        """Run `opener(*args)` on the writing thread and keep the session in its answer."""
+
+        def work(_: Any, **reporting: Any) -> Any:
+            answer = opener(*args, **reporting)
+            self._writer.adopt(session_of(answer))
+            return answer
+
+        def opened(answer: Any) -> None:
+            if (session := session_of(answer)) is not None:
+                self._share(session)
+            done(answer)
+
+        receiver = receiver or _receiver(done, failed, progress)
+        job = Job(work, done=opened, failed=failed, progress=progress, receiver=receiver)
+        return self._start(self._writer, job)
+
+    def do(
+        self,
+        service: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Refused], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+        receiver: QObject | None = None,
+        **options: Any,
+    ) -> Job:
+        """Write: `service(session, *args, **options)`, after every write asked for before."""
+
+        def work(session: Any, **reporting: Any) -> Any:
+            return service(session, *args, **options, **reporting)
+
+        job = Job(work, done=done, failed=failed, progress=progress, stopped=stopped, receiver=receiver)
+        return self._start(self._writer, job)
+
+    def ask(
+        self,
+        query: Callable[..., Any],
+        *args: Any,
+        done: Callable[[Any], None],
+        failed: Callable[[Refused], None] | None = None,
+        progress: Callable[[int, int], None] | None = None,
+        stopped: Callable[[], None] | None = None,
+        key: object = None,
+        receiver: QObject | None = None,
+        **options: Any,
+    ) -> Job:
+        """Read: `query(session, *args, **options)` on the reading connection."""
+
+        def work(session: Any, **reporting: Any) -> Any:
+            return query(session, *args, **options, **reporting)
+
+        job = Job(work, done=done, failed=failed, progress=progress, stopped=stopped, receiver=receiver)
+        if key is not None:
+            slot = (id(job.receiver), key)
+            if slot in self._latest:
+                self._latest[slot].cancel()
+            self._latest[slot] = job
+        return self._start(self._reader, job)
+
+    def idle(self) -> bool:
+        """Whether nothing is running and every answer has been delivered."""
+        return self._outstanding == 0
+
+    def shutdown(self) -> None:
+        """Finish the writes, drop the reads, close both connections, end both threads."""
+        if self._closed:
+            return
+        self._closed = True
+        for worker in (self._reader, self._writer):
+            worker.finish(drop_queued=worker is self._reader)
+        self._latest.clear()
+        self._outstanding = 0
+
+    def _share(self, session: Any) -> None:
+        session.subscribe(lambda changed: self._posted.emit(lambda: self.changed.emit(changed)))
+        self._start(self._reader, Job(lambda _: self._reader.adopt(session.reader())))
+
+    def _start(self, worker: "_Worker", job: Job) -> Job:
+        if self._closed:
+            job.cancel()
+            return job
+        self._outstanding += 1
+        worker.queue.put((job, self._answer))
+        return job
+
+    def _deliver(self, act: Callable[[], None]) -> None:
+        if not self._closed:
+            act()
+
+    def _answer(self, job: Job, answer: Any, problem: Refused | CrashReport | None) -> None:
+        self._outstanding -= 1
+        job.finished = True
+        self._latest = {slot: latest for slot, latest in self._latest.items() if latest is not job}
+        if isinstance(problem, CrashReport):
+            self.crashed.emit(problem)
+        elif job.cancelled:
+            if job.stopped is not None:
+                job.stopped()
+        elif not job.wanted:
+            return
+        elif problem is None:
+            if job.done is not None:
+                job.done(answer)
+        elif job.failed is not None:
+            job.failed(problem)
+        else:
+            self.refused.emit(problem)
+
+
+class _Worker:
+    """One thread, one queue, one session."""
+
+    def __init__(self, name: str, post: Callable[[Callable[[], None]], None]) -> None:
+        self.queue: SimpleQueue[Any] = SimpleQueue()
+        self.session: Any = None
+        self._post = post
+        self._dropping = False
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+        self._thread.start()
+
+    def adopt(self, session: Any) -> None:
+        """Keep the session for the work to come; called on this worker's own thread."""
+        self.session = session
+
+    def finish(self, *, drop_queued: bool) -> None:
+        """End the thread and wait for it."""
+        self._dropping = drop_queued
+        self.queue.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        while (item := self.queue.get()) is not None:
+            if not self._dropping:
+                self._run(*item)
+            del item
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+    def _run(self, job: Job, answered: Callable[..., None]) -> None:
+        answer, problem = None, None
+        if not job.cancelled and job.work is not None:
+            try:
+                answer = job.work(self.session, **self._reporting(job))
+            except Cancelled:
+                job.cancelled = True
+            except Refused as refused:
+                problem = _bare(refused)
+            except Exception as error:
+                problem = CrashReport.of(error)
+        # The arguments may hold a passphrase: nothing keeps them once the work has ended.
+        job.work = None
+        self._post(lambda: answered(job, answer, problem))
+
+    def _reporting(self, job: Job) -> dict[str, Any]:
+        show = job.progress
+        if show is None:
+            return {}
+        last = -_PROGRESS_EVERY_SECONDS
+
+        def report(done: int, total: int) -> None:
+            nonlocal last
+            if job.cancelled:
+                raise Cancelled
+            now = time.monotonic()
+            if done >= total or now - last >= _PROGRESS_EVERY_SECONDS:
+                last = now
+                self._post(lambda: show(done, total) if job.wanted else None)
+
+        return {"progress": report}
+
+
+def _receiver(*callbacks: object) -> QObject | None:
+    for callback in callbacks:
+        bound = getattr(callback, "__self__", None)
+        if isinstance(bound, QObject):
+            return bound
+    return None
+
+
+def _bare(refused: Refused) -> Refused:
+    """The same sentence without the frames that led to it: their variables may hold a secret."""
+    refused.__context__ = refused.__cause__ = None
+    return refused.with_traceback(None)

@@ -1,0 +1,162 @@
+"""The base class of every page: what the shell asks of it, and what it may ask of the shell.
+
+For page engineers. A page is made once (`YourPage(jobs)`, see `ui/shell/pages.py` for the table of names), is
+entered and left many times, and never sees the window, the store or another page.
+
+    class CasesPage(Page):
+        nav = "cases"                                  # which navigation item is lit
+
+        def __init__(self, jobs):
+            super().__init__(jobs)
+            self.primary = Button("Add person", icon="user-plus", kind="primary", key="N")
+            self.add_keys("J K", "Move")                   # told in the footer, handled by the list itself
+            self.add_keys("A", "Add to agenda", self._add) # a letter: acts only outside text fields
+            self.add_keys("Ctrl+Return", "Finish and next", self._finish)  # a chord: acts anywhere
+
+        def title(self): return "Cases"
+        def context(self): return "Harbourside · 142 open"
+        def enter(self, case=None): self.jobs.ask(cases.listed, done=self._show, key="list")
+        def changed(self, changed): changed.touches("case") and self._reload()
+
+What the shell reads: `nav`, `compact_nav`, `title()`, `context()`, `steps()`, `chips()`, `primary`,
+`hints()`, `commands()`, `first_focus()`, `panes()`. After any of them changes, emit `header_changed`.
+
+What a page emits: `go(name, where)` opens another page with `enter(**where)`; `back` goes where we came from;
+`say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
+readers; `complain(sentence)` shows the red message bar above the page; `lock` locks the application.
+
+What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
+by DESIGN 3.5; obey it in `width_changed`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.jobs import Jobs
+
+FULL, MEDIUM, NARROW = "full", "medium", "narrow"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the flow shown in the top bar; `page` is opened with `where` when it is pressed."""
+
+    words: str
+    page: str
+    where: dict[str, Any]
+    done: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Keys and what they do. `act` is None where a widget handles the keys itself."""
+
+    keys: str
+    words: str
+    act: Callable[[], object] | None = None
+    hint: bool = True
+    icon: str = ""
+
+    @property
+    def is_letter(self) -> bool:
+        """One character without Ctrl or Alt: only outside text fields, and it can be turned off."""
+        return len(self.keys) == 1
+
+
+class Page(QWidget):
+    """One screen. Subclasses lay out and react; services decide."""
+
+    nav = ""
+    compact_nav = False
+
+    header_changed = Signal()
+    go = Signal(str, dict)
+    back = Signal()
+    say = Signal(str, object)
+    announce = Signal(str)
+    complain = Signal(str)
+    lock = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.primary: QAbstractButton | None = None
+        self.sharing = False
+        self.width_class = FULL
+        self.all_keys: list[Keys] = []
+
+    # What the shell reads
+
+    def title(self) -> str:
+        """The page's name, also the window's accessible name."""
+        raise NotImplementedError
+
+    def context(self) -> str:
+        """One quiet line beside the title."""
+        return ""
+
+    def steps(self) -> list[Step]:
+        """The flow this page is a step of; empty outside a flow."""
+        return []
+
+    def chips(self) -> list[QWidget]:
+        """Widgets for the top bar, left of the primary button. Made once and kept by the page."""
+        return []
+
+    def hints(self) -> list[tuple[str, str]]:
+        """(keys, words) for the footer: five or six that matter here."""
+        return [(entry.keys, entry.words) for entry in self.all_keys if entry.hint]
+
+    def commands(self) -> list[Keys]:
+        """What the palette offers while this page shows."""
+        return [entry for entry in self.all_keys if entry.act is not None]
+
+    def first_focus(self) -> QWidget | None:
+        """Where the focus starts (DESIGN 9, focus order per screen)."""
+        return None
+
+    def panes(self) -> list[QWidget]:
+        """What F6 moves between, in reading order."""
+        return [self]
+
+    # What the shell calls
+
+    def enter(self, **where: Any) -> None:
+        """The page is shown; `where` says what it is about. Load here."""
+
+    def leave(self) -> None:
+        """The page is hidden or the application locks: keep half-typed text as a draft here."""
+
+    def changed(self, changed: Any) -> None:
+        """Something was committed: reload what `changed.touches(kind)` concerns. Called while shown."""
+
+    def sharing_changed(self) -> None:
+        """`self.sharing` was switched: hide or show numbers, addresses and dates of birth."""
+
+    def width_changed(self) -> None:
+        """`self.width_class` was switched."""
+
+    # What subclasses use
+
+    def add_keys(
+        self,
+        keys: str,
+        words: str,
+        act: Callable[[], object] | None = None,
+        *,
+        hint: bool = True,
+        icon: str = "",
+    ) -> None:
+        """Tell (and, with `act`, handle) keys: "A", "/", "Ctrl+Return", "F8", "Alt+Up"; "J K" for a pair."""
+        entry = Keys(keys, words, act, hint, icon)
+        self.all_keys.append(entry)
+        if act is not None and not entry.is_letter:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(act)

@@ -1,0 +1,1 @@
+"""What stands round every page: navigation, top bar, footer, palette, keys, toasts."""

@@ -1,0 +1,62 @@
+"""The table of pages: their names, where they are made, and where they stand in the navigation.
+
+A page is imported when it is first shown. A page whose module is not there yet is not offered anywhere.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.jobs import Jobs
+    from ui.page import Page
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """`name` is what `Page.go` takes; `words` empty means not in the navigation; `letter` follows G."""
+
+    name: str
+    module: str
+    made_by: str
+    words: str = ""
+    icon: str = ""
+    letter: str = ""
+    team_data: bool = False
+
+    def available(self) -> bool:
+        """Whether this version has the page."""
+        try:
+            return find_spec(self.module) is not None
+        except ModuleNotFoundError:
+            return False
+
+    def make(self, jobs: "Jobs") -> "Page":
+        """Import and build the page."""
+        return getattr(import_module(self.module), self.made_by)(jobs)
+
+
+PAGES = {
+    entry.name: entry
+    for entry in (
+        PageEntry("home", "ui.home.page", "HomePage", "This week", "calendar-days", "W"),
+        PageEntry("cases", "ui.cases.page", "CasesPage", "Cases", "users-round", "C"),
+        PageEntry("record", "ui.cases.record_page", "RecordPage"),
+        PageEntry("huddles", "ui.huddle.list_page", "HuddlesPage", "Huddles", "messages-square", "H"),
+        PageEntry("prepare", "ui.huddle.prepare_page", "PreparePage"),
+        PageEntry("run", "ui.huddle.run_page", "RunPage"),
+        PageEntry("close", "ui.huddle.close_page", "ClosePage"),
+        PageEntry("actions", "ui.actions.page", "ActionsPage", "Actions", "list-checks", "A"),
+        PageEntry("minutes", "ui.minutes.page", "MinutesPage", "Minutes", "file-text", "M"),
+        PageEntry("insights", "ui.insight.page", "InsightsPage", "Insights", "chart-column", "I"),
+        PageEntry("import", "ui.imports.page", "ImportPage", "Import", "file-up", team_data=True),
+        PageEntry("sync", "ui.sync.page", "SyncPage", "Sync & devices", "refresh-cw", "S", team_data=True),
+        PageEntry("settings", "ui.settings.page", "SettingsPage", "Settings", "settings", team_data=True),
+    )
+}
+
+
+def offered() -> list[PageEntry]:
+    """The pages of this version that stand in the navigation, in its order."""
+    return [entry for entry in PAGES.values() if entry.words and entry.available()]

@@ -1,0 +1,1 @@
+"""Before there is a session: unlock, first run."""
