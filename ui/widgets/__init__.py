@@ -1,0 +1,1 @@
+"""The shared small widgets: one file each."""
