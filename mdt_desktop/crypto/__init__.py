@@ -1,0 +1,1 @@
+"""Keys, envelopes and the vault: thin over libsodium. Knows nothing of records, stores or hubs."""

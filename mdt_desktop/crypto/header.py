@@ -1,0 +1,93 @@
+"""An entry's header: where the entry stands in its device's chain, and what its author knew (SYNC.md 1)."""
+
+from typing import Annotated
+
+import msgspec
+
+from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion
+
+VERSION = 1
+HEADER_MAX_BYTES = 32 * 1024
+
+Id = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Hash = Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+ShortHash = Annotated[bytes, msgspec.Meta(min_length=16, max_length=16)]
+Seq = Annotated[int, msgspec.Meta(ge=1, le=2**63 - 1)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+"""Everything counted fits SQLite's signed 64 bits."""
+
+
+class Head(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
+    """The newest entry of one chain, as its reader had it."""
+
+    device: Id
+    seq: Seq
+    short_hash: ShortHash
+    """The first 16 bytes of the entry's hash."""
+
+
+class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A msgpack array in this order, for ever in this `v`."""
+
+    v: int
+    space: Id
+    """The space's UUIDv7 as bytes."""
+    device: Id
+    seq: Seq
+    prev: Annotated[bytes, msgspec.Meta(max_length=32)]
+    """Hash of the device's previous entry; empty where `seq` is 1."""
+    deps: tuple[Head, ...]
+    """Heads the author had taken that changed since its previous entry."""
+    roster: Hash
+    """Hash of the newest roster statement the author knew."""
+    key: Id
+    """Id of the space key the content is sealed under."""
+    hlc: Count
+    """Hybrid logical clock: milliseconds since 1970, times 65,536, plus a counter."""
+    schema: Count
+
+    def __post_init__(self) -> None:
+        # Every rule holds for a header made here as for one received: msgspec checks only the latter.
+        if len(self.prev) != (0 if self.seq == 1 else 32):
+            raise ValueError("prev must be empty in a first entry and a hash in every other")
+        if self.space[6] >> 4 != 7 or self.space[8] >> 6 != 2:
+            raise ValueError("space is not a UUIDv7")
+
+    def encode(self) -> bytes:
+        """The one encoding of this header."""
+        return _ENCODER.encode(self)
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Header":
+        """Strict: `Malformed` if a type, size or the encoding is wrong; `UnknownVersion` for another `v`."""
+        if len(data) > HEADER_MAX_BYTES:
+            raise Malformed("a header over 32 KiB")
+        try:
+            header = _DECODER.decode(data)
+        except msgspec.DecodeError as error:
+            _refuse_other_version(data)
+            raise Malformed(f"not an entry's header: {error}") from error
+        if header.v != VERSION:
+            raise UnknownVersion(f"header version {header.v}")
+        # One header, one encoding: a longer spelling of the same numbers would be a second entry.
+        if _ENCODER.encode(header) != data:
+            raise Malformed("not the shortest encoding")
+        return header
+
+
+class _VersionOnly(msgspec.Struct, array_like=True):
+    v: Annotated[int, msgspec.Meta(ge=0)]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Header)
+_VERSION_DECODER = msgspec.msgpack.Decoder(_VersionOnly)
+
+
+def _refuse_other_version(data: bytes) -> None:
+    try:
+        version = _VERSION_DECODER.decode(data).v
+    except msgspec.DecodeError:
+        return
+    if version != VERSION:
+        raise UnknownVersion(f"header version {version}")
