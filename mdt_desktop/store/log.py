@@ -1,0 +1,111 @@
+"""The log: this device's entries written, every entry read back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mdt_desktop.crypto.envelope import Envelope
+from mdt_desktop.crypto.header import VERSION, Head, Header
+from mdt_desktop.store import body as bodies
+from mdt_desktop.store import spaces
+from mdt_desktop.store.body import Body, Dot
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.spaces import Space
+
+SCHEMA = 1
+"""Grows with every version that adds kinds or fields: a hint for “a colleague uses a newer version”."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An entry in the log, by its local number."""
+
+    no: int
+    hash: bytes
+    device: bytes
+    seq: int
+    hlc: int
+
+
+def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
+    """Seal, sign and store one entry of this device at the end of its chain."""
+    device = space.device.device_id
+    last = connection.one(
+        "SELECT h.seq, h.hash, e.no FROM head h JOIN entry e ON e.hash = h.hash "
+        "WHERE h.space = ? AND h.device = ?",
+        (space.no, device),
+    )
+    seq, prev, last_no = (last[0] + 1, last[1], last[2]) if last else (1, b"", 0)
+    header = Header(
+        v=VERSION,
+        space=space.id,
+        device=device,
+        seq=seq,
+        prev=prev,
+        deps=_heads_since(connection, space, last_no),
+        roster=spaces.roster_head(connection, space.no),
+        key=space.key.id,
+        hlc=hlc,
+        schema=SCHEMA,
+    )
+    envelope = Envelope.write(header.encode(), bodies.pack(body), space.key, space.device)
+    return store(connection, space.no, header, envelope)
+
+
+def store(connection: Connection, space: int, header: Header, envelope: Envelope) -> Taken:
+    """Put an entry whose chain is here into the log, and move the head of its chain."""
+    connection.execute(
+        "INSERT INTO entry (space, hash, device, seq, hlc, envelope) VALUES (?, ?, ?, ?, ?, ?)",
+        (space, envelope.hash, header.device, header.seq, header.hlc, envelope.pack()),
+    )
+    no = connection.last_row()
+    connection.execute(
+        "DELETE FROM head WHERE space = ? AND device = ? AND hash = ?", (space, header.device, header.prev)
+    )
+    connection.execute(
+        "INSERT INTO head (space, device, seq, hash) VALUES (?, ?, ?, ?)",
+        (space, header.device, header.seq, envelope.hash),
+    )
+    return Taken(no, envelope.hash, header.device, header.seq, header.hlc)
+
+
+def _heads_since(connection: Connection, space: Space, entry: int) -> tuple[Head, ...]:
+    """The other chains' heads that were taken after this device's entry of that number."""
+    rows = connection.execute(
+        "SELECT h.device, h.seq, h.hash FROM head h JOIN entry e ON e.hash = h.hash "
+        "WHERE h.space = ? AND h.device <> ? AND e.no > ? ORDER BY h.device, h.seq",
+        (space.no, space.device.device_id, entry),
+    )
+    return tuple(Head(device, seq, whole[:16]) for device, seq, whole in rows)
+
+
+def envelope_of(connection: Connection, no: int) -> Envelope:
+    """The entry of a local number, as it was received."""
+    return Envelope.unpack(connection.execute("SELECT envelope FROM entry WHERE no = ?", (no,))[0][0])
+
+
+def body_of(connection: Connection, space: int, no: int) -> Body:
+    """What an entry says. Raises a ValueError when it does not open or parse."""
+    envelope = envelope_of(connection, no)
+    header = Header.decode(envelope.header)
+    key = spaces.key_named(connection, space, header.key)
+    if key is None:
+        raise ValueError("the key of this entry's epoch is not here")
+    return bodies.unpack(envelope.open_(key))
+
+
+def dots(connection: Connection, entries: Sequence[int]) -> list[Dot]:
+    """The dots that name these entries everywhere."""
+    found = []
+    for no in entries:
+        device, seq, whole = connection.execute("SELECT device, seq, hash FROM entry WHERE no = ?", (no,))[0]
+        found.append((device, seq, whole[:16]))
+    return found
+
+
+def entry_of(connection: Connection, space: int, dot: Dot) -> int | None:
+    """The local number of the entry a dot names, if it is here."""
+    device, seq, short = dot
+    rows = connection.execute(
+        "SELECT no, hash FROM entry WHERE space = ? AND device = ? AND seq = ?", (space, device, seq)
+    )
+    return next((no for no, whole in rows if whole[:16] == short), None)

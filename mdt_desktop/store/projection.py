@@ -1,0 +1,76 @@
+"""From standing versions to tables: rows, conflicts and the search index."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from mdt_desktop.domain.records import KINDS
+from mdt_desktop.store import schema, search
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.merge import Fields, Stamps, Standing, shown
+
+
+def project(connection: Connection, space: int, touched: Iterable[Standing], stamps: Stamps) -> None:
+    """Write the rows of these records anew."""
+    rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    found = []
+    for now in touched:
+        fields, conflicts = shown(now, stamps)
+        _note_conflicts(connection, space, now, conflicts)
+        if now.kind in KINDS:
+            rows[now.kind].append((space, now.record, *_cells(now.kind, fields)))
+            if now.kind in search.FIELDS:
+                text = "" if fields.get("retired") else search.text_of(now.kind, fields)
+                found.append((now.kind, now.record, text))
+    for kind, values in rows.items():
+        connection.many(_insert_sql(kind), values)
+    search.index(connection, space, found)
+
+
+def _cells(kind: str, fields: Fields) -> Iterable[Any]:
+    for column in schema.columns(kind).values():
+        value = fields.get(column.name)
+        if value is None:
+            value = schema.plain(column.default)
+        yield None if value is None else column.to_sql(value)
+
+
+def _insert_sql(kind: str) -> str:
+    names = ["space", "id", *schema.columns(kind)]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" for _ in names)
+    return f'INSERT OR REPLACE INTO "{kind}" ({quoted}) VALUES ({marks})'
+
+
+def _note_conflicts(connection: Connection, space: int, now: Standing, conflicts: set[str]) -> None:
+    if len(now.versions) == 1 and not conflicts:
+        return
+    connection.execute(
+        "DELETE FROM conflict WHERE space = ? AND record = ? AND kind = ?", (space, now.record, now.kind)
+    )
+    connection.many(
+        "INSERT INTO conflict (space, kind, record, field) VALUES (?, ?, ?, ?)",
+        [(space, now.kind, now.record, name) for name in sorted(conflicts)],
+    )
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the derived tables are the ones this version makes."""
+    row = connection.one("SELECT value FROM setting WHERE name = 'schema'")
+    return row is not None and bytes(row[0]).decode() == schema.whole_sql()
+
+
+def make_tables(connection: Connection) -> None:
+    """Drop and make all derived tables, empty. Inside the caller's transaction."""
+    names = [row[0] for row in connection.execute("SELECT name FROM setting WHERE name LIKE 'table %'")]
+    for name in [*schema.FIXED_TABLES, *(name.removeprefix("table ") for name in names)]:
+        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    for statement in schema.all_sql():
+        connection.execute(statement)
+    connection.execute("DELETE FROM setting WHERE name LIKE 'table %'")
+    connection.many(
+        "INSERT INTO setting (name, value) VALUES (?, ?)", [(f"table {kind}", b"") for kind in KINDS]
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO setting (name, value) VALUES ('schema', ?)", (schema.whole_sql().encode(),)
+    )

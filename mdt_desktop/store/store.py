@@ -1,0 +1,160 @@
+"""The store of one profile: open it, read it, commit to it. One object a connection, one thread a connection."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mdt_desktop.domain.changes import Change, Changed
+from mdt_desktop.progress import Progress, silent
+from mdt_desktop.store import commit, log, migrations, projection, spaces
+from mdt_desktop.store.body import Body
+from mdt_desktop.store.clock import Clock
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.history import Written, history
+from mdt_desktop.store.queries import Queries
+from mdt_desktop.store.spaces import NewSpace, Space
+from mdt_desktop.store.undo import Undoing, undoing
+from mdt_desktop.store.verify import replay
+
+Listener = Callable[[Changed], None]
+
+
+@dataclass(frozen=True)
+class Committed:
+    """One intent in the log: the records it touched, and its entries' local numbers (for undo)."""
+
+    changed: Changed
+    entries: tuple[int, ...]
+
+
+class Store:
+    """One encrypted file over one connection, looking at one of its spaces."""
+
+    def __init__(self, connection: Connection, raw_key: bytes, listeners: list[Listener]) -> None:
+        self.connection = connection
+        self._raw_key = raw_key
+        self._listeners = listeners
+        self._space: Space | None = None
+        self.clock = Clock(_newest_stamp(connection))
+        known = spaces.all_spaces(connection)
+        if known:
+            self.use(known[0])
+
+    @classmethod
+    def open(cls, path: Path, raw_key: bytes, progress: Progress = silent) -> "Store":
+        """Open or create the store, migrated and projected. `Locked` under another key."""
+        connection = Connection(path, raw_key)
+        try:
+            migrations.migrate(connection)
+            if not projection.is_current(connection):
+                with connection.transaction():
+                    replay(connection, progress)
+            return cls(connection, raw_key, [])
+        except BaseException:
+            connection.close()
+            raise
+
+    def reader(self) -> "Store":
+        """The same store over a connection of its own, for another thread to read with."""
+        other = Store(Connection(self.connection.path, self._raw_key), self._raw_key, self._listeners)
+        if self._space:
+            other.use(self._space)
+        return other
+
+    def close(self) -> None:
+        """Close this connection."""
+        self.connection.close()
+
+    @property
+    def space(self) -> Space:
+        """The space this store looks at."""
+        if self._space is None:
+            raise LookupError("no space yet")
+        return self._space
+
+    def has_space(self) -> bool:
+        """Whether there is one yet."""
+        return self._space is not None
+
+    def spaces(self) -> list[Space]:
+        """All spaces of this profile."""
+        return spaces.all_spaces(self.connection)
+
+    def use(self, space: Space) -> None:
+        """Look at another space."""
+        self._space = space
+        self.records = Queries(self.connection, space.no)
+
+    def found(self, new: NewSpace) -> Space:
+        """Add a space and look at it."""
+        with self.connection.transaction():
+            space = spaces.add(self.connection, new)
+        self.use(space)
+        return space
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every commit, on the committing thread; the answer unsubscribes."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def commit(self, changes: Iterable[Change]) -> Committed:
+        """Write one intent into the log and the tables, all or nothing, then tell everybody."""
+        with self.connection.transaction():
+            taken = commit.write(self.connection, self.space, self.clock, changes)
+            changed = self._touched_by(taken)
+        committed = Committed(changed, tuple(entry.no for entry in taken))
+        if taken:
+            for listener in list(self._listeners):
+                listener(changed)
+        return committed
+
+    def _touched_by(self, taken: list[log.Taken]) -> Changed:
+        records: set[tuple[str, str]] = set()
+        for entry in taken:
+            rows = self.connection.execute(
+                "SELECT kind, record FROM standing WHERE space = ? AND entry = ? "
+                "AND record IN (SELECT record FROM touched WHERE entry = ?)",
+                (self.space.no, entry.no, entry.no),
+            )
+            records.update((kind, record) for kind, record in rows)
+        return Changed(frozenset(records))
+
+    def position(self) -> int:
+        """How many entries are here: what a form remembers as its `as_of`."""
+        return int(self.connection.execute("SELECT coalesce(max(no), 0) FROM entry")[0][0])
+
+    def history(self, record: str) -> list[Written]:
+        """Every write with effect to one record, oldest first."""
+        return history(self.connection, self.space.no, record, self.body_of)
+
+    def undoing(self, entries: tuple[int, ...]) -> Undoing:
+        """What would undo one intent."""
+        return undoing(
+            self.connection,
+            self.space.no,
+            entries,
+            self.body_of,
+            lambda dot: log.entry_of(self.connection, self.space.no, dot),
+        )
+
+    def body_of(self, entry: int) -> Body:
+        """What an entry says."""
+        return log.body_of(self.connection, self.space.no, entry)
+
+    def setting(self, name: str) -> bytes | None:
+        """A local value of this profile, never shared."""
+        row = self.connection.one("SELECT value FROM setting WHERE name = ?", (f"local {name}",))
+        return bytes(row[0]) if row else None
+
+    def set_setting(self, name: str, value: bytes) -> None:
+        """Keep a local value."""
+        self.connection.execute(
+            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (f"local {name}", value)
+        )
+
+
+def _newest_stamp(connection: Connection) -> int:
+    row = connection.execute(
+        "SELECT coalesce(max(hlc), 0) FROM (SELECT hlc FROM entry ORDER BY no DESC LIMIT 1000)"
+    )
+    return int(row[0][0])

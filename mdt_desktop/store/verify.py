@@ -1,0 +1,88 @@
+"""Proof that the store is whole: every entry signed and in its chain, the tables what the log says."""
+
+from dataclasses import dataclass
+
+from mdt_desktop.crypto.device_keys import PublicKeys
+from mdt_desktop.crypto.header import Header
+from mdt_desktop.crypto.primitives import hash_256
+from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.progress import Progress
+from mdt_desktop.store import log, merge, projection
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.digest import digest
+from mdt_desktop.store.merge import Stamps
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What a check found. `problems` are sentences; empty means the store is whole."""
+
+    entries: int
+    records: int
+    problems: list[str]
+
+
+def verify(
+    connection: Connection, space: int, author_of: dict[bytes, PublicKeys], progress: Progress
+) -> Verified:
+    """Check signatures, hashes and chains of all entries, and that every body opens."""
+    problems: list[str] = []
+    rows = connection.execute("SELECT no, hash, device, seq FROM entry WHERE space = ? ORDER BY no", (space,))
+    seen: set[bytes] = set()
+    for at, (no, stored_hash, device, seq) in enumerate(rows):
+        progress(at, len(rows))
+        try:
+            envelope = log.envelope_of(connection, no)
+            header = Header.decode(envelope.header)
+            if envelope.hash != stored_hash or (header.device, header.seq) != (device, seq):
+                problems.append(f"Entry {no} is not the one its index says.")
+            if header.prev and header.prev not in seen:
+                problems.append(f"Entry {no} follows an entry that is not here.")
+            if device not in author_of:
+                problems.append(f"Entry {no} is by a device that is not in the roster.")
+            else:
+                envelope.verify(author_of[device])
+            log.body_of(connection, space, no)
+        except (Unreadable, ValueError):
+            problems.append(f"Entry {no} has been altered: its signature or its content does not hold.")
+        seen.add(stored_hash)
+    problems += _missing_heads(connection, space, seen)
+    records = connection.execute("SELECT count(DISTINCT record) FROM standing WHERE space = ?", (space,))[0][
+        0
+    ]
+    return Verified(len(rows), records, problems)
+
+
+def _missing_heads(connection: Connection, space: int, seen: set[bytes]) -> list[str]:
+    heads = connection.execute("SELECT hash FROM head WHERE space = ?", (space,))
+    return ["The end of a chain is missing." for (head,) in heads if head not in seen]
+
+
+def rebuild(connection: Connection, progress: Progress) -> bool:
+    """Make the derived tables anew from the log; whether each space's digest is what it was.
+
+    One transaction: cancelled or broken off, the tables stay as they were.
+    """
+    spaces = [row[0] for row in connection.execute("SELECT no FROM space")]
+    current = projection.is_current(connection)
+    before = {space: digest(connection, space) for space in spaces} if current else {}
+    with connection.transaction():
+        replay(connection, progress)
+    return all(digest(connection, space) == value for space, value in before.items())
+
+
+def replay(connection: Connection, progress: Progress) -> None:
+    """Drop the derived tables and apply every entry with effect again; inside the caller's transaction."""
+    projection.make_tables(connection)
+    rows = connection.execute("SELECT no, space FROM entry WHERE effect ORDER BY no")
+    stamps = Stamps(connection)
+    for at, (no, space) in enumerate(rows):
+        progress(at, len(rows))
+        touched = merge.apply(connection, space, no, log.body_of(connection, space, no))
+        projection.project(connection, space, touched, stamps)
+
+
+def head_digest(connection: Connection, space: int) -> bytes:
+    """A fingerprint of which entries are here, whatever they say."""
+    rows = connection.execute("SELECT device, seq, hash FROM head WHERE space = ? ORDER BY 1, 2, 3", (space,))
+    return hash_256(b"".join(device + seq.to_bytes(8, "big") + whole for device, seq, whole in rows))
