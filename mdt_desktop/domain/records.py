@@ -30,7 +30,11 @@ class Team(Record, frozen=True, kw_only=True):
     place: str = ""
     localities: list[str] = []
     tier_names: dict[str, str] = {}
-    charter: str = ""
+    sectors: list[str] = []
+    called_in_sectors: list[str] = []
+    lists: dict[str, list[str]] = {}
+    purpose: str = ""
+    charter: list[str] = []
     template: str = ""
     number_range: str = ""  # "training" (999 numbers only) or "live"; set by the first numbers accepted
     marking: str = "OFFICIAL – SENSITIVE: PERSONAL"
@@ -40,9 +44,11 @@ class Team(Record, frozen=True, kw_only=True):
     readback_minutes: int = 2
     item_minutes: dict[str, int] = {}
     review_weeks: int = 4
+    review_choices: list[int] = []
     stale_weeks: int = 8
     hiu_month_over: int = 5
     hiu_year_over: int = 20
+    hiu_from_age: int = 18
     person_word: str = "person"
     room_names: str = "initials"  # or "first_name": first name and initial in the room view
 

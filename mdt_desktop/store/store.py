@@ -1,4 +1,4 @@
-"""The store of one profile: open it, read it, commit to it. One object a connection, one thread a connection."""
+"""The store of one profile: open it, read it, commit to it. One object and one thread a connection."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -1,0 +1,77 @@
+"""An unlocked profile: its store, who is using it, and what time it is."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from mdt_desktop.domain.changes import Change, Changed
+from mdt_desktop.domain.records import Member, Team
+from mdt_desktop.refused import Refused
+from mdt_desktop.store.queries import Queries
+from mdt_desktop.store.store import Committed, Store
+
+ZONE = ZoneInfo("Europe/London")
+
+
+def system_clock() -> datetime:
+    """The instant it is, in UTC."""
+    return datetime.now(UTC)
+
+
+class Session:
+    """One connection's view of an unlocked profile. Use one thread for one session."""
+
+    def __init__(self, home: Path, store: Store, clock: Callable[[], datetime] = system_clock) -> None:
+        self.home = home
+        self.store = store
+        self.clock = clock
+        self.intents: list[tuple[int, ...]] = []
+        self.undone: list[tuple[int, ...]] = []
+
+    @property
+    def records(self) -> Queries:
+        """Reads of the current space."""
+        return self.store.records
+
+    def now(self) -> datetime:
+        """The instant it is, in UTC."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The team's calendar day."""
+        return self.clock().astimezone(ZONE).date()
+
+    def team(self) -> Team:
+        """The team this session looks at."""
+        team = self.records.first(Team)
+        if team is None:
+            raise Refused("This profile holds no team yet. Found one, or join one with an invitation.")
+        return team
+
+    def me(self) -> Member:
+        """The member who uses this device."""
+        member = self.records.get(Member, self.store.space.member)
+        if member is None:
+            raise LookupError("the device's member is not in the directory")
+        return member
+
+    def commit(self, changes: Iterable[Change], *, undoable: bool = True) -> Committed:
+        """Write one intent; it can be taken back until this session ends unless it says otherwise."""
+        committed = self.store.commit(changes)
+        if committed.entries and undoable:
+            self.intents.append(committed.entries)
+            self.undone.clear()
+        return committed
+
+    def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
+        """Call `listener` after every commit, on the thread that committed; the answer unsubscribes."""
+        return self.store.subscribe(listener)
+
+    def reader(self) -> "Session":
+        """A session over a connection of its own, for another thread to read with."""
+        return Session(self.home, self.store.reader(), self.clock)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.store.close()
