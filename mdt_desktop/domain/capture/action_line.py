@@ -1,0 +1,207 @@
+"""Reading `/action @who when what`: first the owner marks, then the lead, the middle and the tail.
+
+The lead is all before the description: owner, days and priority in any order. In the middle only `@`,
+`!`, `+7d` and `27/11` count. The tail, the end of the description, may be a day in words again.
+"""
+
+from dataclasses import dataclass, field
+
+from mdt_desktop.domain.capture.day_doubts import doubts_about
+from mdt_desktop.domain.capture.days import DayFound, day_at
+from mdt_desktop.domain.capture.model import CaptureContext, Captured, Doubt, Problem, Span
+from mdt_desktop.domain.capture.owner_words import (
+    OwnerFound,
+    also_a_verb,
+    bare_owner,
+    is_owner_mark,
+    marked_owner,
+)
+from mdt_desktop.domain.capture.remainder import remaining_text
+from mdt_desktop.domain.capture.tokens import Token
+
+PRIORITIES = {"!": "high", "!!": "urgent"}
+DASHES = frozenset({"-", "–", "—", ":", ",", ";"})
+LONGEST_DAY = 6  # tokens: "by Fri 27 Nov 2026" and one to spare
+
+# "every Fri", "since Mon": a day at the end that belongs to what it says, not to when it is due.
+BINDING = frozenset(
+    {"after", "all", "and", "between", "each", "every", "for", "from", "last", "not", "of", "or"}
+    | {"over", "past", "since", "than", "this", "till", "until", "within", "x"}
+)
+
+
+def read_action(line: str, tokens: list[Token], verb: Span, context: CaptureContext) -> Captured:
+    """The action that the tokens after the verb describe."""
+    reading = _Reading(line, tokens, context)
+    reading.find_marked_owners()
+    lead = reading.read_lead()
+    reading.read_middle(lead)
+    reading.read_tail(lead)
+    return reading.captured(verb)
+
+
+@dataclass
+class _Reading:
+    """One action while it is read: `roles` says what each recognised token turned out to be."""
+
+    line: str
+    tokens: list[Token]
+    context: CaptureContext
+    roles: dict[int, str] = field(default_factory=dict)
+    owners: list[OwnerFound] = field(default_factory=list)
+    day: DayFound | None = None
+    priority: str = "normal"
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def find_marked_owners(self) -> None:
+        """`@` counts anywhere."""
+        for place, token in enumerate(self.tokens):
+            if place not in self.roles and is_owner_mark(token):
+                found = self._with_unknown_surname(place, marked_owner(self.tokens, place, self.context))
+                self._take(place, found.count, "owner")
+                self.owners.append(found)
+
+    def read_lead(self) -> int:
+        """Take owner, days, priority and the dashes between; the place where the description begins."""
+        place = 0
+        beside = True  # beside the verb or a day: the only places for a bare first name
+        while place < len(self.tokens):
+            count = 1
+            if place in self.roles:
+                beside = False
+            elif self._take_priority(place) or (place and self.tokens[place].text in DASHES):
+                self.roles.setdefault(place, "separator")
+            elif self.day is None and (found := day_at(self.tokens, place, self.context)):
+                count, beside = self._take_day(place, found), True
+            elif not self.owners and (owner := self._bare_owner(place, beside)):
+                count, beside = owner.count, False
+                self._take(place, count, "owner")
+                self.owners.append(owner)
+            else:
+                return place
+            place += count
+        return place
+
+    def read_middle(self, lead: int) -> None:
+        """Priority marks, and the days that count anywhere; a second day stays in the text, and is named."""
+        for place in range(lead, len(self.tokens)):
+            if place in self.roles or self._take_priority(place):
+                continue
+            found = day_at(self.tokens, place, self.context)
+            if found and found.anywhere and not self._runs_into_another(place, found):
+                self._take_or_name(place, found)
+
+    def read_tail(self, lead: int) -> None:
+        """A day in words at the very end, whatever was recognised after it."""
+        end = len(self.tokens)
+        while end > lead and end - 1 in self.roles:
+            end -= 1
+        for place in range(max(lead, end - LONGEST_DAY), end):
+            found = day_at(self.tokens, place, self.context)
+            if not found or place + found.count != end or self._runs_into_another(place, found):
+                continue
+            if not found.anywhere and place and self.tokens[place - 1].bare.casefold() not in BINDING:
+                self._take_or_name(place, found)
+            return
+
+    def captured(self, verb: Span) -> Captured:
+        text = remaining_text(self.line, self.tokens, self.roles)
+        distinct = {found.owner or found.typed: found for found in self.owners}
+        problems = [found.problem for found in distinct.values() if found.problem]
+        if len(distinct) > 1:
+            typed = ", ".join(found.typed for found in distinct.values())
+            problems = [Problem("two_owners", f"One owner for one action: choose {typed}", typed)]
+        if self.day and self.day.problem:
+            problems.append(self.day.problem)
+        if not text:
+            problems.append(Problem("no_text", "Say what is to be done", self.line.strip()))
+        first = self.owners[0] if self.owners else None
+        owner = first.owner if first and len(distinct) == 1 else None
+        candidates = () if owner else tuple(choice for found in distinct.values() for choice in found.choices)
+        return Captured(
+            kind="action",
+            text=text,
+            owner=owner,
+            owner_text="" if owner else ", ".join(found.typed for found in distinct.values()),
+            candidates=tuple(dict.fromkeys(candidates)),
+            due=self.day.day if self.day else None,
+            priority=self.priority,
+            warnings=tuple([*self._day_doubts(), *self.doubts]),
+            problems=tuple(problems),
+            spans=(verb, *self._spans()),
+        )
+
+    def _bare_owner(self, place: int, beside: bool) -> OwnerFound | None:
+        """A first name where one may stand; one that is also a verb ("Will call") needs a day after it."""
+        found = bare_owner(self.tokens, place, self.context)
+        if not found:
+            return None
+        after = place + found.count
+        day_follows = after < len(self.tokens) and day_at(self.tokens, after, self.context) is not None
+        if not (beside or day_follows):
+            return None
+        if also_a_verb(found) and not day_follows:
+            words = f"“{found.typed}” is kept as a word: type @{found.typed} to name an owner"
+            self.doubts.append(Doubt("maybe_owner", words))
+            return None
+        return self._with_unknown_surname(place, found)
+
+    def _with_unknown_surname(self, place: int, found: OwnerFound) -> OwnerFound:
+        """ "@Ann Lee fri ring" where only Ann Shaw is known: somebody else is meant, so nobody is taken."""
+        after = place + found.count
+        following = self.tokens[after : after + 1]
+        if not found.choices or not following or after in self.roles:
+            return found
+        word = following[0].bare
+        surname = word.isalpha() and word.istitle() and not day_at(self.tokens, after, self.context)
+        day = (
+            day_at(self.tokens, after + 1, self.context) if surname and after + 1 < len(self.tokens) else None
+        )
+        if day and after + 1 + day.count < len(self.tokens):
+            return OwnerFound(found.count + 1, f"{found.typed} {word}", ())
+        return found
+
+    def _take(self, place: int, count: int, role: str) -> None:
+        self.roles.update(dict.fromkeys(range(place, place + count), role))
+
+    def _take_day(self, place: int, found: DayFound) -> int:
+        self._take(place, found.count, "due")
+        self.day = found
+        return found.count
+
+    def _take_or_name(self, place: int, found: DayFound) -> None:
+        if self.day is None:
+            self._take_day(place, found)
+        elif found.day != self.day.day:
+            typed = " ".join(token.text for token in self.tokens[place : place + found.count])
+            self.doubts.append(
+                Doubt("second_day", f"“{typed}” is left in the text: one day is taken, the first")
+            )
+
+    def _take_priority(self, place: int) -> bool:
+        priority = PRIORITIES.get(self.tokens[place].text)
+        if priority is None:
+            return False
+        self.roles[place] = "priority"
+        self.priority = "urgent" if "urgent" in (priority, self.priority) else priority
+        return True
+
+    def _runs_into_another(self, place: int, found: DayFound) -> bool:
+        return any(taken in self.roles for taken in range(place, place + found.count))
+
+    def _day_doubts(self) -> list[Doubt]:
+        if self.day is None or self.day.day is None:
+            return []
+        own = [self.day.doubt] if self.day.doubt else []
+        return own + doubts_about(self.day.day, self.context)
+
+    def _spans(self) -> list[Span]:
+        """Neighbouring tokens of one role as one span."""
+        spans: list[Span] = []
+        for place in sorted(self.roles):
+            token, role = self.tokens[place], self.roles[place]
+            if spans and spans[-1].role == role and self.roles.get(place - 1) == role and role != "priority":
+                spans[-1] = Span(spans[-1].start, token.end, role)
+            else:
+                spans.append(Span(token.start, token.end, role))
+        return spans
