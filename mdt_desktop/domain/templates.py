@@ -28,11 +28,11 @@ class TeamOutline(_Part, frozen=True):
 
 
 class Quorum(_Part, frozen=True):
-    """Who must be there: the chair, each of `sectors`, and `least_sectors` sectors in all (0: any number)."""
+    """Who must be there: the chair, each of `sectors`, and `at_least` sectors in all (0: any number)."""
 
     chair: bool
     sectors: tuple[str, ...]
-    least_sectors: int
+    at_least: int
 
 
 class Meeting(_Part, frozen=True):

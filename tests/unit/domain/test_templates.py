@@ -34,7 +34,7 @@ def test_only_known_codes_are_used(one):
 @each
 def test_a_quorum_can_be_met_by_the_sectors_expected(one):
     assert set(one.quorum.sectors) <= set(one.sectors)
-    assert one.quorum.least_sectors <= len(one.sectors)
+    assert one.quorum.at_least <= len(one.sectors)
 
 
 @each
