@@ -1,0 +1,104 @@
+"""The wait after a wrong passphrase: one second, doubling up to five minutes. Tries are not limited.
+
+Kept in a small file, so that closing the program does not end it. It slows down somebody at the keyboard;
+whoever can copy files can guess elsewhere, and there Argon2id is what slows them down.
+"""
+
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from mdt_desktop.crypto.durable_file import write_durably
+from mdt_desktop.refused import Locked
+
+FIRST_WAIT_SECONDS = 1
+LONGEST_WAIT_SECONDS = 300
+_DOUBLINGS = 10
+
+
+class WrongPassphrase(Locked):
+    """Not opened, and not tried again for `wait_seconds`."""
+
+    def __init__(self, message: str, wait_seconds: int) -> None:
+        super().__init__(message)
+        self.wait_seconds = wait_seconds
+
+
+class _Tries(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    wrong: Annotated[int, msgspec.Meta(ge=0)] = 0
+    last_at: float = 0.0
+    """Seconds since 1970, by a clock that somebody may set."""
+
+
+class PassphraseDelay:
+    """The tries at one vault. `now` answers seconds since 1970."""
+
+    def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
+        self._path = path
+        self._now = now
+
+    def remaining_seconds(self) -> int:
+        """Whole seconds until the next try, 0 if it may be now.
+
+        A clock that was set back starts the wait afresh instead of making it longer than it ever was.
+        """
+        tries = self._read()
+        waited = self._now() - tries.last_at
+        if waited < 0:
+            self._write(_Tries(tries.wrong, self._now()))
+            waited = 0
+        return max(0, math.ceil(_wait_seconds(tries.wrong) - waited))
+
+    def begin_try(self) -> None:
+        """Count a try as wrong until it turns out right: pulling the plug in between gains nothing.
+
+        Raises `WrongPassphrase` while the wait lasts, for a right passphrase too.
+        """
+        wait = self.remaining_seconds()
+        if wait:
+            raise WrongPassphrase(
+                f"After a wrong passphrase there is a wait: try again in {in_words(wait)}. Nothing has changed.",
+                wait,
+            )
+        self._write(_Tries(min(self._read().wrong + 1, _DOUBLINGS), self._now()))
+
+    def wrong(self) -> WrongPassphrase:
+        """What to raise when the try was wrong."""
+        wait = self.remaining_seconds()
+        return WrongPassphrase(
+            f"That passphrase does not open this profile: try again in {in_words(wait)}. Nothing has changed.",
+            wait,
+        )
+
+    def right(self) -> None:
+        """Forget the wrong tries."""
+        self._path.unlink(missing_ok=True)
+
+    def _read(self) -> _Tries:
+        try:
+            return msgspec.msgpack.decode(self._path.read_bytes(), type=_Tries)
+        except FileNotFoundError:
+            return _Tries()
+        except msgspec.DecodeError:
+            # Somebody wrote into it: the longest wait, from now.
+            return _Tries(_DOUBLINGS, self._now())
+
+    def _write(self, tries: _Tries) -> None:
+        write_durably(self._path, msgspec.msgpack.encode(tries))
+
+
+def in_words(seconds: int) -> str:
+    """`1 second`, `40 seconds`, `3 minutes` (rounded up)."""
+    if seconds <= 60:
+        return "1 second" if seconds == 1 else f"{seconds} seconds"
+    return f"{-(-seconds // 60)} minutes"
+
+
+def _wait_seconds(wrong: int) -> int:
+    if not wrong:
+        return 0
+    return min(FIRST_WAIT_SECONDS << (min(wrong, _DOUBLINGS) - 1), LONGEST_WAIT_SECONDS)
