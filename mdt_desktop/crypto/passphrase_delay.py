@@ -7,6 +7,7 @@ whoever can copy files can guess elsewhere, and there Argon2id is what slows the
 import math
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,7 @@ class PassphraseDelay:
     def __init__(self, path: Path, now: Callable[[], float] = time.time) -> None:
         self._path = path
         self._now = now
+        self._unwritten = _Tries()
 
     def remaining_seconds(self) -> int:
         """Whole seconds until the next try, 0 if it may be now.
@@ -61,7 +63,8 @@ class PassphraseDelay:
         wait = self.remaining_seconds()
         if wait:
             raise WrongPassphrase(
-                f"After a wrong passphrase there is a wait: try again in {in_words(wait)}. Nothing has changed.",
+                "After a wrong passphrase there is a wait: nothing has changed, "
+                f"try again in {in_words(wait)}.",
                 wait,
             )
         self._write(_Tries(min(self._read().wrong + 1, _DOUBLINGS), self._now()))
@@ -70,25 +73,31 @@ class PassphraseDelay:
         """What to raise when the try was wrong."""
         wait = self.remaining_seconds()
         return WrongPassphrase(
-            f"That passphrase does not open this profile: try again in {in_words(wait)}. Nothing has changed.",
+            "That passphrase does not open this profile: nothing has changed, "
+            f"try again in {in_words(wait)}.",
             wait,
         )
 
     def right(self) -> None:
         """Forget the wrong tries."""
-        self._path.unlink(missing_ok=True)
+        self._unwritten = _Tries()
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
 
     def _read(self) -> _Tries:
         try:
             return msgspec.msgpack.decode(self._path.read_bytes(), type=_Tries)
-        except FileNotFoundError:
-            return _Tries()
+        except OSError:
+            return self._unwritten
         except msgspec.DecodeError:
             # Somebody wrote into it: the longest wait, from now.
             return _Tries(_DOUBLINGS, self._now())
 
     def _write(self, tries: _Tries) -> None:
-        write_durably(self._path, msgspec.msgpack.encode(tries))
+        self._unwritten = tries
+        # A full or read-only disk must not keep its owner from reading what is on it.
+        with suppress(OSError):
+            write_durably(self._path, msgspec.msgpack.encode(tries))
 
 
 def in_words(seconds: int) -> str:

@@ -40,7 +40,8 @@ def parsed(text: str) -> bytes:
     for letter in letters:
         if letter not in _VALUES:
             raise MistypedCode(
-                f"No recovery code has “{letter}” in it: nothing has been tried, compare it with the printed one."
+                f"No recovery code has “{letter}” in it: nothing has been tried, "
+                "compare it with the printed one."
             )
     if len(letters) != _ALL_LETTERS:
         raise MistypedCode(
@@ -51,9 +52,8 @@ def parsed(text: str) -> bytes:
     for letter in letters[:_CODE_LETTERS]:
         value = value << 5 | _VALUES[letter]
     code = value.to_bytes(CODE_BYTES, "big")
-    if [_VALUES[letter] for letter in letters[_CODE_LETTERS:]] != [
-        _VALUES[letter] for letter in _check(code)
-    ]:
+    check = [_VALUES[letter] for letter in letters[_CODE_LETTERS:]]
+    if check != [_VALUES[letter] for letter in _check(code)]:
         raise MistypedCode(
             "There is a typing error in that recovery code: nothing has been tried, "
             "compare it with the printed one."
@@ -61,11 +61,13 @@ def parsed(text: str) -> bytes:
     return code
 
 
-def space_recovery_keys(code: bytes, space: bytes) -> DeviceKeys:
+def space_recovery_keys(text: str, space: bytes) -> DeviceKeys:
     """The keys with which the holder of a founder's code may sign for, and read, a space (SYNC.md 4).
 
-    Different in each space, so that they link none; `space` is the space's 16 bytes.
+    Different in each space, so that they link none; `space` is the space's 16 bytes, `text` the code as
+    printed or typed. Raises `MistypedCode`.
     """
+    code = parsed(text)
     return DeviceKeys(
         hash_256(contexts.RECOVERY_SPACE_SIGNING + space, key=code),
         hash_256(contexts.RECOVERY_SPACE_BOX + space, key=code),
