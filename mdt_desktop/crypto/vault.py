@@ -79,7 +79,7 @@ class Vault:
                 "There is a profile in this folder already: it is left as it is, unlock it instead."
             )
         check_long_enough(passphrase, training=training)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_private(folder)
         vault_id, raw_key, code = random_bytes(ID_BYTES), random_bytes(KEY_BYTES), recovery_code.new_code()
         contents = Contents(
             vault_id,
@@ -96,7 +96,7 @@ class Vault:
 
     @classmethod
     def load(cls, folder: Path, *, now: Callable[[], float] = time.time) -> Self:
-        """The vault of a profile's folder, still locked. Raises `Refused` if there is none or it is damaged."""
+        """The vault of a folder, still locked. Raises `Refused` if there is none or it is damaged."""
         return cls(folder, vault_file.read(folder), now)
 
     @property
@@ -123,7 +123,7 @@ class Vault:
         return self._delay.remaining_seconds()
 
     def unlock_with_passphrase(self, passphrase: str) -> Unlocked:
-        """Raises `WrongPassphrase` (a `Locked` with `wait_seconds`) if it is wrong, or while the wait lasts."""
+        """Raises `WrongPassphrase` (`Locked`, with `wait_seconds`) if it is wrong, or while the wait lasts."""
         slot = self._slot("passphrase")
         self._delay.begin_try()
         try:
@@ -147,7 +147,7 @@ class Vault:
         return self._unlocked(raw_key, slot)
 
     def unlock_with_keyring(self) -> Unlocked:
-        """Raises `Locked` if this computer does not remember the user. May wait for the system: call in the worker."""
+        """Raises `Locked` if this computer does not remember the user. May wait for the system."""
         slot = self._slot("keyring")
         secret = keyring_slot.recall(self._contents.vault_id)
         try:
@@ -161,10 +161,12 @@ class Vault:
 
     def set_label(self, raw_key: bytes, label: str) -> None:
         """Change what is shown before unlocking."""
+        self._refresh(raw_key)
         self._write(raw_key, label=_checked_label(label))
 
     def set_passphrase(self, raw_key: bytes, new: str, *, cost: Argon2id | None = None) -> None:
         """A new passphrase; the old one opens this vault no longer (see the module about old copies)."""
+        self._refresh(raw_key)
         check_long_enough(new, training=self.training)
         vault_id = self._contents.vault_id
         self._put(raw_key, slots.passphrase_slot(vault_id, raw_key, new, cost or Argon2id()))
@@ -172,12 +174,14 @@ class Vault:
 
     def new_recovery(self, raw_key: bytes) -> str:
         """A new printed code for this vault; the old one opens it no longer."""
+        self._refresh(raw_key)
         code = recovery_code.new_code()
         self._put(raw_key, slots.recovery_slot(self._contents.vault_id, raw_key, code))
         return recovery_code.printed(code)
 
     def add_keyring(self, raw_key: bytes) -> None:
-        """Have the operating system remember the user. Raises `Refused` if it has no secret store we trust."""
+        """Have the operating system remember the user. Raises `Refused` without a secret store to trust."""
+        self._refresh(raw_key)
         secret = keyring_slot.remember(self._contents.vault_id)
         self._put(raw_key, slots.keyring_slot(self._contents.vault_id, raw_key, secret))
 
@@ -185,6 +189,7 @@ class Vault:
         """Remove the keyring or recovery slot. The passphrase can be changed, not removed."""
         if kind == "passphrase":
             raise Refused("A profile keeps its passphrase: it can be changed, and nothing has been.")
+        self._refresh(raw_key)
         self._write(raw_key, slots=tuple(slot for slot in self._contents.slots if slot.kind != kind))
         if kind == "keyring":
             keyring_slot.forget(self._contents.vault_id)
@@ -197,24 +202,25 @@ class Vault:
         `code` keeps a recovery code (the one that was typed); without it there is a new one. When the store
         has the new key, call `finish_rekey`; after a crash `Unlocked.previous_key` says that it is due.
         """
+        self._refresh(raw_key)
         if self._contents.previous_key:
             raise Refused("The last re-keying is not finished: unlock the profile once more, then try again.")
         check_long_enough(passphrase, training=self.training)
         code_bytes = recovery_code.parsed(code) if code else recovery_code.new_code()
         vault_id, new_key = self._contents.vault_id, random_bytes(KEY_BYTES)
-        self._refresh(raw_key)
         new_slots = [
             slots.passphrase_slot(vault_id, new_key, passphrase, cost or Argon2id()),
             slots.recovery_slot(vault_id, new_key, code_bytes),
         ]
         if self._contents.slot("keyring") and keyring_slot.available():
             new_slots.append(slots.keyring_slot(vault_id, new_key, keyring_slot.remember(vault_id)))
-        contents = replace(self._contents, slots=tuple(new_slots), version=self.version + 1)
-        self._store(contents.with_previous_key(new_key, raw_key), new_key)
+        previous_key = vault_file.sealed_previous_key(vault_id, new_key, raw_key)
+        self._write(new_key, slots=tuple(new_slots), previous_key=previous_key)
         return new_key, recovery_code.printed(code_bytes)
 
     def finish_rekey(self, raw_key: bytes) -> None:
         """Forget the key the store had before, now that it has `raw_key`."""
+        self._refresh(raw_key)
         self._write(raw_key, previous_key=b"")
 
     @property
@@ -237,10 +243,7 @@ class Vault:
         self._write(raw_key, slots=(*others, new))
 
     def _write(self, raw_key: bytes, **changes: Any) -> None:
-        self._refresh(raw_key)
-        self._store(replace(self._contents, version=self.version + 1, **changes), raw_key)
-
-    def _store(self, contents: Contents, raw_key: bytes) -> None:
+        contents = replace(self._contents, version=self.version + 1, **changes)
         vault_file.write(self._folder, contents, raw_key)
         self._stored = vault_file.read(self._folder)
 
@@ -259,6 +262,16 @@ def _checked_label(label: str) -> str:
             "nothing has been changed, choose a shorter one."
         )
     return label
+
+
+def _make_private(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The folder for the profile cannot be made ({error.strerror}): nothing has been changed, "
+            "choose another folder."
+        ) from error
 
 
 _FORGED = (

@@ -56,11 +56,6 @@ class Contents(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
             return None
         return open_once(self.previous_key, contexts.VAULT_PREVIOUS_KEY + self.vault_id, _wrap_key(raw_key))
 
-    def with_previous_key(self, raw_key: bytes, previous: bytes) -> "Contents":
-        """These with the key before sealed in, for whoever has the new one."""
-        sealed = seal_once(previous, contexts.VAULT_PREVIOUS_KEY + self.vault_id, _wrap_key(raw_key))
-        return msgspec.structs.replace(self, previous_key=sealed)
-
 
 class _File(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     contents: Annotated[bytes, msgspec.Meta(max_length=_FILE_MAX_BYTES)]
@@ -78,6 +73,11 @@ class StoredVault(msgspec.Struct, frozen=True):
     def is_marked_with(self, raw_key: bytes) -> bool:
         """Whether exactly these contents were written by a holder of this raw key."""
         return _mark(self.packed, raw_key) == self.mark
+
+
+def sealed_previous_key(vault_id: bytes, raw_key: bytes, previous: bytes) -> bytes:
+    """The key before, for whoever has the new one."""
+    return seal_once(previous, contexts.VAULT_PREVIOUS_KEY + vault_id, _wrap_key(raw_key))
 
 
 def write(folder: Path, contents: Contents, raw_key: bytes) -> None:
