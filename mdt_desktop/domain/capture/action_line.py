@@ -23,11 +23,9 @@ PRIORITIES = {"!": "high", "!!": "urgent"}
 DASHES = frozenset({"-", "–", "—", ":", ",", ";"})
 LONGEST_DAY = 6  # tokens: "by Fri 27 Nov 2026" and one to spare
 
-# "every Fri", "since Mon": a day at the end that belongs to what it says, not to when it is due.
-BINDING = frozenset(
-    {"after", "all", "and", "between", "each", "every", "for", "from", "last", "not", "of", "or"}
-    | {"over", "past", "since", "than", "this", "till", "until", "within", "x"}
-)
+# "every Fri", "since Mon", "for 2w": a day at the end that belongs to what it says, not to when it is due.
+BINDING = frozenset({"after", "between", "each", "every", "from", "last", "past", "since", "till", "until"})
+BINDING_SPANS = frozenset({"for", "over"})
 
 
 def read_action(line: str, tokens: list[Token], verb: Span, context: CaptureContext) -> Captured:
@@ -71,7 +69,7 @@ class _Reading:
                 beside = False
             elif self._take_priority(place) or (place and self.tokens[place].text in DASHES):
                 self.roles.setdefault(place, "separator")
-            elif self.day is None and (found := day_at(self.tokens, place, self.context)):
+            elif self.day is None and (found := self._day_at(place)):
                 count, beside = self._take_day(place, found), True
             elif not self.owners and (owner := self._bare_owner(place, beside)):
                 count, beside = owner.count, False
@@ -87,7 +85,7 @@ class _Reading:
         for place in range(lead, len(self.tokens)):
             if place in self.roles or self._take_priority(place):
                 continue
-            found = day_at(self.tokens, place, self.context)
+            found = self._day_at(place)
             if found and found.anywhere and not self._runs_into_another(place, found):
                 self._take_or_name(place, found)
 
@@ -97,10 +95,10 @@ class _Reading:
         while end > lead and end - 1 in self.roles:
             end -= 1
         for place in range(max(lead, end - LONGEST_DAY), end):
-            found = day_at(self.tokens, place, self.context)
+            found = self._day_at(place)
             if not found or place + found.count != end or self._runs_into_another(place, found):
                 continue
-            if not found.anywhere and place and self.tokens[place - 1].bare.casefold() not in BINDING:
+            if not found.anywhere and not self._bound(place):
                 self._take_or_name(place, found)
             return
 
@@ -126,7 +124,7 @@ class _Reading:
             candidates=tuple(dict.fromkeys(candidates)),
             due=self.day.day if self.day else None,
             priority=self.priority,
-            warnings=tuple([*self._day_doubts(), *self.doubts]),
+            warnings=(*self._day_doubts(), *self.doubts),
             problems=tuple(problems),
             spans=(verb, *self._spans()),
         )
@@ -137,7 +135,7 @@ class _Reading:
         if not found:
             return None
         after = place + found.count
-        day_follows = after < len(self.tokens) and day_at(self.tokens, after, self.context) is not None
+        day_follows = self._day_at(after) is not None
         if not (beside or day_follows):
             return None
         if also_a_verb(found) and not day_follows:
@@ -153,13 +151,19 @@ class _Reading:
         if not found.choices or not following or after in self.roles:
             return found
         word = following[0].bare
-        surname = word.isalpha() and word.istitle() and not day_at(self.tokens, after, self.context)
-        day = (
-            day_at(self.tokens, after + 1, self.context) if surname and after + 1 < len(self.tokens) else None
-        )
+        surname = word.isalpha() and word.istitle() and not self._day_at(after)
+        day = self._day_at(after + 1) if surname else None
         if day and after + 1 + day.count < len(self.tokens):
             return OwnerFound(found.count + 1, f"{found.typed} {word}", ())
         return found
+
+    def _day_at(self, place: int) -> DayFound | None:
+        return day_at(self.tokens, place, self.context) if place < len(self.tokens) else None
+
+    def _bound(self, place: int) -> bool:
+        """Whether the word before a day makes it part of the sentence."""
+        before = self.tokens[place - 1].bare.casefold() if place else ""
+        return before in BINDING or (before in BINDING_SPANS and self.tokens[place].bare[:1].isdecimal())
 
     def _take(self, place: int, count: int, role: str) -> None:
         self.roles.update(dict.fromkeys(range(place, place + count), role))
@@ -174,9 +178,8 @@ class _Reading:
             self._take_day(place, found)
         elif found.day != self.day.day:
             typed = " ".join(token.text for token in self.tokens[place : place + found.count])
-            self.doubts.append(
-                Doubt("second_day", f"“{typed}” is left in the text: one day is taken, the first")
-            )
+            words = f"“{typed}” is left in the text: the first day is taken"
+            self.doubts.append(Doubt("second_day", words))
 
     def _take_priority(self, place: int) -> bool:
         priority = PRIORITIES.get(self.tokens[place].text)

@@ -1,4 +1,4 @@
-"""Coded words at the start of a line: outcomes, tiers and needs, by code, by label or by a team's own label."""
+"""Coded words at the start of a line: outcomes, tiers and needs, by code, label or a team's own label."""
 
 from collections.abc import Mapping, Sequence
 

@@ -11,6 +11,7 @@ from mdt_desktop.domain.day_words import MONTHS, WEEKDAYS, day_month, short_day
 from mdt_desktop.domain.working_days import previous_working_day
 
 AHEAD = re.compile(r"(\+?)(\d{1,3})([dwm])", re.IGNORECASE)
+AMOUNT = re.compile(r"\d{1,3}")
 NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 DAY_OF_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?", re.IGNORECASE)
@@ -23,7 +24,7 @@ MONTH = {short: n for n, month in enumerate(MONTHS, 1) for short in (month.casef
 MONTH |= {"sept": 9}
 
 # "by Fri", "due 27/11": the little word belongs to the day. "before" does not: it means another day.
-LEADS = frozenset({"by", "on", "due"})
+LEADS = frozenset({"by", "due", "on", "this"})
 HORIZON_YEARS = 100
 
 
@@ -84,9 +85,7 @@ def _about_next_huddle(words: Sequence[str], context: CaptureContext) -> DayFoun
     count = len(words) - len(rest) + the + 2
     if context.next_huddle is None:
         typed = " ".join(words[:count])
-        return DayFound(
-            count, None, problem=Problem("no_next_huddle", "The next huddle has no date yet", typed)
-        )
+        return DayFound(count, None, problem=Problem("no_next_huddle", "The next huddle has no date", typed))
     day = context.next_huddle
     return DayFound(count, previous_working_day(day) if before else day)
 
@@ -95,16 +94,9 @@ def _ahead(words: Sequence[str], start: date) -> DayFound | None:
     match = AHEAD.fullmatch(words[0])
     if match:
         day = _later(start, int(match[2]), match[3].casefold())
-        return day and DayFound(1, day, anywhere=match[1] == "+")
-    if (
-        len(words) > 2
-        and words[0] == "in"
-        and words[2] in UNITS
-        and words[1].isdecimal()
-        and len(words[1]) < 4
-    ):
-        day = _later(start, int(words[1]), UNITS[words[2]])
-        return day and DayFound(3, day)
+        return DayFound(1, day, anywhere=match[1] == "+")
+    if len(words) > 2 and words[0] == "in" and words[2] in UNITS and AMOUNT.fullmatch(words[1]):
+        return DayFound(3, _later(start, int(words[1]), UNITS[words[2]]))
     if len(words) > 1 and words[0] == "in" and AHEAD.fullmatch(words[1]):
         found = _ahead(words[1:], start)
         return found and _longer(found, 1)
@@ -134,7 +126,7 @@ def _on_its_weekday(found: DayFound, day: date, number: int) -> DayFound:
 def _calendar_day(words: Sequence[str], start: date) -> DayFound | None:
     """27/11, 27/11/2026, 2026-11-27, 27 Nov, 27th November 2026."""
     if match := NUMERIC.fullmatch(words[0]):
-        year = match[3] and int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0) if match[3] else None
         return _dated(1, int(match[1]), int(match[2]), year, start, words[0], anywhere=True)
     if match := ISO.fullmatch(words[0]):
         return _dated(1, int(match[3]), int(match[2]), int(match[1]), start, words[0], anywhere=True)
@@ -179,7 +171,7 @@ def _real_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _later(start: date, amount: int, unit: str) -> date | None:
+def _later(start: date, amount: int, unit: str) -> date:
     if unit != "m":
         return start + timedelta(days=amount * (7 if unit == "w" else 1))
     years, month = divmod(start.year * 12 + start.month - 1 + amount, 12)

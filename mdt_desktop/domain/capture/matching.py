@@ -11,6 +11,6 @@ SEPARATORS = str.maketrans(dict.fromkeys("-‐‑–_./,()&+", " "))
 def matching_words(text: str) -> tuple[str, ...]:
     """The words of a text for comparing: "Siân O’Neill-Shaw" gives sian, oneill, shaw."""
     if not text.isascii():
-        # Only Latin, Greek and Cyrillic accents go: in Indic scripts the marks are vowels, and tell names apart.
+        # Only the accents of European scripts go: in Indic ones the marks are vowels, and tell names apart.
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not "\u0300" <= c <= "\u036f")
     return tuple(text.casefold().translate(PLAIN).translate(APOSTROPHES).translate(SEPARATORS).split())

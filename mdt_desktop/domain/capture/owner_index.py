@@ -62,9 +62,8 @@ class OwnerIndex:
         active = [member for member in context.members if member.active]
         self._people = [_person(member) for member in active]
         self._entries = [*self._people, *_roles(active, context.roles), *_organisations(active, context)]
-        self._me = next(
-            (entry.choice for entry in self._people if entry.choice.member_id == context.me), None
-        )
+        people = {entry.choice.member_id: entry.choice for entry in self._people}
+        self._me = people.get(context.me)
 
     @property
     def me(self) -> OwnerChoice | None:
@@ -137,15 +136,12 @@ def _roles(members: Iterable[Owner], more: Iterable[str]) -> list[Entry]:
 
 
 def _organisations(members: Iterable[Owner], context: CaptureContext) -> list[Entry]:
-    names = {
-        matching_words(name): name for name in (*context.organisations, *(m.organisation for m in members))
-    }
+    every = (*context.organisations, *(member.organisation for member in members))
+    names = {matching_words(name): name for name in every}
     return [Entry(OwnerChoice("organisation", name), spellings(name)) for key, name in names.items() if key]
 
 
 def _choices(entries: Iterable[Entry]) -> tuple[OwnerChoice, ...]:
     """The choices behind the entries, each once, people here first, then by name."""
     here = {entry.choice: entry.here for entry in sorted(entries, key=lambda entry: entry.here)}
-    return tuple(
-        sorted(here, key=lambda choice: (not here[choice], matching_words(choice.name), choice.kind))
-    )
+    return tuple(sorted(here, key=lambda c: (not here[c], matching_words(c.name), c.kind, c.member_id or "")))

@@ -36,9 +36,7 @@ class OwnerFound:
             names = ", ".join(choice.name for choice in self.choices)
             return Problem("owner_ambiguous", f"“{self.typed}” could be {names}: choose who", self.typed)
         if not self.choices:
-            return Problem(
-                "owner_unknown", f"“{self.typed}” matches nobody in the team: choose who", self.typed
-            )
+            return Problem("owner_unknown", f"“{self.typed}” matches nobody: choose who", self.typed)
         return None
 
 
