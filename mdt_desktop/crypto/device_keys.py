@@ -29,7 +29,8 @@ from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.crypto.unreadable import BadSignature, DoesNotOpen, Malformed
 
 _BOX_OVERHEAD_BYTES = 48
-_BOXED_BYTES = len(contexts.KEY_BOX) + 16 + ID_BYTES + KEY_BYTES
+KEY_BOX_BYTES = _BOX_OVERHEAD_BYTES + len(contexts.KEY_BOX) + 2 * ID_BYTES + KEY_BYTES
+"""A sealed box's size: context, space, key id and key."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class DeviceKeys:
 
         Raises `DoesNotOpen` when it is for another device or space, or the key is not of the id it came with.
         """
-        if len(sealed) != _BOX_OVERHEAD_BYTES + _BOXED_BYTES:
+        if len(sealed) != KEY_BOX_BYTES:
             raise DoesNotOpen("a key box of another size")
         try:
             opened = crypto_box_seal_open(sealed, self.public.box, self._box_secret)

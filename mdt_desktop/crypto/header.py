@@ -17,6 +17,12 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 """Everything counted fits SQLite's signed 64 bits."""
 
 
+def check_space_id(space: bytes) -> None:
+    """Raise `ValueError` unless these 16 bytes are a UUIDv7 (RFC 9562, 5.7)."""
+    if space[6] >> 4 != 7 or space[8] >> 6 != 2:
+        raise ValueError("space is not a UUIDv7")
+
+
 class Head(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True, gc=False):
     """The newest entry of one chain, as its reader had it."""
 
@@ -47,11 +53,9 @@ class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     schema: Count
 
     def __post_init__(self) -> None:
-        # Every rule holds for a header made here as for one received: msgspec checks only the latter.
         if len(self.prev) != (0 if self.seq == 1 else 32):
             raise ValueError("prev must be empty in a first entry and a hash in every other")
-        if self.space[6] >> 4 != 7 or self.space[8] >> 6 != 2:
-            raise ValueError("space is not a UUIDv7")
+        check_space_id(self.space)
 
     def encode(self) -> bytes:
         """The one encoding of this header."""

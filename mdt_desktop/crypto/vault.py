@@ -123,7 +123,7 @@ class Vault:
         return self._delay.remaining_seconds()
 
     def unlock_with_passphrase(self, passphrase: str) -> Unlocked:
-        """Raises `WrongPassphrase` (`Locked`, with `wait_seconds`) if it is wrong, or while the wait lasts."""
+        """Raises `WrongPassphrase` (`Locked`, with `wait_seconds`) if it is wrong or while the wait lasts."""
         slot = self._slot("passphrase")
         self._delay.begin_try()
         try:
