@@ -4,7 +4,8 @@
 `CaptureContext`, which is made once for a room and reused.
 """
 
-from mdt_desktop.domain.capture.describe import describe
+from mdt_desktop.domain.capture.in_words import describe
+from mdt_desktop.domain.capture.lines import parse
 from mdt_desktop.domain.capture.model import (
     CaptureContext,
     Captured,
@@ -14,7 +15,6 @@ from mdt_desktop.domain.capture.model import (
     Problem,
     Span,
 )
-from mdt_desktop.domain.capture.parse import parse
 from mdt_desktop.domain.capture.verbs import LABELS, VERBS, Verb, verbs_starting
 
 __all__ = [
