@@ -1,0 +1,56 @@
+"""Set up, run and test MDT Desktop: `python3 packaging/dev.py COMMAND`. Standard library only.
+
+setup     make .venv at the root, with the pinned dependencies and the project in it
+run       open the window on the demo neighbourhood; without a screen, play it into build/demo
+test      rules, types, imports, core tests without Qt, then window tests offscreen
+check     the quick half of `test`: everything but the window
+bench     start-up, switching and blocking measured against a bare window
+evidence  the tests that take minutes (marked slow): kill -9, big files
+bundle    build/mdt-desktop: a folder that needs no Python, tried on the demo huddle
+
+Every command sets up first. Further arguments go to the program behind the command.
+"""
+
+import argparse
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - whatever Python is there runs this file
+    sys.exit(f"MDT Desktop needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+
+import bundle
+import checks
+import demo
+import environment
+
+COMMANDS = {
+    "setup": environment.set_up,
+    "run": demo.run,
+    "test": checks.test,
+    "check": checks.check,
+    "bench": checks.bench,
+    "evidence": checks.evidence,
+    "bundle": bundle.build_and_try,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Do one command; returns its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="dev.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
+    command, rest = parser.parse_args(arguments[:1]).command, arguments[1:]
+    try:
+        if command == "setup":
+            return environment.set_up()
+        environment.set_up()
+        return COMMANDS[command](rest)
+    except environment.SetUpError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
