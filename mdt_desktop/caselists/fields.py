@@ -37,7 +37,7 @@ TARGET_FIELDS: tuple[TargetField, ...] = _load()
 BY_CODE: dict[str, TargetField] = {field.code: field for field in TARGET_FIELDS}
 
 _PERIODS = (
-    (r"\b(?:last|past|previous|prev|in|over|the|for|count of|number of|no of)\b", " "),
+    (r"\b(?:(?:in|over|for) )?(?:the )?(?:last|past|previous|prev) +(?=\d|twelve|three|one|year|month)", " "),
     (r"\b(?:12|twelve) ?(?:months?|mths?|mo)\b|\b(?:1|one) ?(?:years?|yrs?|y)\b|\b365 ?d(?:ays)?\b", " 12m "),
     (r"\b(?:3|three) ?(?:months?|mths?|mo)\b|\b90 ?d(?:ays)?\b", " 3m "),
     (r"\b(?:1|one) ?(?:months?|mths?|mo)\b|\b30 ?d(?:ays)?\b", " 1m "),

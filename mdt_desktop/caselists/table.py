@@ -17,7 +17,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning_:
+class RowWarning:
     """One accepted row that was repaired or leaves a doubt: what was found and what was done about it."""
 
     row: int
@@ -41,7 +41,7 @@ class Table:
     rows: tuple[Record, ...]
     header_row: int
     notes: tuple[str, ...] = ()
-    warnings: tuple[Warning_, ...] = ()
+    warnings: tuple[RowWarning, ...] = ()
 
 
 @dataclass(slots=True)

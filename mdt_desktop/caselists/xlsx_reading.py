@@ -1,0 +1,126 @@
+"""Workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) through Calamine."""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from mdt_desktop.caselists import layout
+from mdt_desktop.caselists.file_kind import MAX_COLUMNS, MAX_RECORDS
+from mdt_desktop.caselists.table import Cell, Grid, Record
+from mdt_desktop.progress import Progress
+from mdt_desktop.refused import Refused
+
+_REPORT_EVERY = 500
+_LOOK_AHEAD = 40
+_ESCAPED_CONTROL = re.compile(r"_x00([01][0-9A-Fa-f])_")
+
+
+def sheet_names(data: bytes, path: Path) -> list[str]:
+    """The worksheets a person would see, in order; the hidden ones only if there is no other."""
+    with _plain_refusals(path):
+        return _sheet_names(CalamineWorkbook.from_filelike(io.BytesIO(data)))
+
+
+def read_workbook(data: bytes, path: Path, sheet: str | None, progress: Progress) -> tuple[str, Grid]:
+    """The chosen sheet's name and every record of it; without a choice, the one that looks most like a list."""
+    name = path.name
+    with _plain_refusals(path):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = _sheet_names(book)
+        if sheet is not None and sheet not in book.sheet_names:
+            raise Refused(f"{name} has no sheet called “{sheet}”: it has {', '.join(names)}.")
+        chosen = sheet if sheet is not None else _likeliest(book, names)
+        if chosen is None:
+            raise Refused(f"{name} has no sheet with anything in it: nothing was changed.")
+        content = book.get_sheet_by_name(chosen)
+        _check_size(content, name)
+        return chosen, Grid(list(_records(content, progress)))
+
+
+@contextmanager
+def _plain_refusals(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, PasswordError) or _is_protected(path):
+            raise Refused(
+                f"{path.name} is protected with a password: nothing was changed; "
+                "save a copy without one and choose that."
+            ) from error
+        raise Refused(
+            f"{path.name} is damaged or cut short: nothing was changed; export it again."
+        ) from error
+
+
+def _is_protected(path: Path) -> bool:
+    """Calamine tells a protected workbook from a damaged one only when it is given the file's path."""
+    try:
+        CalamineWorkbook.from_path(path).close()
+    except PasswordError:
+        return True
+    except (CalamineError, OSError, ValueError, OverflowError):
+        return False
+    return False
+
+
+def _sheet_names(book: CalamineWorkbook) -> list[str]:
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
+    return visible or [sheet.name for sheet in sheets]
+
+
+def _likeliest(book: CalamineWorkbook, names: list[str]) -> str | None:
+    best, best_score = None, -1
+    for sheet_name in names:
+        content = book.get_sheet_by_name(sheet_name)
+        if not content.height or not content.width:
+            continue
+        score = 0
+        if content.width <= MAX_COLUMNS:
+            score = layout.known_headings(
+                [row for row, _ in zip(_rows(content), range(_LOOK_AHEAD), strict=False)]
+            )
+        if score > best_score:
+            best, best_score = sheet_name, score
+    return best
+
+
+def _check_size(content: CalamineSheet, name: str) -> None:
+    if content.width > MAX_COLUMNS:
+        raise Refused(
+            f"{name} has {content.width:,} columns; a case list has at most {MAX_COLUMNS}: nothing was changed."
+        )
+    if content.height > MAX_RECORDS:
+        raise Refused(f"{name} has more than {MAX_RECORDS:,} rows: nothing was changed.")
+
+
+def _records(content: CalamineSheet, progress: Progress) -> Iterator[Record]:
+    first = content.start[0] if content.start else 0
+    total = first + content.height
+    for number, row in enumerate(_rows(content), first + 1):
+        yield Record(number, tuple(row))
+        if number % _REPORT_EVERY == 0 or number == total:
+            progress(number, total)
+
+
+def _rows(content: CalamineSheet) -> Iterator[list[Cell]]:
+    for row in content.iter_rows():
+        yield [_unescaped(cell) if isinstance(cell, str) else cell for cell in row]
+
+
+def _unescaped(cell: str) -> str:
+    """Excel writes control characters in text as `_x000D_`; a person never sees them so."""
+    if "_x00" not in cell:
+        return cell
+    return _ESCAPED_CONTROL.sub(lambda match: chr(int(match[1], 16)), cell).replace("\r", "")
