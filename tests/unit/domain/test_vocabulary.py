@@ -54,6 +54,11 @@ def test_each_outcome_detail_stands_under_an_outcome():
     assert {one.group for one in terms("outcome_detail")} == set(codes("outcome"))
 
 
+def test_no_word_is_both_an_outcome_and_a_detail():
+    words = {word for one in terms("outcome") for word in (one.code, one.label, *one.aliases)}
+    assert [word for word in words if find("outcome_detail", word)] == []
+
+
 def test_tiers_are_lowest_first_and_take_local_names():
     assert codes("tier") == ("low", "medium", "most_complex")
     local = {"most_complex": "Level 3"}
