@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from mdt_desktop.resources import resource_path
@@ -53,6 +54,8 @@ def _register(name: str) -> tuple[str, ...]:
 
 def register_fonts() -> None:
     """Load every bundled file; call once, before the first widget."""
+    # Qt warns of each family that lacks a script on its way to the one that has it: that is the plan here.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     for weight in INTER_FILES:
         text_families(weight)
     _register(ITALIC_FILE)

@@ -1,0 +1,121 @@
+"""What was just done, bottom left, with Undo: gone after 8 s unless somebody is looking at it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
+
+from ui.theme import theme, u
+from ui.widgets.boxes import Row
+from ui.widgets.button import Button
+from ui.widgets.drawing import painting, rounded_box
+from ui.widgets.icon import Icon
+from ui.widgets.icon_button import IconButton
+from ui.widgets.text import Text
+
+SECONDS = 8
+SHADOW = 6  # px of soft shadow around the box
+
+
+class Toast(QFrame):
+    """One for a window; `show_words` replaces what is shown. `undone` follows a press of Undo."""
+
+    undone = Signal()
+
+    def __init__(self, window: QWidget, *, left: int = 24, bottom: int = 44) -> None:
+        super().__init__(window)
+        self._left, self._bottom = left, bottom
+        self._undo: Callable[[], None] | None = None
+        self._words = Text("", "body", 500)
+        self.undo_button = Button("Undo", kind="link")
+        self.close_button = IconButton("x", "Close message", size=28, icon_size=16)
+        self.undo_button.clicked.connect(self._take_back)
+        self.close_button.clicked.connect(self.hide)
+        Row(self, margin=(16 + SHADOW, 8 + SHADOW), gap=10).add(
+            Icon("circle-check", "green", 18), self._words, self.undo_button, self.close_button
+        )
+        self._clock = QTimer(self, singleShot=True, interval=SECONDS * 1000)
+        self._clock.timeout.connect(self.hide)
+        window.installEventFilter(self)
+        QApplication.instance().focusChanged.connect(self._focus_moved)
+        theme().changed.connect(self.place)
+        self.hide()
+
+    def show_words(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Say what was done; `undo`, if given, takes it back."""
+        self._words.setText(words)
+        self._undo = undo
+        self.undo_button.setVisible(undo is not None)
+        self.setAccessibleName(words)
+        self.place()
+        self.show()
+        self.raise_()
+        self._clock.start()
+        event = QAccessibleAnnouncementEvent(self, words)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)
+
+    @property
+    def paused(self) -> bool:
+        """Whether it stays because the mouse or the focus is on it."""
+        return self.isVisible() and not self._clock.isActive()
+
+    def place(self) -> None:
+        """Bottom left of the window."""
+        self.adjustSize()
+        limit = self.parentWidget().width() - 2 * u(self._left)
+        self.resize(min(self.width(), limit), self.height())
+        self.move(u(self._left), self.parentWidget().height() - u(self._bottom) - self.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._clock.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._resume()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme()
+        margin = u(SHADOW)
+        with painting(self) as painter:
+            painter.setOpacity(0.05)
+            for step in range(margin):
+                layer = self.rect().adjusted(step, step, -step, -step)
+                rounded_box(painter, layer, u(12), look.colour("scrim"))
+            painter.setOpacity(1.0)
+            box = self.rect().adjusted(margin, margin, -margin, -margin)
+            rounded_box(painter, box, u(9), look.colour("surface"), look.colour("border2"))
+
+    def _take_back(self) -> None:
+        self.hide()
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+        self.undone.emit()
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if not self.isVisible():
+            return
+        if now is not None and self.isAncestorOf(now):
+            self._clock.stop()
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        focus = QApplication.focusWidget()
+        busy = self.underMouse() or (focus is not None and self.isAncestorOf(focus))
+        if self.isVisible() and not busy and not self._clock.isActive():
+            self._clock.start()
