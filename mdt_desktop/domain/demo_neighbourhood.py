@@ -2,8 +2,8 @@
 
 `resources/demo/neighbourhood.json` holds it as if today were day 0. Records carry short keys where ids will
 be ("ellison", "priya"); whoever loads them gives each its own id. A text in braces is a day: `{-25}` alone is
-a date, within a sentence it reads "1 Nov", and `{+2:day}` reads "Thursday". Days on a weekend or bank
-holiday move away from today to the nearest working day, so that the story never meets on a Sunday.
+a date, within a sentence it reads "1 Nov"; `{+2:day}` reads "Thursday", `{-90:month}` "August". Days on a
+weekend or bank holiday move away from today to the nearest working day, so the story never meets on a Sunday.
 """
 
 import re
@@ -12,13 +12,13 @@ from typing import Any
 
 import msgspec
 
-from mdt_desktop.domain.day_words import WEEKDAYS, day_month
+from mdt_desktop.domain.day_words import MONTHS, WEEKDAYS, day_month
 from mdt_desktop.domain.records import Basis, Case, Member, Organisation, Person, Series, Team
 from mdt_desktop.domain.working_days import is_working_day, next_working_day, previous_working_day
 from mdt_desktop.resources import resource_path
 
 FILE = "demo/neighbourhood.json"
-DAY = re.compile(r"\{([+-]?\d+)(:day)?\}")
+DAY = re.compile(r"\{([+-]?\d+)(?::(day|month))?\}")
 
 
 class _Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -214,6 +214,11 @@ def _dated_text(text: str, today: date) -> str:
 
     def words(found: re.Match[str]) -> str:
         day = working_day(today, int(found[1]))
-        return WEEKDAYS[day.weekday()] if found[2] else day_month(day)
+        match found[2]:
+            case "day":
+                return WEEKDAYS[day.weekday()]
+            case "month":
+                return MONTHS[day.month - 1]
+        return day_month(day)
 
     return DAY.sub(words, text)

@@ -272,6 +272,7 @@ def test_days_in_the_text_read_as_one_would_say_them():
     ellison = next(item for item in STORY.next_huddle.script.items if item.person == "ellison")
     assert "on 18 Nov" in ellison.discussion[0]
     assert "on Monday" in ellison.discussion[0]
+    assert "since July" in ellison.discussion[2]
 
 
 def test_a_tier_in_the_script_is_a_tier():
