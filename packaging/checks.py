@@ -36,7 +36,8 @@ def bench(arguments: list[str]) -> int:
 
 def evidence(arguments: list[str]) -> int:
     """The tests that take minutes."""
-    return python("-m", "pytest", "-m", "slow", "-s", *CORE, *WINDOW, *arguments)
+    unhurried = ["-o", "faulthandler_timeout=0"]
+    return python("-m", "pytest", "-m", "slow", "-s", *unhurried, *CORE, *WINDOW, *arguments)
 
 
 def _rules() -> list[Step]:
