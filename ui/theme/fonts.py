@@ -54,8 +54,8 @@ def _register(name: str) -> tuple[str, ...]:
 
 def register_fonts() -> None:
     """Load every bundled file; call once, before the first widget."""
-    # Qt warns of each family that lacks a script on its way to the one that has it: that is the plan here.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Qt tells of each family that lacks a script on its way to the one that has it: that is the plan here.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     for weight in INTER_FILES:
         text_families(weight)
     _register(ITALIC_FILE)

@@ -23,7 +23,7 @@ class QuoteCard(QFrame):
         self._source = Text("", "small", colour="text2", wrap=True)
         head = Row(gap=8).add(Icon("quote", "accentText", 16))
         head.addWidget(self._title, 1)
-        Column(self, margin=(14, 12), gap=5).add(head, self._words, self._source)
+        Column(self, margin=(14, 12), gap=5).add(head, self._words, self._source, None)
         self.set_quote(name, words, source)
 
     def set_quote(self, name: str, words: str, source: str = "") -> None:
