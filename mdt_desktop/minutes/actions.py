@@ -1,4 +1,4 @@
-"""Actions in documents: always with who, for which organisation and by when (a topic with only an action is not empty)."""
+"""Actions in documents: always under their person, with who, for which organisation and by when."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,12 +14,12 @@ from mdt_desktop.minutes.text import Span
 from mdt_desktop.minutes.wording import list_day, two_identifiers
 
 _COLUMNS = (
-    Column("No.", 10),
-    Column("What", 54),
-    Column("Owner", 30),
-    Column("Organisation", 32),
-    Column("By", 21),
-    Column("Status", 25),
+    Column("No.", 12),
+    Column("What", 47),
+    Column("Owner", 29),
+    Column("Organisation", 33),
+    Column("By", 25),
+    Column("Status", 26),
 )
 _CARRIED = (
     Column("Person", 40),

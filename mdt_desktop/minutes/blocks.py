@@ -1,11 +1,12 @@
 """The blocks a document is built of: headings, labelled lines, and a person's section."""
 
 from collections.abc import Sequence
+from typing import cast
 
 from reportlab.lib.units import mm
 from reportlab.platypus import ActionFlowable, CondPageBreak, Flowable
 
-from mdt_desktop.minutes.frame import ACCENT, QUIET, TINT
+from mdt_desktop.minutes.frame import ACCENT, QUIET, TINT, PageCanvas
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
 from mdt_desktop.minutes.text import Span, TextBlock
@@ -15,62 +16,81 @@ BOLD = Style(bold=True)
 QUIET_TEXT = Style(colour=QUIET)
 ITALIC = Style(italic=True)
 LABEL = Style(bold=True, colour=QUIET)
-LABEL_WIDTH = 35 * mm
+LABEL_WIDTH = 41 * mm
+BULLET_WIDTH = 3.5 * mm
 TITLE = Style(size=20, bold=True)
 SECTION = Style(size=14, bold=True, colour=ACCENT)
 NAME = Style(size=13, bold=True)
 
 
-class Labelled(Flowable):  # type: ignore[misc]
-    """A label in the left column, and text beside it that may go on over the page."""
+class Labelled(Flowable):
+    """A label in the left column, and text beside it that may go on over the page.
 
-    def __init__(self, label: str, body: TextBlock, *, space_after: float = 4) -> None:
+    With a `bullet` element, a bullet hangs before the text.
+    """
+
+    def __init__(
+        self, label: str, body: TextBlock, *, bullet: Element | None = None, space_after: float = 4
+    ) -> None:
         super().__init__()
         self.label = TextBlock(label, body.element, style=LABEL)
+        self.bullet = TextBlock("•", bullet) if bullet else None
         self.body = body
+        self.body_left = LABEL_WIDTH + (BULLET_WIDTH if bullet else 0)
         self.space_after = space_after
 
     def getSpaceAfter(self) -> float:
         return self.space_after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        label_height = self.label.wrap(LABEL_WIDTH - 3 * mm, height)[1]
-        body_height = self.body.wrap(width - LABEL_WIDTH, height)[1]
+        label_height = self.label.wrap(LABEL_WIDTH - 2 * mm, height)[1]
+        body_height = self.body.wrap(width - self.body_left, height)[1]
+        if self.bullet is not None:
+            self.bullet.wrap(BULLET_WIDTH, height)
         self.width, self.height = width, max(label_height, body_height)
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        if self.label.wrap(LABEL_WIDTH - 3 * mm, height)[1] > height:
+        if self.label.wrap(LABEL_WIDTH - 2 * mm, height)[1] > height:
             return []
-        parts = self.body.split(width - LABEL_WIDTH, height)
+        parts = self.body.parts(width - self.body_left, height)
         if len(parts) < 2:
             return []
-        first, rest = parts
-        head = Labelled("", first, space_after=0)
-        head.label = self.label
-        return [head, Labelled("", rest, space_after=self.space_after)]
+        return [
+            self._part(parts[0], self.label, self.bullet, 0),
+            self._part(parts[1], TextBlock("", None), None, self.space_after),
+        ]
+
+    def _part(
+        self, body: TextBlock, label: TextBlock, bullet: TextBlock | None, space_after: float
+    ) -> "Labelled":
+        part = Labelled("", body, space_after=space_after)
+        part.label, part.bullet, part.body_left = label, bullet, self.body_left
+        return part
 
     def draw(self) -> None:
-        if self.label.words:
-            self.label.drawOn(self.canv, 0, self.height - self.label.height)
-        self.body.drawOn(self.canv, LABEL_WIDTH, self.height - self.body.height)
+        for block, left in ((self.label, 0.0), (self.bullet, LABEL_WIDTH), (self.body, self.body_left)):
+            if block is not None and block.words:
+                block.drawOn(self.canv, left, self.height - block.height)
 
 
-def labelled(label: str, text: str | Sequence[Span], parent: Element, *, kind: str = "P") -> Labelled:
+def labelled(label: str, text: str | Sequence[Span], parent: Element) -> Labelled:
     """One labelled paragraph."""
-    return Labelled(label, TextBlock(text, parent.add(kind)))
+    return Labelled(label, TextBlock(text, parent.add("P")))
 
 
 def labelled_list(label: str, items: Sequence[str | Sequence[Span]], parent: Element) -> list[Flowable]:
-    """A labelled list; only its first line carries the label."""
+    """A labelled list; only its first line carries the label. A single item has no bullet."""
+    if len(items) == 1:
+        return [labelled(label, items[0], parent)]
     element = parent.add("L")
     blocks: list[Flowable] = []
-    for at, item in enumerate(items):
-        body = element.add("LI").add("LBody")
-        spans = [Span(item)] if isinstance(item, str) else list(item)
+    for at, text in enumerate(items):
+        item = element.add("LI")
+        bullet = item.add("Lbl")
         last = at == len(items) - 1
-        block = TextBlock([Span("•\u00a0"), *spans] if len(items) > 1 else spans, body)
-        blocks.append(Labelled(label if at == 0 else "", block, space_after=4 if last else 1.5))
+        body = TextBlock(text, item.add("LBody"))
+        blocks.append(Labelled("" if at else label, body, bullet=bullet, space_after=4 if last else 1.5))
     return blocks
 
 
@@ -93,21 +113,21 @@ class Heading(TextBlock):
 
 def add_bookmark(flowable: Flowable, text: str, level: int) -> None:
     """An outline entry that leads to the top of `flowable`, which is being drawn."""
-    canvas = flowable.canv
+    canvas = cast(PageCanvas, flowable.canv)
     key = f"bookmark{canvas.bookmarks}"
     canvas.bookmarks += 1
     canvas.bookmarkHorizontal(key, 0, flowable.height)
     canvas.addOutlineEntry(text, key, level)
 
 
-class PersonHeading(Flowable):  # type: ignore[misc]
+class PersonHeading(Flowable):
     """Who is discussed, on a tinted bar: their full identity, then a line about the case."""
 
     def __init__(self, name: str, identifiers: str, about: str, continued: str, parent: Element) -> None:
         super().__init__()
         self.name, self.continued = name, continued
         element = parent.add("H3")
-        self.who = TextBlock([Span(name, NAME), Span(f"   {identifiers}", BODY)], element)
+        self.who = TextBlock([Span(name, NAME), Span(f" · {identifiers}", BODY)], element)
         self.about = TextBlock(about, parent.add("P"), style=QUIET_TEXT)
 
     def getSpaceBefore(self) -> float:
@@ -134,7 +154,7 @@ class PersonHeading(Flowable):  # type: ignore[misc]
         self.about.drawOn(self.canv, 10, 5)
 
 
-class PersonEnd(ActionFlowable):  # type: ignore[misc]
+class PersonEnd(ActionFlowable):
     """From here on the page no longer speaks of that person."""
 
     def apply(self, document: object) -> None:
@@ -146,6 +166,12 @@ class Continued(TextBlock):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, None, style=BOLD, space_after=6)
+
+
+def section(heading: str, root: Element, *, room_mm: float = 30) -> tuple[Element, list[Flowable]]:
+    """A new section of the document, and its heading, which starts a page unless `room_mm` are left."""
+    part = root.add("Sect")
+    return part, [space_for(room_mm), Heading(heading, part.add("H2"), SECTION, level=0)]
 
 
 def space_for(height_mm: float) -> Flowable:

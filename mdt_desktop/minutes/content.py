@@ -14,8 +14,8 @@ from mdt_desktop.minutes.discussed import Action, Identity, PersonDiscussed, Rec
 TEMPLATE = "minutes-1"
 
 
-class Attendee(Record):
-    """One line of the attendance. `status` as in DOMAIN.md B4: present late left deputy apologies absent ..."""
+class Attendee(Record, frozen=True):
+    """One line of the attendance. `status` as in DOMAIN.md B4: present late left deputy apologies ..."""
 
     name: str
     status: str
@@ -32,7 +32,7 @@ class Attendee(Record):
     called_in: bool = False
 
 
-class SectorPresent(Record):
+class SectorPresent(Record, frozen=True):
     """How many people of one sector were there."""
 
     sector: str
@@ -40,14 +40,14 @@ class SectorPresent(Record):
     people: int
 
 
-class QuorumTime(Record):
+class QuorumTime(Record, frozen=True):
     """From `at` on the quorum was met, or was not."""
 
     at: datetime
     met: bool
 
 
-class Quorum(Record):
+class Quorum(Record, frozen=True):
     """The rule in words, whether it held, the sectors or duties missing, and when that changed."""
 
     rule: str
@@ -56,7 +56,7 @@ class Quorum(Record):
     times: tuple[QuorumTime, ...] = ()
 
 
-class Conflict(Record):
+class Conflict(Record, frozen=True):
     """A declared interest, and what was done about it."""
 
     name: str
@@ -64,7 +64,7 @@ class Conflict(Record):
     case_ref: str = ""
 
 
-class Counts(Record):
+class Counts(Record, frozen=True):
     """People discussed, by kind, and actions made at this huddle."""
 
     discussed: int
@@ -75,7 +75,7 @@ class Counts(Record):
     actions_made: int = 0
 
 
-class Paragraph(Record):
+class Paragraph(Record, frozen=True):
     """A note or decision of the meeting that belongs to no person."""
 
     text: str
@@ -84,7 +84,7 @@ class Paragraph(Record):
     at: datetime | None = None
 
 
-class NeedsOthers(Record):
+class NeedsOthers(Record, frozen=True):
     """A decision which somebody outside the huddle has to take."""
 
     text: str
@@ -92,7 +92,7 @@ class NeedsOthers(Record):
     person: Identity | None = None
 
 
-class CarriedAction(Record):
+class CarriedAction(Record, frozen=True):
     """An action from an earlier huddle, and how it stood at this one."""
 
     action: Action
@@ -100,7 +100,7 @@ class CarriedAction(Record):
     note: str = ""
 
 
-class NotDiscussed(Record):
+class NotDiscussed(Record, frozen=True):
     """Someone on the agenda who was deferred or not reached, why, and to when (a date or a phrase)."""
 
     person: Identity
@@ -110,7 +110,7 @@ class NotDiscussed(Record):
     case_id: str = ""
 
 
-class Death(Record):
+class Death(Record, frozen=True):
     """Somebody whose death the meeting was told of."""
 
     person: Identity
@@ -118,7 +118,7 @@ class Death(Record):
     text: str = ""
 
 
-class NextMeeting(Record):
+class NextMeeting(Record, frozen=True):
     """When and where the team meets next."""
 
     at: datetime
@@ -126,7 +126,7 @@ class NextMeeting(Record):
     mode: str = ""
 
 
-class Approval(Record):
+class Approval(Record, frozen=True):
     """Who signed these minutes as a true record, in which duty, and when."""
 
     name: str
@@ -135,7 +135,7 @@ class Approval(Record):
     member_id: str = ""
 
 
-class Amendment(Record):
+class Amendment(Record, frozen=True):
     """A change to signed minutes: the version it made, who, when, why, and its text."""
 
     version: int
@@ -147,11 +147,11 @@ class Amendment(Record):
     person: Identity | None = None
 
 
-class MinutesContent(Record):
+class MinutesContent(Record, frozen=True):
     """Everything the minutes print. Instants are aware; pages show them in `zone` (an IANA name).
 
-    `status` is draft, circulated, final or amended; `version` 0 is the draft, 1 the signed, 2 and on amendments.
-    `start` and `end` are when the huddle really ran.
+    `status` is draft, circulated, final or amended; `version` 0 is the draft, 1 the signed,
+    2 and on amendments. `start` and `end` are when the huddle really ran.
     """
 
     template: str

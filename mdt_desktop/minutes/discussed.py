@@ -12,7 +12,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
 
-class Identity(Record):
+class Identity(Record, frozen=True):
     """Who somebody is, in full. `dob_precision` is exact, year or estimated ("" counts as exact)."""
 
     person_id: str
@@ -25,7 +25,7 @@ class Identity(Record):
     local_ref: str = ""
 
 
-class WhatMatters(Record):
+class WhatMatters(Record, frozen=True):
     """The person's own words, who said them (person, carer, advocate ...) and when."""
 
     text: str
@@ -33,8 +33,8 @@ class WhatMatters(Record):
     on: date | None = None
 
 
-class Said(Record):
-    """A piece of the discussion. `kind` is fact, opinion or third_party where that was recorded, else empty."""
+class Said(Record, frozen=True):
+    """A piece of the discussion. `kind` is fact, opinion or third_party where recorded, else empty."""
 
     text: str
     by: str = ""
@@ -42,7 +42,7 @@ class Said(Record):
     kind: str = ""
 
 
-class Action(Record):
+class Action(Record, frozen=True):
     """Who does what by when. `number` counts within the huddle; `owner` is empty only in a draft."""
 
     number: int
@@ -56,24 +56,24 @@ class Action(Record):
     made_on: date | None = None
 
 
-class Review(Record):
+class Review(Record, frozen=True):
     """When the person comes back, or the reason why there is no review."""
 
     due: date | None = None
     no_review_why: str = ""
 
 
-class Telling(Record):
+class Telling(Record, frozen=True):
     """Who will tell the person what was agreed, and by when."""
 
     who: str
     by: date | None = None
 
 
-class PersonDiscussed(Record):
+class PersonDiscussed(Record, frozen=True):
     """One person's discussion. Labels are the words on screen that day; codes are kept where they exist.
 
-    `what_matters` is None when nobody has asked yet. `since_last` says what changed since the last discussion.
+    `what_matters` is None when nobody has asked yet. `since_last` says what changed since then.
     `advisory` marks a decision taken while the huddle was not quorate.
     """
 

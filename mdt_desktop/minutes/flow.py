@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from mdt_desktop.minutes.blocks import Continued, PersonEnd, PersonHeading
@@ -24,7 +25,7 @@ class Document:
     pages: int
 
 
-class FramedDocument(BaseDocTemplate):  # type: ignore[misc]
+class FramedDocument(BaseDocTemplate):
     """Pages in one frame; a person whose section reaches a new page is named again at its top."""
 
     def __init__(self, target: io.BytesIO, page_frame: PageFrame, progress: Progress, people: int) -> None:
@@ -36,13 +37,15 @@ class FramedDocument(BaseDocTemplate):  # type: ignore[misc]
             lang=LANGUAGE,
             displayDocTitle=True,
         )
+        self._page_frame = page_frame
         self._progress, self._people, self._people_done = progress, people, 0
         self._person: PersonHeading | None = None
         self._to_repeat: PersonHeading | None = None
         body = Frame(SIDE, BOTTOM, BODY_WIDTH, HEIGHT - TOP - BOTTOM, 0, 0, 0, 0)
-        self.addPageTemplates(
-            PageTemplate("page", [body], onPage=lambda canvas, _: page_frame.draw_header(canvas))
-        )
+        self.addPageTemplates(PageTemplate("page", [body], onPage=self._draw_header))
+
+    def _draw_header(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        self._page_frame.draw_header(canvas)
 
     def beforePage(self) -> None:
         self._to_repeat = self._person

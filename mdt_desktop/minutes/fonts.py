@@ -1,7 +1,7 @@
 """The embedded fonts of documents, and which of them can draw a character.
 
-Noto Sans for Latin, Greek and Cyrillic, its sisters for the scripts of the people we serve. Only the base font
-has an italic. ReportLab needs TrueType outlines and knows no fallback of its own.
+Noto Sans for Latin, Greek and Cyrillic, its sisters for the scripts of the people we serve. Only the
+base font has an italic. ReportLab needs TrueType outlines and knows no fallback of its own.
 """
 
 from dataclasses import dataclass
@@ -60,7 +60,7 @@ def covers_all(face: Face, text: str) -> bool:
 @cache
 def _characters(name: str) -> frozenset[int]:
     """What the font covers; read before shaping adds its private characters to ReportLab's table."""
-    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)
+    return frozenset(pdfmetrics.getFont(name).face.charToGlyph)  # type: ignore[attr-defined]
 
 
 @cache

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import marked
 from mdt_desktop.minutes.text import Line, draw_line, line_width, one_line
-from mdt_desktop.minutes.wording import SEPARATOR, clock, full_day
+from mdt_desktop.minutes.wording import SEPARATOR, full_day, moment
 
 WIDTH, HEIGHT = A4
 SIDE = 19 * mm
@@ -30,22 +30,6 @@ TINT = "#EEF2F1"
 
 _SMALL = Style(size=8.5, colour=QUIET)
 _SMALL_BOLD = Style(size=8.5, bold=True, colour=INK)
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """Who made this copy, when (aware), which copy of how many, for where, and until when it may be kept.
-
-    `entitled` readers are told that a separate restricted note exists; its text never prints here.
-    """
-
-    by: str
-    at: datetime
-    copy: int = 1
-    copies: int = 1
-    destination: str = ""
-    destroy_by: date | None = None
-    entitled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +75,7 @@ class PageFrame:
             filter(
                 None,
                 (
-                    f"Printed by {printed.by}, {full_day(_local(printed.at, self.zone))} at "
-                    f"{clock(printed.at, self.zone)}",
+                    f"Printed by {printed.by}, {moment(printed.at, self.zone)}",
                     f"copy {printed.copy} of {printed.copies}",
                     f"for {printed.destination}" if printed.destination else "",
                 ),
@@ -119,7 +102,7 @@ class PageCanvas(Canvas):
 
     def showPage(self) -> None:
         self._kept.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]
 
     def save(self) -> None:
         kept = list(self._kept)
@@ -129,10 +112,6 @@ class PageCanvas(Canvas):
             super().showPage()
         self._kept = kept
         super().save()
-
-
-def _local(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()
 
 
 def _right(canvas: Canvas, y: float, line: Line) -> None:

@@ -1,4 +1,4 @@
-"""The minutes of a huddle as a PDF (DOMAIN.md D1). Written in memory; only the finished file touches the disk."""
+"""The minutes of a huddle as a PDF (DOMAIN.md D1). Made in memory; only the finished file is saved."""
 
 import os
 from dataclasses import dataclass
@@ -6,15 +6,16 @@ from pathlib import Path
 
 from reportlab.platypus import Flowable
 
-from mdt_desktop.minutes.blocks import SECTION, Heading, space_for
+from mdt_desktop.minutes.blocks import section
 from mdt_desktop.minutes.closing import closing
 from mdt_desktop.minutes.content import MinutesContent, content_hash, is_signed, short_hash, title
 from mdt_desktop.minutes.flow import Document, build, encrypted
-from mdt_desktop.minutes.frame import PageFrame, Printed
+from mdt_desktop.minutes.frame import PageFrame
 from mdt_desktop.minutes.opening import opening
 from mdt_desktop.minutes.person_section import person_section
+from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.wording import full_day
+from mdt_desktop.minutes.wording import full_day, sentence
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 
@@ -35,11 +36,11 @@ def lay_out(content: MinutesContent, printed: Printed, *, progress: Progress = s
     root = Element("Document")
     story: list[Flowable] = [*opening(content, root)]
     if content.people:
-        section = root.add("Sect")
-        story += [space_for(60), Heading("People discussed", section.add("H2"), SECTION, level=0)]
+        part, heading = section("People discussed", root, room_mm=75)
+        story += heading
         for person in content.people:
             story += person_section(
-                person, section, day=content.date, zone=content.zone, entitled=printed.entitled
+                person, part, day=content.date, zone=content.zone, entitled=printed.entitled
             )
     story += closing(content, root)
     name = f"{title(content)}, {content.team}, {full_day(content.date)}, {_version(content)}"
@@ -88,7 +89,7 @@ def _page_frame(content: MinutesContent, printed: Printed) -> PageFrame:
 
 def _version(content: MinutesContent) -> str:
     status = _STATUS.get(content.status, content.status)
-    return f"version {content.version} ({status})" if is_signed(content) else status
+    return f"Version {content.version} ({status})" if is_signed(content) else sentence(status)
 
 
 def _save(path: Path, data: bytes) -> None:

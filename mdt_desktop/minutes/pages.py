@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Picture(NamedTuple):
-    """A rendered page: `pixels` are rows from the top, 4 bytes a pixel (blue, green, red, unused), no padding."""
+    """A rendered page: `pixels` are rows from the top, 4 bytes each (blue, green, red, unused)."""
 
     width: int
     height: int

@@ -1,4 +1,4 @@
-"""One person's section: who they are, what matters to them, what was said, decided and agreed (DOMAIN.md D1)."""
+"""One person's section: who they are, what matters to them, what was said and agreed (DOMAIN.md D1)."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -107,17 +107,20 @@ def _merged(pieces: Iterable[Run]) -> Iterator[Run]:
     """Neighbours that look alike and run the same way, joined."""
     current: Run | None = None
     for piece in pieces:
-        if current is None:
-            current = piece
-        elif (piece.replaced == current.replaced is False and _alike(current, piece)) or (
-            current.replaced and _continues_cluster(current, piece)
-        ):
+        if current is not None and _belong_together(current, piece):
             current = replace(current, text=current.text + piece.text)
         else:
-            yield current
+            if current is not None:
+                yield current
             current = piece
     if current is not None:
         yield current
+
+
+def _belong_together(current: Run, piece: Run) -> bool:
+    if current.replaced:
+        return _continues_cluster(current, piece)
+    return not piece.replaced and _alike(current, piece)
 
 
 def _one_by_one(text: str, style: Style) -> Iterator[Run]:
@@ -161,7 +164,7 @@ def _alike(one: Run, other: Run) -> bool:
 
 
 def _continues_cluster(current: Run, piece: Run) -> bool:
-    """Whether an unknown character belongs to the picture before it (skin tone, joiner, flag, variation)."""
+    """Whether an unknown character belongs to the picture before it (skin tone, joiner, flag)."""
     first = piece.text[0]
     if (
         current.text[-1] == "\u200d"
@@ -176,7 +179,7 @@ def _continues_cluster(current: Run, piece: Run) -> bool:
 
 @lru_cache(maxsize=4096)
 def _shaped(text: str, font: str, size: float) -> str:
-    """`text` with its glyphs placed, as ReportLab's own string type (the text itself when nothing changes)."""
+    """`text` with its glyphs placed, as ReportLab's own string type, or itself when nothing changes."""
     word = [0.0, (ABag(fontName=font, fontSize=size), text)]
     shaped: str = shapeFragWord(word, features=_FEATURES)[1][1]
     return shaped

@@ -22,16 +22,16 @@ class Column:
     share: float
 
 
-class PlainTable(Table):  # type: ignore[misc]
+class PlainTable(Table):
     """A ReportLab table whose lines and backgrounds are artifacts; cells carry their own tags."""
 
     def _drawBkgrnd(self) -> None:
         with marked(self.canv, None):
-            super()._drawBkgrnd()
+            super()._drawBkgrnd()  # type: ignore[misc]
 
     def _drawLines(self) -> None:
         with marked(self.canv, None):
-            super()._drawLines()
+            super()._drawLines()  # type: ignore[misc]
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Element) -> Table:
@@ -71,6 +71,10 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Ele
             ("LINEABOVE", (0, 0), (-1, 0), 0.8, RULE),
         ],
     )
+
+
+def _heading(column: Column, row: Element) -> TextBlock:
+    return TextBlock(column.heading, row.add("TH", scope="Column"), style=HEADING, once=True)
 
 
 def panel(content: Sequence[Flowable]) -> Table:

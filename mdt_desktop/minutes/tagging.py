@@ -1,7 +1,7 @@
 """Tagged PDF: the structure a screen reader walks (ISO 32000 14.7), beside what is drawn.
 
-While pages are drawn, each block marks its content with an `Element`; what repeats or decorates is an artifact.
-Afterwards `write_structure` adds the tree with pikepdf. ReportLab has no tagging of its own.
+While pages are drawn, each block marks its content with an `Element`; what repeats or decorates is
+an artifact. Afterwards `write_structure` adds the tree with pikepdf. ReportLab has no tagging of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False)
 class Element:
-    """One element of the structure tree, e.g. H1, P, Table, TR, TH, TD; `marks` are (page index, mark number)."""
+    """One element of the structure tree: H1, P, Table, TR, TH ... `marks` are (page index, mark number)."""
 
     kind: str
     children: list[Element] = field(default_factory=list)

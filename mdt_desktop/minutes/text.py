@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable
 from mdt_desktop.minutes.shaping import Run, Style, joined, runs
 from mdt_desktop.minutes.tagging import Element, marked, read_as
 
+PLAIN = Style()
 LEADING = 1.36
 _ASCENT = 1.02
 _MINIMUM_LINES = 2
@@ -24,7 +25,7 @@ class Span:
     """A piece of text in one style; a newline in it breaks the line."""
 
     text: str
-    style: Style = Style()
+    style: Style = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Word:
 Line = tuple[Word, ...]
 
 
-class TextBlock(Flowable):  # type: ignore[misc]
+class TextBlock(Flowable):
     """Left-aligned text that belongs to one element of the structure.
 
     `element` None draws an artifact. With `once`, only the first drawing is tagged (repeated table headings).
@@ -66,7 +67,7 @@ class TextBlock(Flowable):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         if isinstance(spans, str):
-            spans = [Span(spans, style or Style())]
+            spans = [Span(spans, style or PLAIN)]
         self.words = _words(spans) if words is None else words
         self.element = element
         self.once = once
@@ -91,6 +92,10 @@ class TextBlock(Flowable):  # type: ignore[misc]
         return max((word.width for word in self.words), default=0)
 
     def split(self, width: float, height: float) -> list[Flowable]:
+        """ReportLab's way to ask for `parts`."""
+        return [*self.parts(width, height)]
+
+    def parts(self, width: float, height: float) -> list["TextBlock"]:
         """Two blocks, no fewer than two lines on either page; [] when that does not fit."""
         self.lines = _lines(self.words, width)
         fitting = min(int((height + 0.01) / self.leading), len(self.lines))

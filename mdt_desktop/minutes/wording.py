@@ -17,9 +17,9 @@ def full_day(day: date) -> str:
 
 
 def list_day(day: date, beside: date) -> str:
-    """Thu 26 Nov, with the year when it is not that of `beside`; never broken over two lines."""
-    words = short_day(day) if day.year == beside.year else f"{short_day(day)} {day.year}"
-    return words.replace(" ", NBSP)
+    """Thu 26 Nov, with the year when it is not that of `beside`; a day and its month stay together."""
+    words = short_day(day).replace(" ", NBSP)
+    return words if day.year == beside.year else f"{words} {day.year}"
 
 
 def clock(at: datetime, zone: str) -> str:
@@ -58,7 +58,7 @@ def born(identity: Identity, on: date) -> str:
 
 
 def second_identifier(identity: Identity, on: date) -> str:
-    """What goes beside a name on every page: the NHS number, else the birth date, else the local reference."""
+    """What goes beside a name on every page: NHS number, else birth date, else local reference."""
     if identity.nhs_number:
         return nhs_number(identity.nhs_number)
     return born(identity, on) or identity.local_ref
@@ -72,6 +72,11 @@ def two_identifiers(identity: Identity, on: date) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """1 action, 2 actions"""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(parts: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ from mdt_desktop.minutes.discussed import (
     Telling,
     WhatMatters,
 )
-from mdt_desktop.minutes.frame import Printed
+from mdt_desktop.minutes.printed import Printed
 
 DAY = date(2026, 11, 26)
 ZONE = "Europe/London"
@@ -165,7 +165,7 @@ def people() -> tuple[PersonDiscussed, ...]:
         tier_label="Most complex",
         pathway_label="high-intensity user pathway (HIU)",
         presenter="Colin Barr",
-        question="Nine A&E visits in 90 days, mostly breathless at night. What would help before he rings 999?",
+        question="Nine A&E visits in 90 days, mostly breathless at night. What would help before he rings?",
         what_matters=None,
         outcome="changed",
         outcome_label="Plan changed",
