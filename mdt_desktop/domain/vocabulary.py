@@ -56,7 +56,7 @@ def _by_word(name: str) -> dict[str, Term]:
 
 
 def _plain(word: str) -> str:
-    return " ".join(word.replace("_", " ").casefold().split())
+    return " ".join(word.replace("_", " ").replace("’", "'").casefold().split())
 
 
 def terms(name: str) -> tuple[Term, ...]:
@@ -101,7 +101,7 @@ def group(name: str, code: str) -> str:
 def find(name: str, word: str, local: Mapping[str, str] | None = None) -> Term | None:
     """The term somebody means by a typed or imported word: a code, a label, a local label or an alias.
 
-    Blind to case, spaces and underscores. Whole words only: "mod" is nobody's tier.
+    Blind to case, spaces, underscores and the shape of apostrophes. Whole words only: "mod" is nobody's tier.
     """
     wanted = _plain(word)
     for code, own in (local or {}).items():

@@ -72,6 +72,12 @@ def test_roles_are_in_rising_order_of_rights():
     assert codes("role") == ("observer", "practitioner", "coordinator", "chair")
 
 
+def test_a_word_is_found_whatever_its_case_and_apostrophe():
+    assert find("sector", " children's  SOCIAL care") is term("sector", "CSC")
+    assert find("sector", "children’s social care") is term("sector", "CSC")
+    assert find("sector", "child") is None
+
+
 def test_a_newer_versions_code_still_reads_as_words():
     assert term("case_status", "waiting_list") is None
     assert label("case_status", "waiting_list") == "Waiting list"
@@ -121,3 +127,10 @@ def test_patient_need_groups_and_frailty_scale_are_whole():
     assert codes("png") == tuple(str(n) for n in range(1, 12))
     assert codes("cfs") == tuple(str(n) for n in range(1, 10))
     assert [one.code for one in terms("png") if one.group == "red"] == ["10", "11"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_page_of_words_names_every_code(name):
+    page = (resource_path("").parent / "docs" / "vocabulary.md").read_text(encoding="utf-8")
+    quoted = "{}" if name == "words_to_avoid" else "`{}`"
+    assert [one.code for one in terms(name) if quoted.format(one.code) not in page] == []
