@@ -227,7 +227,6 @@ class Huddle(Record, frozen=True, kw_only=True):
     started_at: datetime | None = None
     ended_at: datetime | None = None
     paused_at: datetime | None = None
-    paused_seconds: int = 0
     current_item_id: str = ""
     opening_minutes: int = 8
     readback_minutes: int = 2
@@ -273,11 +272,11 @@ class AgendaItem(Record, frozen=True, kw_only=True):
     called_in: list[str] = []
     status: str = "scheduled"
     reason: str = ""
+    defer_to: date | None = None
     carried_from: str = ""
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    seconds: int = 0
-    extra_minutes: int = 0
+    seconds: int = 0  # spoken so far, pauses and the running stretch since `started_at` left out
 
 
 class Discussion(Record, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ class Session:
         self.clock = clock
         self.intents: list[tuple[int, ...]] = []
         self.undone: list[tuple[int, ...]] = []
+        self.notices: list[str] = []
 
     @property
     def records(self) -> Queries:

@@ -32,7 +32,7 @@ class Store:
 
     def __init__(self, connection: Connection, raw_key: bytes, listeners: list[Listener]) -> None:
         self.connection = connection
-        self._raw_key = raw_key
+        self.raw_key = raw_key
         self._listeners = listeners
         self._space: Space | None = None
         self.clock = Clock(_newest_stamp(connection))
@@ -56,7 +56,7 @@ class Store:
 
     def reader(self) -> "Store":
         """The same store over a connection of its own, for another thread to read with."""
-        other = Store(Connection(self.connection.path, self._raw_key), self._raw_key, self._listeners)
+        other = Store(Connection(self.connection.path, self.raw_key), self.raw_key, self._listeners)
         if self._space:
             other.use(self._space)
         return other

@@ -1,0 +1,59 @@
+"""Who was not reached, or was put off, comes back: a new item that names the old one, with the reason."""
+
+from datetime import date
+
+from mdt_desktop.domain.agenda import order_key
+from mdt_desktop.domain.changes import Change, creation
+from mdt_desktop.domain.day_words import day_month
+from mdt_desktop.domain.ids import new_id
+from mdt_desktop.domain.records import AgendaItem, Case, Huddle
+from mdt_desktop.services.session import Session
+
+
+def waiting(session: Session, day: date) -> list[AgendaItem]:
+    """Items of ended or cancelled huddles that wait for a huddle on or after `day`."""
+    return session.records.all(
+        AgendaItem,
+        "status IN ('deferred', 'not_reached') AND (defer_to IS NULL OR defer_to <= ?) "
+        "AND huddle_id IN (SELECT h.id FROM huddle h WHERE h.space = agenda_item.space "
+        "AND h.status IN ('ended', 'cancelled')) "
+        "AND NOT EXISTS (SELECT 1 FROM agenda_item n WHERE n.space = agenda_item.space "
+        "AND n.carried_from = agenda_item.id AND NOT n.retired)",
+        (day.isoformat(),),
+        order="position, id",
+    )
+
+
+def carry_into(session: Session, huddle: Huddle) -> list[Change]:
+    """The changes that put everybody who waits onto this huddle's agenda, after who is on it already."""
+    assert huddle.day is not None
+    on_it = session.records.all(AgendaItem, "huddle_id = ?", (huddle.id,), order="position, id")
+    there = {item.case_id for item in on_it if item.status != "withdrawn"}
+    last = on_it[-1].position if on_it else None
+    changes: list[Change] = []
+    for old in waiting(session, huddle.day):
+        case = session.records.get(Case, old.case_id)
+        if old.case_id in there or case is None or case.status == "closed":
+            continue
+        last = order_key.between(last, None)
+        there.add(old.case_id)
+        changes.append(creation(_carried(session, old, huddle, last)))
+    return changes
+
+
+def _carried(session: Session, old: AgendaItem, huddle: Huddle, position: str) -> AgendaItem:
+    earlier = session.records.get(Huddle, old.huddle_id)
+    when = f" from {day_month(earlier.day)}" if earlier and earlier.day else ""
+    return AgendaItem(
+        id=new_id(),
+        huddle_id=huddle.id,
+        case_id=old.case_id,
+        position=position,
+        kind="carried",
+        minutes=old.minutes,
+        why=f"Carried over{when}: {old.reason or 'not reached'}",
+        question=old.question,
+        presenter_id=old.presenter_id,
+        called_in=old.called_in,
+        carried_from=old.id,
+    )

@@ -1,0 +1,128 @@
+"""Huddles as records: find them, list them, who is expected, where they stand."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mdt_desktop.domain import quorum, vocabulary
+from mdt_desktop.domain.records import AgendaItem, Attendance, Huddle, Minutes
+from mdt_desktop.services import references
+from mdt_desktop.services.session import ZONE, Session
+
+BEFORE = ("planned", "open", "locked")
+RUNNING = ("in_session", "paused")
+
+
+@dataclass(frozen=True)
+class HuddleRow:
+    """One huddle as lists show it. `minutes_status` is empty until there are minutes."""
+
+    id: str
+    ref: str
+    day: date
+    start: str
+    minutes: int
+    status: str
+    status_label: str
+    chair_id: str
+    people: int
+    minutes_status: str
+    minutes_version: int
+    signed_at: datetime | None
+
+
+def find(session: Session, named: str) -> Huddle:
+    """The huddle of an id or reference."""
+    return references.find(session, Huddle, named)
+
+
+def list_huddles(session: Session) -> list[HuddleRow]:
+    """All huddles, the newest first."""
+    return [_row(session, huddle) for huddle in session.records.all(Huddle, order="day DESC, start DESC")]
+
+
+def _row(session: Session, huddle: Huddle) -> HuddleRow:
+    items = session.records.rows(
+        "SELECT count(*) FROM agenda_item WHERE space = ? AND huddle_id = ? AND NOT retired AND status <> 'withdrawn'",
+        (huddle.id,),
+    )
+    minutes = latest_minutes(session, huddle.id)
+    return HuddleRow(
+        id=huddle.id,
+        ref=huddle.ref,
+        day=huddle.day or date.min,
+        start=huddle.start,
+        minutes=huddle.minutes,
+        status=huddle.status,
+        status_label=vocabulary.label("huddle_status", huddle.status),
+        chair_id=huddle.chair_id,
+        people=items[0][0],
+        minutes_status=minutes.status if minutes else "",
+        minutes_version=minutes.version if minutes else 0,
+        signed_at=minutes.approved_at if minutes else None,
+    )
+
+
+def latest_minutes(session: Session, huddle_id: str) -> Minutes | None:
+    """The newest signed or amended version, or None."""
+    return session.records.first(Minutes, "huddle_id = ?", (huddle_id,), order="version DESC, id")
+
+
+def current(session: Session) -> Huddle | None:
+    """The huddle that is running, if one is: what a restarted application goes back to."""
+    return session.records.first(Huddle, "status IN ('in_session', 'paused')", order="started_at DESC")
+
+
+def upcoming(session: Session) -> Huddle | None:
+    """The running huddle, else the next one that has not begun, today's included."""
+    return current(session) or session.records.first(
+        Huddle,
+        "status IN ('planned', 'open', 'locked') AND day >= ?",
+        (session.today().isoformat(),),
+        order="day, start",
+    )
+
+
+def after(session: Session, huddle: Huddle) -> Huddle | None:
+    """The next huddle that is planned after this one."""
+    return session.records.first(
+        Huddle,
+        "status IN ('planned', 'open', 'locked') AND (day > ? OR (day = ? AND start > ?)) AND id <> ?",
+        (huddle.day, huddle.day, huddle.start, huddle.id)
+        if huddle.day is None
+        else (huddle.day.isoformat(), huddle.day.isoformat(), huddle.start, huddle.id),
+        order="day, start",
+    )
+
+
+def items_of(session: Session, huddle_id: str) -> list[AgendaItem]:
+    """A huddle's agenda in its order, what was withdrawn left out."""
+    return session.records.all(
+        AgendaItem, "huddle_id = ? AND status <> 'withdrawn'", (huddle_id,), order="position, id"
+    )
+
+
+def attendance_of(session: Session, huddle_id: str) -> list[Attendance]:
+    """Everybody invited to, at or away from a huddle."""
+    return session.records.all(Attendance, "huddle_id = ?", (huddle_id,))
+
+
+def starts_at(huddle: Huddle) -> datetime:
+    """The planned start as an aware instant."""
+    hour, minute = (int(part) for part in huddle.start.split(":"))
+    day = huddle.day or date.min
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE)
+
+
+def sector_labels() -> dict[str, str]:
+    """Sector codes to their words."""
+    return {term.code: term.label for term in vocabulary.terms("sector")}
+
+
+def quorum_now(huddle: Huddle, attendance: list[Attendance]) -> quorum.Quorum:
+    """The huddle's rule held against those who are here."""
+    here = [
+        (one.sector, bool(one.member_id) and one.member_id == huddle.chair_id)
+        for one in attendance
+        if one.status in quorum.COUNTING
+    ]
+    return quorum.check(huddle.quorum_rule, here, sector_labels())

@@ -1,0 +1,146 @@
+"""A profile on this computer: unlock it, lock it, and the ways of unlocking it."""
+
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from mdt_desktop.crypto import keyring_slot
+from mdt_desktop.crypto.vault import SlotInfo, Unlocked, Vault
+from mdt_desktop.progress import Progress, silent
+from mdt_desktop.refused import Locked, Refused
+from mdt_desktop.services.session import Session
+from mdt_desktop.store.store import Store
+
+STORE_FILE = "store.mdt"
+
+
+def default_home() -> Path:
+    """Where this user's profile lies unless they say otherwise."""
+    return user_data_path("MDT Desktop", appauthor=False)
+
+
+def exists(home: Path) -> bool:
+    """Whether there is a profile in a folder."""
+    return Vault.is_in(home)
+
+
+def label(home: Path) -> str:
+    """What the user calls this profile; lies unencrypted beside the vault."""
+    return Vault.load(home).label
+
+
+def wait_seconds(home: Path) -> int:
+    """How long until another passphrase can be tried."""
+    return Vault.load(home).wait_seconds()
+
+
+def unlock(home: Path, passphrase: str, progress: Progress = silent) -> Session:
+    """Open a profile with its passphrase. `Locked` with the wait when it is the wrong one."""
+    return _opened(home, _vault(home).unlock_with_passphrase(passphrase), progress)
+
+
+def unlock_with_recovery(home: Path, code: str, progress: Progress = silent) -> Session:
+    """Open a profile with the printed recovery code."""
+    return _opened(home, _vault(home).unlock_with_recovery(code), progress)
+
+
+def unlock_with_keyring(home: Path, progress: Progress = silent) -> Session | None:
+    """Open a profile that is remembered on this computer; None when it is not."""
+    if not is_remembered(home):
+        return None
+    return _opened(home, _vault(home).unlock_with_keyring(), progress)
+
+
+def is_remembered(home: Path) -> bool:
+    """Whether the operating system's keyring can open this profile."""
+    return exists(home) and any(slot.kind == "keyring" for slot in Vault.load(home).slots())
+
+
+def can_remember() -> bool:
+    """Whether this computer has a secret store that may be trusted with a profile."""
+    return keyring_slot.available()
+
+
+def remember_on_this_computer(session: Session, on: bool) -> None:
+    """Let the operating system's own secret store open this profile, or not any more."""
+    vault, raw_key = Vault.load(session.home), session.store.raw_key
+    if on:
+        vault.add_keyring(raw_key)
+    elif is_remembered(session.home):
+        vault.remove(raw_key, "keyring")
+    _remember_version(session, Vault.load(session.home).version)
+
+
+def slots(session: Session) -> list[SlotInfo]:
+    """The ways of unlocking that are set up."""
+    return Vault.load(session.home).slots()
+
+
+def change_passphrase(session: Session, old: str, new: str) -> None:
+    """Another passphrase; the old one has to be given."""
+    vault = Vault.load(session.home)
+    unlocked = vault.unlock_with_passphrase(old)
+    vault.set_passphrase(unlocked.raw_key, new)
+    _remember_version(session, vault.version)
+
+
+def set_passphrase_after_recovery(session: Session, new: str) -> None:
+    """Another passphrase for somebody who came in with the recovery code."""
+    vault = Vault.load(session.home)
+    vault.set_passphrase(session.store.raw_key, new)
+    _remember_version(session, vault.version)
+
+
+def check_passphrase(session: Session, passphrase: str) -> None:
+    """Return if it is this profile's: signing asks for it again. `Locked` if not."""
+    unlocked = Vault.load(session.home).unlock_with_passphrase(passphrase)
+    if unlocked.raw_key != session.store.raw_key:
+        raise Locked("That passphrase opens another profile. Nothing was signed.")
+
+
+def create(home: Path, passphrase: str, name: str, *, training: bool = False) -> tuple[Session, str]:
+    """A new profile in an empty folder: its session and the recovery code to print."""
+    if home.exists() and (home / STORE_FILE).exists():
+        raise Refused(f"There is a store in {home} already. Nothing was changed; choose another folder.")
+    vault, raw_key, code = Vault.create(home, passphrase, name, training=training)
+    session = Session(home, Store.open(home / STORE_FILE, raw_key))
+    _remember_version(session, vault.version)
+    return session, code
+
+
+def _vault(home: Path) -> Vault:
+    if not exists(home):
+        raise Refused(
+            f"There is no profile in {home}. Found a team with “mdt team found”, "
+            "or give the folder of a profile with --home."
+        )
+    return Vault.load(home)
+
+
+def _opened(home: Path, unlocked: Unlocked, progress: Progress) -> Session:
+    try:
+        store = Store.open(home / STORE_FILE, unlocked.raw_key, progress)
+    except Locked:
+        if unlocked.previous_key is None:
+            raise
+        store = Store.open(home / STORE_FILE, unlocked.previous_key, progress)
+    session = Session(home, store)
+    _compare_version(session, unlocked.version)
+    return session
+
+
+def _compare_version(session: Session, version: int) -> None:
+    """An older vault than the store remembers was put back: old slots may be open again."""
+    known = session.store.setting("vault version")
+    if known is not None and int(known) > version:
+        session.notices.append(
+            "The vault beside this store is older than the last one used here, so a passphrase or code that "
+            "was withdrawn may work again. If you did not restore a backup, tell your administrator."
+        )
+    else:
+        _remember_version(session, version)
+
+
+def _remember_version(session: Session, version: int) -> None:
+    if session.store.setting("vault version") != str(version).encode():
+        session.store.set_setting("vault version", str(version).encode())
