@@ -149,7 +149,13 @@ def set_weekly_slot(
     session: Session, weekdays: list[int], start: str, minutes: int, venue: str, mode: str
 ) -> None:
     """When the team meets: ISO weekdays, local start time, length in minutes."""
-    fields = {"weekdays": weekdays, "start": start, "minutes": minutes, "venue": venue, "mode": mode}
+    fields: dict[str, Any] = {
+        "weekdays": weekdays,
+        "start": start,
+        "minutes": minutes,
+        "venue": venue,
+        "mode": mode,
+    }
     series = session.records.first(Series)
     session.commit([edit(series, **fields) if series else creation(Series(id=new_id(), **fields))])
 

@@ -1,0 +1,339 @@
+"""Prepare a huddle: plan it, see whom to talk about and why, fit it into its time."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from mdt_desktop.domain import vocabulary
+from mdt_desktop.domain.agenda import (
+    AgendaSettings,
+    Budget,
+    CaseFacts,
+    PlannedItem,
+    Suggestion,
+    budget,
+    order_by_need,
+    order_key,
+    suggest,
+    to_park,
+)
+from mdt_desktop.domain.agenda.suggestions import kind_of
+from mdt_desktop.domain.changes import Change, creation, edit
+from mdt_desktop.domain.ids import new_id
+from mdt_desktop.domain.naming import age
+from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person, Series, Team
+from mdt_desktop.domain.working_days import is_working_day, next_working_day
+from mdt_desktop.refused import Refused
+from mdt_desktop.services import attendance, carrying, huddles, references
+from mdt_desktop.services.actions import OPEN_SQL
+from mdt_desktop.services.session import Session
+
+ON_THE_LIST = "status IN ('active', 'monitoring', 'proposed', 'on_hold')"
+
+
+def settings_of(team: Team) -> AgendaSettings:
+    """The team's own numbers for its agendas."""
+    return AgendaSettings(
+        item_minutes=team.item_minutes,
+        stale_weeks=team.stale_weeks,
+        hiu_month_over=team.hiu_month_over,
+        hiu_year_over=team.hiu_year_over,
+        hiu_from_age=team.hiu_from_age,
+    )
+
+
+def next_slot(session: Session) -> date:
+    """The next day the team meets by its weekly slot that has no huddle yet; a day off moves it on."""
+    series = session.records.first(Series)
+    weekdays = series.weekdays if series and series.weekdays else [4]
+    taken = {huddle.day for huddle in session.records.all(Huddle, "status <> 'cancelled'")}
+    day = session.today()
+    for _ in range(370):
+        if day.isoweekday() in weekdays:
+            meeting = day if is_working_day(day) else next_working_day(day)
+            if meeting not in taken:
+                return meeting
+        day += timedelta(days=1)
+    return session.today()
+
+
+def plan(session: Session, day: date, minutes: int | None = None, *, auto: bool = False) -> Huddle:
+    """The huddle of a day, made if there is none, with whoever is carried over to it on its agenda.
+
+    `auto` adds the suggestions too, in the order of need, while they fit.
+    """
+    huddle = session.records.first(
+        Huddle, "day = ? AND status IN ('planned', 'open', 'locked')", (day.isoformat(),), order="start"
+    )
+    if huddle is None:
+        huddle = _new_huddle(session, day, minutes)
+        session.commit([creation(huddle), *attendance.invitations(session, huddle.id)])
+    elif minutes is not None and minutes != huddle.minutes:
+        session.commit([edit(huddle, minutes=minutes)])
+        huddle = huddles.find(session, huddle.id)
+    session.commit(carrying.carry_into(session, huddle), undoable=False)
+    if auto:
+        _add_what_fits(session, huddle)
+    return huddles.find(session, huddle.id)
+
+
+def _new_huddle(session: Session, day: date, minutes: int | None) -> Huddle:
+    team, series = session.team(), session.records.first(Series)
+    return Huddle(
+        id=new_id(),
+        ref=references.huddle_reference(session, day),
+        series_id=series.id if series else "",
+        day=day,
+        start=series.start if series else "09:30",
+        minutes=minutes or (series.minutes if series else team.meeting_minutes),
+        mode=series.mode if series else "hybrid",
+        venue=series.venue if series else "",
+        chair_id=session.store.space.member,
+        minute_taker_id=session.store.space.member,
+        opening_minutes=team.opening_minutes,
+        readback_minutes=team.readback_minutes,
+        quorum_rule=team.quorum,
+    )
+
+
+def _add_what_fits(session: Session, huddle: Huddle) -> None:
+    for suggestion in suggestions(session, huddle):
+        now = time_budget(session, huddle)
+        if now.opening + now.items + suggestion.minutes + now.readback <= now.meeting:
+            add(
+                session,
+                huddle.id,
+                suggestion.case_id,
+                suggestion.minutes,
+                kind=suggestion.kind,
+                why=suggestion.why,
+            )
+
+
+def facts(session: Session) -> list[CaseFacts]:
+    """What planning needs to know of every case on the list."""
+    cases = session.records.all(Case, ON_THE_LIST)
+    born = dict(session.records.rows("SELECT id, dob FROM person WHERE space = ?"))
+    today = session.today()
+    open_count: dict[str, int] = {}
+    late: dict[str, list[date]] = {}
+    for action in session.records.all(Action, f"case_id <> '' AND {OPEN_SQL}"):
+        open_count[action.case_id] = open_count.get(action.case_id, 0) + 1
+        if action.due and action.due < today:
+            late.setdefault(action.case_id, []).append(action.due)
+    unchanged = _unchanged_reviews(session)
+    return [
+        CaseFacts(
+            case_id=case.id,
+            status=case.status,
+            tier=case.tier,
+            age=age(_date(born.get(case.person_id)), today),
+            review_due=case.review_due,
+            last_discussed=case.last_discussed,
+            hold_until=case.hold_until,
+            open_actions=open_count.get(case.id, 0),
+            late_actions=tuple(sorted(late.get(case.id, ()))),
+            asked_by=case.asked_by,
+            asked_words=case.asked_words,
+            ae_1m=case.ae_1m,
+            ae_12m=case.ae_12m,
+            unchanged_reviews=unchanged.get(case.id, 0),
+        )
+        for case in cases
+    ]
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _unchanged_reviews(session: Session) -> dict[str, int]:
+    """How many discussions in a row, up to the last, let each case's plan go on as it was."""
+    runs: dict[str, int] = {}
+    for discussion in session.records.all(Discussion, "outcome <> ''"):
+        runs[discussion.case_id] = (
+            runs.get(discussion.case_id, 0) + 1 if discussion.outcome == "continue" else 0
+        )
+    return runs
+
+
+def suggestions(session: Session, huddle: Huddle) -> list[Suggestion]:
+    """Whom to talk about and why, those on the agenda left out. Nobody is added by this."""
+    there = {item.case_id for item in huddles.items_of(session, huddle.id)}
+    waiting = [case for case in facts(session) if case.case_id not in there]
+    day = huddle.day or session.today()
+    return suggest(waiting, day, settings_of(session.team()), session.today())
+
+
+def add(
+    session: Session,
+    huddle_id: str,
+    case_id: str,
+    minutes: int | None = None,
+    *,
+    kind: str = "",
+    why: str = "",
+    at: int | None = None,
+    urgent_reason: str = "",
+) -> AgendaItem:
+    """Put a case onto the agenda, last or at a place; a proposed case becomes active by it.
+
+    A locked or running agenda takes late additions with a reason, as urgent ones.
+    """
+    huddle = huddles.find(session, huddle_id)
+    case = references.find(session, Case, case_id)
+    if huddle.status in ("ended", "cancelled"):
+        raise Refused(f"{huddle.ref} is over. Nothing was added; plan the next huddle.")
+    if any(item.case_id == case.id for item in huddles.items_of(session, huddle.id)):
+        raise Refused(f"{case.ref} is on this agenda already. Nothing was added.")
+    if case.status == "closed":
+        raise Refused(f"{case.ref} is closed. Nothing was added; open the case first.")
+    found = next((one for one in facts(session) if one.case_id == case.id), None)
+    chosen = "urgent" if urgent_reason else kind or (kind_of(found) if found else "review")
+    item = AgendaItem(
+        id=new_id(),
+        huddle_id=huddle.id,
+        case_id=case.id,
+        position=_position(session, huddle.id, at),
+        kind=chosen,
+        minutes=minutes or settings_of(session.team()).minutes(chosen),
+        why=urgent_reason or why or _why(session, found, huddle),
+        question=case.asked_words,
+        presenter_id=case.key_worker_id,
+    )
+    opening = [edit(case, status="active", opened_on=session.today())] if case.status == "proposed" else []
+    session.commit([creation(item), *opening])
+    return item
+
+
+def _why(session: Session, found: CaseFacts | None, huddle: Huddle) -> str:
+    if found is None:
+        return ""
+    reasons = suggest([found], huddle.day or session.today(), settings_of(session.team()), session.today())
+    return reasons[0].why if reasons else "Added by hand"
+
+
+def _position(session: Session, huddle_id: str, at: int | None, but: str = "") -> str:
+    keys = [item.position for item in huddles.items_of(session, huddle_id) if item.id != but]
+    place = len(keys) if at is None else max(0, min(at, len(keys)))
+    before = keys[place - 1] if place else None
+    after = keys[place] if place < len(keys) else None
+    return order_key.between(before, after)
+
+
+def move(session: Session, huddle_id: str, item_id: str, to: int) -> None:
+    """Move an item to a place, counted from 0."""
+    huddle = huddles.find(session, huddle_id)
+    item = _item(session, huddle, item_id)
+    session.commit([edit(item, position=_position(session, huddle.id, to, but=item.id))])
+
+
+def set_minutes(session: Session, item_id: str, minutes: int) -> None:
+    """Give an item another length, 1 to 60 minutes."""
+    item = session.records.get(AgendaItem, item_id)
+    if item:
+        session.commit([edit(item, minutes=max(1, min(60, minutes)))])
+
+
+def remove(session: Session, huddle_id: str, item_id: str) -> None:
+    """Take an item off the agenda; what was carried over stays waiting for another huddle."""
+    huddle = huddles.find(session, huddle_id)
+    item = _item(session, huddle, item_id)
+    changes: list[Change] = [edit(item, status="withdrawn", retired=True)]
+    session.commit(changes)
+
+
+def sort_by_need(session: Session, huddle_id: str) -> None:
+    """Urgent first, then late, most complex, carried, due; equals keep their order."""
+    items = huddles.items_of(session, huddle_id)
+    by_id = {item.id: item for item in items}
+    ordered = order_by_need(planned_items(session, items), session.today())
+    keys = order_key.rekey(len(ordered))
+    session.commit([edit(by_id[one.item_id], position=key) for one, key in zip(ordered, keys, strict=True)])
+
+
+def planned_items(session: Session, items: Sequence[AgendaItem]) -> list[PlannedItem]:
+    """Agenda items with what their order of need rests on."""
+    cases = {case.id: case for case in session.records.among(Case, "id", [item.case_id for item in items])}
+    late: dict[str, int] = {}
+    for (case_id,) in session.records.rows(
+        f"SELECT case_id FROM action WHERE space = ? AND NOT retired AND {OPEN_SQL} AND due < ?",
+        (session.today().isoformat(),),
+    ):
+        late[case_id] = late.get(case_id, 0) + 1
+    return [
+        PlannedItem(
+            item_id=item.id,
+            minutes=item.minutes,
+            kind=item.kind,
+            tier=cases[item.case_id].tier if item.case_id in cases else "",
+            late_actions=late.get(item.case_id, 0),
+            review_due=cases[item.case_id].review_due if item.case_id in cases else None,
+        )
+        for item in items
+    ]
+
+
+def time_budget(session: Session, huddle: Huddle) -> Budget:
+    """Whether the agenda fits."""
+    items = huddles.items_of(session, huddle.id)
+    return budget(
+        [item.minutes for item in items], huddle.opening_minutes, huddle.readback_minutes, huddle.minutes
+    )
+
+
+def proposed_to_move(session: Session, huddle: Huddle) -> list[str]:
+    """The items it proposes to move to another week so that the agenda fits."""
+    items = huddles.items_of(session, huddle.id)
+    over = time_budget(session, huddle).over_by_minutes
+    if not over:
+        return []
+    return [
+        one.item_id for one in to_park(planned_items(session, items), over, huddle.day or session.today())
+    ]
+
+
+def change(session: Session, huddle_id: str, **fields: Any) -> None:
+    """Change a huddle that has not begun: start, minutes, venue, mode, chair, minute taker."""
+    session.commit([edit(huddles.find(session, huddle_id), **fields)])
+
+
+def lock(session: Session, huddle_id: str) -> None:
+    """Lock the agenda: later additions need a reason."""
+    huddle = huddles.find(session, huddle_id)
+    if huddle.status in ("planned", "open"):
+        session.commit([edit(huddle, status="locked")])
+
+
+def cancel(session: Session, huddle_id: str, reason: str) -> None:
+    """Call a huddle off; everybody on its agenda waits for the next one."""
+    huddle = huddles.find(session, huddle_id)
+    if huddle.status not in huddles.BEFORE:
+        raise Refused(f"{huddle.ref} has begun, so it can't be called off; end it instead.")
+    if not reason.strip():
+        raise Refused("Say why it is called off. Nothing was changed.")
+    items = [
+        edit(item, status="deferred", reason=f"huddle called off: {reason}")
+        for item in huddles.items_of(session, huddle.id)
+    ]
+    session.commit([edit(huddle, status="cancelled", cancelled_reason=reason.strip()), *items])
+
+
+def _item(session: Session, huddle: Huddle, item_id: str) -> AgendaItem:
+    for item in huddles.items_of(session, huddle.id):
+        if item.id == item_id:
+            return item
+    raise Refused("That person is not on this agenda any more. Nothing was changed.")
+
+
+def person_of(session: Session, case: Case) -> Person:
+    """The person of a case."""
+    person = session.records.get(Person, case.person_id)
+    if person is None:
+        raise LookupError("a case without its person")
+    return person
+
+
+def kind_label(kind: str) -> str:
+    """The kind of an agenda item in words."""
+    return vocabulary.label("agenda_kind", kind)
