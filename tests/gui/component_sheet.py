@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.theme import theme, u
-from ui.theme.tokens import PAIRS
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Grid, Row
 from ui.widgets.button import Button
@@ -112,7 +111,7 @@ def _swatches() -> Card:
     card = Card()
     row = Row(gap=8)
     for role in SWATCHES:
-        value = PAIRS[role][theme().dark].lower()
+        value = theme().hex(role).lower()
         labels = Text(role, "small", 500), Text(value, "small", colour="text2")
         row.add(Column(gap=1).add(_Swatch(role), 3, *labels))
     card.body.add(row)

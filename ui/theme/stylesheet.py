@@ -21,13 +21,14 @@ def _surfaces(c: Mapping[str, str]) -> str:
         f" border-radius: {u(9)}px; }}"
         for name in ("red", "amber", "green", "blue", "plum")
     )
+    quote_edge = c["accent"] if c["accentSoft"] == c["surface"] else c["accentSoft"]  # high contrast
     return f"""{plain}
 {tones}
 QFrame[surface="card"] {{ background: {c["surface"]}; border: 1px solid {c["border"]};
   border-radius: {u(12)}px; }}
 QFrame[surface="card-accent"] {{ background: {c["surface"]}; border: 1px solid {c["accent"]};
   border-radius: {u(12)}px; }}
-QFrame[surface="quote"] {{ background: {c["accentSoft"]}; border: 1px solid {c["accentSoft"]};
+QFrame[surface="quote"] {{ background: {c["accentSoft"]}; border: 1px solid {quote_edge};
   border-radius: {u(9)}px; }}
 QFrame[surface="row"] {{ background: {c["sunken"]}; border: 1px solid {c["sunken"]};
   border-radius: {u(8)}px; }}
@@ -46,7 +47,9 @@ def _fields(c: Mapping[str, str]) -> str:
 
     return f"""{boxes} {{ background: {c["surface"]}; color: {c["text"]}; border: 1px solid {c["border2"]};
   border-radius: {u(8)}px; padding: {u(6)}px {u(11)}px;
+  placeholder-text-color: {c["text3"]};
   selection-background-color: {c["accent"]}; selection-color: {c["onAccent"]}; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 {each(":read-only")} {{ background: {c["sunken"]}; }}
 QComboBox:read-only {{ background: {c["surface"]}; }}
 {each(":disabled")} {{ background: {c["neutralSoft"]}; color: {c["text3"]}; }}

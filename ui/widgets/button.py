@@ -10,7 +10,7 @@ from ui.theme import theme, u
 from ui.widgets.drawing import KEY_HEIGHT, draw_icon, key_hint, key_width, painting, rounded_box, text_line
 from ui.widgets.pressable import Pressable
 
-ICON = 18
+ICON = 16
 GAP = 7
 
 

@@ -111,7 +111,7 @@ class FilterChip(Pressable):
 
     def sizeHint(self) -> QSize:
         words = theme().metrics("meta", 500).horizontalAdvance(self.words()) + 1
-        return QSize(words + 2 * u(9) + u(6) + u(14), u(28))
+        return QSize(words + 2 * u(8) + u(5) + u(13), u(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), u(72)), u(28))
@@ -121,7 +121,7 @@ class FilterChip(Pressable):
         edge = look.colour("accentText") if look.high_contrast else None
         with painting(self) as painter:
             rounded_box(painter, self.rect(), u(6), self._faded("accentSoft", "sel"), edge)
-            cross = QRect(self.width() - u(9) - u(14), 0, u(14), self.height())
-            line = QRect(u(9), 0, cross.left() - u(6) - u(9) + 1, self.height())
+            cross = QRect(self.width() - u(8) - u(13), 0, u(13), self.height())
+            line = QRect(u(8), 0, cross.left() - u(5) - u(8) + 1, self.height())
             text_line(painter, line, self.words(), "meta", 500, look.colour("accentText"))
-            draw_icon(painter, cross, "x", "accentText", 14)
+            draw_icon(painter, cross, "x", "accentText", 13)

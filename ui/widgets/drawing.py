@@ -10,7 +10,7 @@ from ui.theme import theme, u
 from ui.theme.tokens import KEY_HINT_TINT
 
 KEY_HEIGHT = 19
-KEY_PADDING = 6
+KEY_PADDING = 5
 
 
 @contextmanager

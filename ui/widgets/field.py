@@ -1,12 +1,12 @@
 """A field: label above, hint below, error below with an icon and a red edge."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.icon import Icon
+from ui.widgets.icon_line import IconLine
 from ui.widgets.surface import restyle
 from ui.widgets.text import Text
 
@@ -27,8 +27,9 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.edit = editor if editor is not None else QLineEdit()
-        self._hint_words, self._icon = hint, icon
+        plain = IconLine(icon) if icon else QLineEdit()
+        self.edit = editor if editor is not None else plain
+        self._hint_words = hint
         self.label = Text(label, "meta", 600)
         self.label.setBuddy(self.edit)
         self.edit.setAccessibleName(label)
@@ -39,8 +40,6 @@ class Field(QWidget):
         self._error.hide()
         if isinstance(self.edit, QLineEdit):
             self.edit.setPlaceholderText(placeholder)
-            if icon:
-                self._leading = self.edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         Column(self, gap=5).add(self.label, self.edit, self._error, self._hint)
         theme().changed.connect(self._restyle)
@@ -66,12 +65,9 @@ class Field(QWidget):
         restyle(self.edit)
 
     def _restyle(self) -> None:
-        look = theme()
-        self.edit.setFont(look.font("body"))
+        self.edit.setFont(theme().font("body"))
         if isinstance(self.edit, QLineEdit | QComboBox | QAbstractSpinBox):
             self.edit.setMinimumHeight(u(HEIGHT))
-        if self._icon and isinstance(self.edit, QLineEdit):
-            self._leading.setIcon(QIcon(look.icon(self._icon, "text2", 16)))
 
 
 class _Error(QWidget):

@@ -43,7 +43,7 @@ def paint_chip(
 def chip_width(text: str, icon: str = "", *, large: bool = False) -> int:
     """Width of the whole chip, not elided."""
     words = theme().metrics(*_chip_font(large)).horizontalAdvance(text)
-    beside = u(16 if large else 14) + u(5) if icon else 0
+    beside = u(16 if large else 14) + u(4) if icon else 0
     return words + beside + 2 * u(9 if large else 7) + 1
 
 
@@ -140,7 +140,7 @@ def _draw_chip(
         side = 16 if large else 14
         place = QRect(inner.left(), inner.top(), u(side), inner.height())
         draw_icon(painter, place, icon, roles.strong, side)
-        inner.setLeft(inner.left() + u(side) + u(5))
+        inner.setLeft(inner.left() + u(side) + u(4))
     text_line(painter, inner.adjusted(0, 0, 1, 0), text, *_chip_font(large), look.colour(roles.strong))
 
 
@@ -163,8 +163,8 @@ def _draw_avatar(painter: QPainter, rect: QRect, initials: str, sector: str, pre
     edge = look.colour(role) if look.high_contrast else None
     rounded_box(painter, rect, rect.width() / 2, look.mixed(role, "surface", SECTOR_TINT), edge)
     small = rect.width() < u(28)
-    font, weight = ("initials", 600) if small else ("small", 600) if rect.width() < u(40) else ("body", 600)
-    text_line(painter, rect, initials, font, weight, look.colour(role), Qt.AlignmentFlag.AlignHCenter)
+    font = "initials" if small else "small" if rect.width() < u(34) else "meta"
+    text_line(painter, rect, initials, font, 600, look.colour(role), Qt.AlignmentFlag.AlignHCenter)
     if presence:
         side = max(u(8), rect.width() // 4)
         dot = QRect(rect.right() - side + 1, rect.bottom() - side + 1, side, side)

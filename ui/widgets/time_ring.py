@@ -51,7 +51,7 @@ class TimeRing(QProgressBar):
         circle = QRectF(self.rect()).adjusted(pen / 2 + 1, pen / 2 + 1, -pen / 2 - 1, -pen / 2 - 1)
         with painting(self) as painter:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(look.colour("neutralSoft"), pen))
+            painter.setPen(QPen(look.colour("border2" if look.high_contrast else "neutralSoft"), pen))
             painter.drawEllipse(circle)
             tone = look.colour("amberSolid" if over else "accent")
             painter.setPen(QPen(tone, pen, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))

@@ -91,7 +91,7 @@ class Toast(QFrame):
         look = theme()
         margin = u(SHADOW)
         with painting(self) as painter:
-            painter.setOpacity(0.05)
+            painter.setOpacity(0.02)
             for step in range(margin):
                 layer = self.rect().adjusted(step, step, -step, -step)
                 rounded_box(painter, layer, u(12), look.colour("scrim"))

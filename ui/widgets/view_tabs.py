@@ -121,7 +121,7 @@ class ViewTabs(QWidget):
 
 class _Pill(Pressable):
     def sizeHint(self) -> QSize:
-        return QSize(theme().metrics("meta", 500).horizontalAdvance(self.words()) + 1 + 2 * u(12), u(30))
+        return QSize(theme().metrics("meta", 600).horizontalAdvance(self.words()) + 1 + 2 * u(12), u(30))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -129,9 +129,17 @@ class _Pill(Pressable):
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         current = self.isChecked()
-        fill = look.colour("text") if current else self._faded("neutralSoft", "border")
+        fill = look.colour("text") if current else self._faded("sunken", "border")
         edge = look.colour("border2") if look.high_contrast and not current else None
         with painting(self) as painter:
             rounded_box(painter, self.rect(), u(8), fill, edge)
             colour = look.colour("surface" if current else "text2")
-            text_line(painter, self.rect(), self.words(), "meta", 500, colour, Qt.AlignmentFlag.AlignHCenter)
+            text_line(
+                painter,
+                self.rect(),
+                self.words(),
+                "meta",
+                600 if current else 500,
+                colour,
+                Qt.AlignmentFlag.AlignHCenter,
+            )
