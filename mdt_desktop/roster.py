@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 
@@ -18,6 +18,7 @@ from mdt_desktop.crypto.device_keys import KEY_BOX_BYTES, DeviceKeys, PublicKeys
 from mdt_desktop.crypto.header import Count, Head, Id, check_space_id
 from mdt_desktop.crypto.primitives import SIGNATURE_BYTES, hash_256, open_once, seal_once
 from mdt_desktop.crypto.space_key import SpaceKey
+from mdt_desktop.crypto.strict import decoded
 from mdt_desktop.crypto.unreadable import DoesNotOpen, Malformed, UnknownVersion
 
 VERSION = 1
@@ -107,6 +108,11 @@ class _Opening(msgspec.Struct, array_like=True):
     kind: str
     v: int
 
+
+_FOUND = msgspec.msgpack.Decoder(Found)
+_MEMBERSHIP = msgspec.msgpack.Decoder(Membership)
+_SIGNED = msgspec.msgpack.Decoder(_Signed)
+_OPENING = msgspec.msgpack.Decoder(_Opening)
 
 Cut = tuple[Head, ...]
 """A device's heads as the signer of a change to it had taken them; entries past them are beyond the cut."""
@@ -259,28 +265,18 @@ def _founded(statement: bytes, keys: Mapping[bytes, SpaceKey]) -> Roster:
 
 def _opened(body: Found, key: SpaceKey) -> Membership:
     bound = _member_bound(body.space, body.device_keys.device_id)
-    return _decoded(open_once(body.sealed_member, bound, key.secret), Membership)
+    return decoded(_MEMBERSHIP, open_once(body.sealed_member, bound, key.secret))
 
 
 def _read(statement: bytes) -> tuple[Found, _Signed]:
     """A statement's parts, strictly: its body and what was signed."""
     if len(statement) > STATEMENT_MAX_BYTES:
         raise Malformed("a statement over 64 KiB")
-    signed = _decoded(statement, _Signed)
-    opening = _decoded(signed.body, _Opening)
+    signed = decoded(_SIGNED, statement)
+    opening = decoded(_OPENING, signed.body)
     if opening.v != VERSION or opening.kind != "found":
         raise UnknownVersion(f"statement {opening.kind!r}, version {opening.v}")
-    return _decoded(signed.body, Found), signed
-
-
-_Shape = TypeVar("_Shape")
-
-
-def _decoded(data: bytes, kind: type[_Shape]) -> _Shape:
-    try:
-        return msgspec.msgpack.decode(data, type=kind)
-    except msgspec.DecodeError as error:
-        raise Malformed(f"not a roster statement: {error}") from error
+    return decoded(_FOUND, signed.body), signed
 
 
 def _member_bound(space: bytes, device_id: bytes) -> bytes:

@@ -26,9 +26,11 @@ from mdt_desktop.crypto.primitives import (
     random_bytes,
 )
 from mdt_desktop.crypto.space_key import SpaceKey
+from mdt_desktop.crypto.strict import decoded
 from mdt_desktop.crypto.unreadable import BadSignature, DoesNotOpen, Malformed
 
 _BOX_OVERHEAD_BYTES = 48
+_SEEDS = msgspec.msgpack.Decoder(tuple[bytes, bytes])
 KEY_BOX_BYTES = _BOX_OVERHEAD_BYTES + len(contexts.KEY_BOX) + 2 * ID_BYTES + KEY_BYTES
 """A sealed box's size: context, space, key id and key."""
 
@@ -102,10 +104,7 @@ class DeviceKeys:
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The keys that `to_bytes` wrote; `Malformed` if it did not write them."""
-        try:
-            return cls(*msgspec.msgpack.decode(data, type=tuple[bytes, bytes]))
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            raise Malformed("not a device's keys") from error
+        return cls(*decoded(_SEEDS, data))
 
     def sign(self, message: bytes) -> bytes:
         """64 bytes over `message`, which must begin with its context."""

@@ -23,6 +23,7 @@ from mdt_desktop.crypto.primitives import (
     random_bytes,
 )
 from mdt_desktop.crypto.space_key import SpaceKey
+from mdt_desktop.crypto.strict import decoded
 from mdt_desktop.crypto.unreadable import Malformed
 
 SEALED_MAX_BYTES = 256 * 1024
@@ -72,10 +73,7 @@ class Envelope(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fiel
     @classmethod
     def unpack(cls, data: bytes) -> "Envelope":
         """The envelope that `pack` wrote. `Malformed` if a size or the encoding is wrong."""
-        try:
-            envelope = _DECODER.decode(data)
-        except msgspec.DecodeError as error:
-            raise Malformed(f"not an envelope: {error}") from error
+        envelope = decoded(_DECODER, data)
         if len(data) != envelope.packed_size:
             raise Malformed("not the shortest encoding of an envelope")
         return envelope

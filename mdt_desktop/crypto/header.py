@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from mdt_desktop.crypto.strict import decoded
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion
 
 VERSION = 1
@@ -66,13 +67,10 @@ class Header(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
         """Strict: `Malformed` if a type, size or the encoding is wrong; `UnknownVersion` for another `v`."""
         if len(data) > HEADER_MAX_BYTES:
             raise Malformed("a header over 32 KiB")
-        try:
-            header = _DECODER.decode(data)
-        except msgspec.DecodeError as error:
-            _refuse_other_version(data)
-            raise Malformed(f"not an entry's header: {error}") from error
-        if header.v != VERSION:
-            raise UnknownVersion(f"header version {header.v}")
+        version = decoded(_VERSION_DECODER, data).v
+        if version != VERSION:
+            raise UnknownVersion(f"header version {version}")
+        header = decoded(_DECODER, data)
         # One header, one encoding: a longer spelling of the same numbers would be a second entry.
         if _ENCODER.encode(header) != data:
             raise Malformed("not the shortest encoding")
@@ -86,12 +84,3 @@ class _VersionOnly(msgspec.Struct, array_like=True):
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Header)
 _VERSION_DECODER = msgspec.msgpack.Decoder(_VersionOnly)
-
-
-def _refuse_other_version(data: bytes) -> None:
-    try:
-        version = _VERSION_DECODER.decode(data).v
-    except msgspec.DecodeError:
-        return
-    if version != VERSION:
-        raise UnknownVersion(f"header version {version}")

@@ -4,7 +4,6 @@ Kept in a small file, so that closing the program does not end it. It slows down
 whoever can copy files can guess elsewhere, and there Argon2id is what slows them down.
 """
 
-import math
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,6 +13,8 @@ from typing import Annotated
 import msgspec
 
 from mdt_desktop.crypto.durable_file import write_durably
+from mdt_desktop.crypto.strict import decoded
+from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.refused import Locked
 
 FIRST_WAIT_SECONDS = 1
@@ -31,8 +32,11 @@ class WrongPassphrase(Locked):
 
 class _Tries(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     wrong: Annotated[int, msgspec.Meta(ge=0)] = 0
-    last_at: float = 0.0
-    """Seconds since 1970, by a clock that somebody may set."""
+    last_ms: int = 0
+    """Milliseconds since 1970, by a clock that somebody may set."""
+
+
+_TRIES = msgspec.msgpack.Decoder(_Tries)
 
 
 class PassphraseDelay:
@@ -49,11 +53,12 @@ class PassphraseDelay:
         A clock that was set back starts the wait afresh instead of making it longer than it ever was.
         """
         tries = self._read()
-        waited = self._now() - tries.last_at
-        if waited < 0:
-            self._write(_Tries(tries.wrong, self._now()))
-            waited = 0
-        return max(0, math.ceil(_wait_seconds(tries.wrong) - waited))
+        now_ms = self._now_ms()
+        if now_ms < tries.last_ms:
+            tries = _Tries(tries.wrong, now_ms)
+            self._write(tries)
+        left_ms = _wait_seconds(tries.wrong) * 1000 - (now_ms - tries.last_ms)
+        return max(0, -(-left_ms // 1000))
 
     def begin_try(self) -> None:
         """Count a try as wrong until it turns out right: pulling the plug in between gains nothing.
@@ -67,7 +72,7 @@ class PassphraseDelay:
                 f"try again in {in_words(wait)}.",
                 wait,
             )
-        self._write(_Tries(min(self._read().wrong + 1, _DOUBLINGS), self._now()))
+        self._write(_Tries(min(self._read().wrong + 1, _DOUBLINGS), self._now_ms()))
 
     def wrong(self) -> WrongPassphrase:
         """What to raise when the try was wrong."""
@@ -84,14 +89,19 @@ class PassphraseDelay:
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
 
+    def _now_ms(self) -> int:
+        return int(self._now() * 1000)
+
     def _read(self) -> _Tries:
         try:
-            return msgspec.msgpack.decode(self._path.read_bytes(), type=_Tries)
+            return decoded(_TRIES, self._path.read_bytes())
         except OSError:
             return self._unwritten
-        except msgspec.DecodeError:
+        except Malformed:
             # Somebody wrote into it: the longest wait, from now.
-            return _Tries(_DOUBLINGS, self._now())
+            if not self._unwritten.wrong:
+                self._write(_Tries(_DOUBLINGS, self._now_ms()))
+            return self._unwritten
 
     def _write(self, tries: _Tries) -> None:
         self._unwritten = tries

@@ -18,6 +18,8 @@ from mdt_desktop.crypto.primitives import (
     seal_once,
 )
 from mdt_desktop.crypto.slots import Slot
+from mdt_desktop.crypto.strict import decoded
+from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.refused import Refused
 
 FILE_NAME = "vault.mdt"
@@ -61,6 +63,10 @@ class _File(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=
     contents: Annotated[bytes, msgspec.Meta(max_length=_FILE_MAX_BYTES)]
     mark: Annotated[bytes, msgspec.Meta(min_length=HASH_BYTES, max_length=HASH_BYTES)]
     """Hash of the contents keyed by the raw key: label, version and list of slots cannot be forged either."""
+
+
+_CONTENTS = msgspec.msgpack.Decoder(Contents)
+_FILE = msgspec.msgpack.Decoder(_File)
 
 
 class StoredVault(msgspec.Struct, frozen=True):
@@ -111,9 +117,9 @@ def read(folder: Path) -> StoredVault:
             "update this computer."
         )
     try:
-        file_parts = msgspec.msgpack.decode(data.removeprefix(contexts.VAULT), type=_File)
-        contents = msgspec.msgpack.decode(file_parts.contents, type=Contents)
-    except msgspec.DecodeError as error:
+        file_parts = decoded(_FILE, data.removeprefix(contexts.VAULT))
+        contents = decoded(_CONTENTS, file_parts.contents)
+    except Malformed as error:
         raise Refused(_DAMAGED) from error
     return StoredVault(contents, file_parts.contents, file_parts.mark)
 
