@@ -43,8 +43,10 @@ def suggest(
     """The cases to consider for the huddle on `day`, in the order of need.
 
     There is no score. A case stands where its strongest reason stands: urgent; late actions, the oldest
-    first; late reviews, the latest first; reviews due; time on hold over; carried over; asked for; over the high-intensity
-    threshold; new; long not discussed. Within one reason the most complex come first, then the record's id.
+    first; late reviews, the latest first; reviews due; time on hold over; carried over; asked for; over the
+    high-intensity threshold; new; long not discussed. Within one reason the most complex come first, then
+    the record's id.
+
     Lateness is counted to `today` (without it, to the huddle's day). Give only cases not on the agenda yet.
     """
     settings = settings or AgendaSettings()

@@ -29,14 +29,13 @@ def describe(captured: Captured, owner_name: str = "") -> str:
     if captured.priority != "normal":
         parts.append(captured.priority)
     said = ", ".join(parts)
-    return ". ".join([said, *(doubt.words for doubt in captured.warnings), *_problems(captured)])
+    open_ends = [doubt.words for doubt in captured.warnings] + [
+        problem.words for problem in captured.problems
+    ]
+    return ". ".join([said, *open_ends]).replace("?.", "?")
 
 
 def _owner(captured: Captured, owner_name: str) -> str:
     if captured.owner:
         return owner_name or captured.owner.name
     return "owner to choose" if captured.owner_text else "no owner"
-
-
-def _problems(captured: Captured) -> list[str]:
-    return [problem.words for problem in captured.problems]

@@ -68,7 +68,7 @@ def read_review(line: str, tokens: list[Token], verb: Span, context: CaptureCont
     if not found:
         text = remaining_text(line, tokens, ())
         problem = Problem("no_date", "Say when the review is, or “none” and why", text or line.strip())
-        return Captured("review", text, reason=text, problems=(problem,), spans=(verb,))
+        return Captured("review", text, problems=(problem,), spans=(verb,))
     return _dated(line, "review", tokens, place, found, verb, context)
 
 

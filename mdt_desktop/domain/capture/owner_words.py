@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mdt_desktop.domain.capture.matching import matching_words
 from mdt_desktop.domain.capture.model import CaptureContext, OwnerChoice, Problem
-from mdt_desktop.domain.capture.owner_index import Kind, OwnerIndex
+from mdt_desktop.domain.capture.owner_index import TITLES, Kind, OwnerIndex
 from mdt_desktop.domain.capture.tokens import QUOTES, Token
 
 LONGEST = 6  # words in a name, role or organisation
@@ -78,6 +78,9 @@ def _extended(tokens: Sequence[Token], place: int, typed: str, index: OwnerIndex
     """
     words = matching_words(typed)
     count = 1
+    if len(words) == 1 and words[0] in TITLES and place + 1 < len(tokens):  # "@Dr Okafor"
+        typed = f"{typed} {tokens[place + 1].bare}"
+        words, count = matching_words(typed), 2
     while place + count < len(tokens) and count < LONGEST and index.find(words, only):
         if tokens[place + count - 1].text.endswith((",", ":", ";")):
             break
