@@ -92,9 +92,8 @@ def _closing_line(seconds: float) -> str:
 
 def _counts(report: Path) -> Counter[str]:
     suite = ElementTree.parse(report).getroot().find("testsuite")
-    total, failed, errors, skipped = (
-        int(suite.get(key)) for key in ("tests", "failures", "errors", "skipped")
-    )
+    keys = ("tests", "failures", "errors", "skipped")
+    total, failed, errors, skipped = (int(suite.get(key)) for key in keys)
     passed = total - failed - errors - skipped
     return Counter(passed=passed, failed=failed, errors=errors, skipped=skipped)
 

@@ -27,7 +27,8 @@ def set_up() -> int:
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
         return 0
     if sys.platform == "linux":
-        system_libraries.install_missing_libraries()
+        no_pip = [] if _has_ensurepip() else ["python3-venv"]
+        system_libraries.install(system_libraries.missing() + no_pip)
     pip = _make_venv()
     print("Installing the pinned dependencies: 250 MB the first time, so a few minutes.", flush=True)
     _install(pip, "hatchling")
@@ -53,8 +54,6 @@ def _make_venv() -> list[str]:
     """The command line of a pip that installs into `.venv`, which it makes where it is missing."""
     if not _runs(PYTHON, "--version"):
         shutil.rmtree(VENV, ignore_errors=True)
-    if not _has_ensurepip() and sys.platform == "linux":
-        system_libraries.install(["python3-venv"])
     if not PYTHON.exists():
         without_pip = [] if _has_ensurepip() else ["--without-pip"]
         subprocess.run([sys.executable, "-m", "venv", *without_pip, str(VENV)], check=True)

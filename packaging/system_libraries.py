@@ -28,13 +28,16 @@ LIBRARIES = {
 }
 
 
-def install_missing_libraries() -> None:
-    """Install what Qt would miss; where that is not allowed, say what to install and go on."""
-    install([package for library, package in LIBRARIES.items() if not loads(library)])
+def missing() -> list[str]:
+    """The Debian packages of what Qt would not find here."""
+    return [package for library, package in LIBRARIES.items() if not loads(library)]
 
 
 def install(packages: list[str]) -> None:
-    """Install Debian `packages`, as root or by sudo without a password; else print the command to type."""
+    """Install Debian `packages`, as root or by sudo without a password.
+
+    Where that is not allowed, print the command to type and go on: some of them may never be needed.
+    """
     if not packages:
         return
     apt = _apt()
@@ -66,9 +69,7 @@ def _apt() -> list[str] | None:
     unattended = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     if os.geteuid() == 0:
         return unattended
-    if (
-        shutil.which("sudo")
-        and subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return ["sudo", "-n", *unattended]
-    return None
+    if shutil.which("sudo") is None:
+        return None
+    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return ["sudo", "-n", *unattended] if asked.returncode == 0 else None
