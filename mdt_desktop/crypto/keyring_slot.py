@@ -3,8 +3,12 @@
 Chosen by name from four that are known to encrypt: never what a configuration file or an installed plug-in
 offers instead (one writes passwords to a plain file). Imported only when asked for: it takes long to load,
 and asking the desktop's service may wait, so call from the worker.
+
+Behind keyring's own errors each system's library raises types of its own, which the other systems cannot
+even import. Whatever it is, the answer is the same, and the passphrase still opens: so all are caught.
 """
 
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -30,15 +34,13 @@ def available() -> bool:
 
 def remember(vault_id: bytes) -> bytes:
     """A new random secret, kept under the vault's id as 64 hexadecimal digits (Windows takes little more)."""
-    from keyring.errors import KeyringError
-
     backend = _backend()
     if backend is None:
         raise Refused("This computer has no secret store to remember you in: unlock with your passphrase.")
     secret = random_bytes(KEY_BYTES)
     try:
         backend.set_password(SERVICE, vault_id.hex(), secret.hex())
-    except KeyringError as error:
+    except Exception as error:
         raise Refused(
             "This computer's secret store refused to remember you: nothing else has changed, "
             "unlock with your passphrase."
@@ -48,13 +50,11 @@ def remember(vault_id: bytes) -> bytes:
 
 def recall(vault_id: bytes) -> bytes:
     """The secret that `remember` kept. Raises `Locked` if it is not here or not readable."""
-    from keyring.errors import KeyringError
-
     backend = _backend()
     try:
         found = backend.get_password(SERVICE, vault_id.hex()) if backend else None
         secret = bytes.fromhex(found or "")
-    except (KeyringError, ValueError) as error:
+    except Exception as error:
         raise Locked(_NOT_REMEMBERED) from error
     if len(secret) != KEY_BYTES:
         raise Locked(_NOT_REMEMBERED)
@@ -63,15 +63,11 @@ def recall(vault_id: bytes) -> bytes:
 
 def forget(vault_id: bytes) -> None:
     """Remove the secret. One that is gone or out of reach opens nothing anyway, once its slot is removed."""
-    from keyring.errors import KeyringError
-
     backend = _backend()
     if backend is None:
         return
-    try:
+    with suppress(Exception):
         backend.delete_password(SERVICE, vault_id.hex())
-    except KeyringError:
-        return
 
 
 _NOT_REMEMBERED = "This computer does not remember you: nothing is lost, unlock with your passphrase."

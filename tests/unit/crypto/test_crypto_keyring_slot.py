@@ -6,7 +6,7 @@ import sys
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.errors import PasswordDeleteError, PasswordSetError
+from keyring.errors import KeyringLocked, PasswordDeleteError, PasswordSetError
 
 from mdt_desktop.crypto import keyring_slot
 from mdt_desktop.crypto.passphrase import CHEAPEST
@@ -19,14 +19,16 @@ class InMemory(KeyringBackend):
 
     priority = 9
     kept: dict = {}  # noqa: RUF012
-    broken = False
+    broken: Exception | None = None
 
     def get_password(self, service, username):
+        if self.broken:
+            raise self.broken
         return self.kept.get((service, username))
 
     def set_password(self, service, username, password):
         if self.broken:
-            raise PasswordSetError("refused")
+            raise self.broken
         self.kept[service, username] = password
 
     def delete_password(self, service, username):
@@ -92,9 +94,24 @@ def test_another_secret_does_not_open(made, allowed, kept):
         vault.unlock_with_keyring()
 
 
-def test_a_store_that_refuses_changes_nothing(made, allowed, monkeypatch):
+class SystemsOwnError(Exception):
+    """Such as the libraries behind keyring raise."""
+
+
+@pytest.mark.parametrize("error", [PasswordSetError("no"), KeyringLocked("locked"), SystemsOwnError("no")])
+def test_a_store_that_does_not_answer_leaves_the_passphrase(made, allowed, monkeypatch, error):
     vault, raw_key = made
-    monkeypatch.setattr(allowed, "broken", True)
+    vault.add_keyring(raw_key)
+    monkeypatch.setattr(allowed, "broken", error)
+    with pytest.raises(Locked, match="unlock with your passphrase"):
+        vault.unlock_with_keyring()
+    assert vault.unlock_with_passphrase("kettle lantern").raw_key == raw_key
+
+
+@pytest.mark.parametrize("error", [PasswordSetError("no"), SystemsOwnError("no")])
+def test_a_store_that_refuses_changes_nothing(made, allowed, monkeypatch, error):
+    vault, raw_key = made
+    monkeypatch.setattr(allowed, "broken", error)
     with pytest.raises(Refused, match="refused to remember"):
         vault.add_keyring(raw_key)
     assert [slot.kind for slot in vault.slots()] == ["passphrase", "recovery"]
