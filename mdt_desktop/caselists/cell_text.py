@@ -1,4 +1,4 @@
-"""What cells hold before they are read as anything: odd spaces, invisible marks, text decoded the wrong way."""
+"""What cells hold before they are read as anything: odd spaces, invisible marks, text wrongly decoded."""
 
 import re
 from typing import NamedTuple
@@ -68,7 +68,7 @@ def has_odd_marks(text: str) -> bool:
 
 
 def undamaged(text: str) -> str:
-    """Text whose UTF-8 was once read as Windows-1252 (`ZoÃ«`), put right where that is exact; else as it is."""
+    """Text whose UTF-8 was once read as Windows-1252 (`ZoÃ«`), put right where that is exact."""
     if text.isascii() or not _MOJIBAKE.search(text):
         return text
     try:

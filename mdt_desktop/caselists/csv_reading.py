@@ -18,7 +18,7 @@ _REPORT_EVERY = 2000
 
 
 def read_text(data: bytes, name: str, progress: Progress) -> Grid:
-    """Every record of a text file. Raises `Refused` if it has more columns or records than a case list can."""
+    """Every record of a text file. Raises `Refused` if it has more columns or rows than a case list."""
     decoded = decode(data)
     lines = list(io.StringIO(decoded.text, newline=""))
     delimiter = _delimiter(lines)
@@ -27,7 +27,8 @@ def read_text(data: bytes, name: str, progress: Progress) -> Grid:
     for number, row in enumerate(_records(lines, delimiter, width, progress), 1):
         if len(row) > MAX_COLUMNS:
             raise Refused(
-                f"{name} has {len(row):,} columns; a case list has at most {MAX_COLUMNS}: nothing was changed."
+                f"{name} has {len(row):,} columns; a case list has at most {MAX_COLUMNS}: "
+                "nothing was changed."
             )
         if number > MAX_RECORDS:
             raise Refused(f"{name} has more than {MAX_RECORDS:,} rows: nothing was changed.")
@@ -96,7 +97,7 @@ def _swallowed(lines: Sequence[str], delimiter: str, width: int) -> bool:
 
 
 def _readable(record: Record, grid: Grid, *, warn: bool) -> Record:
-    """The record with its bytes that were not UTF-8 made readable; warned of where the rest of the file was."""
+    """The record with its bytes that were not UTF-8 made readable; `warn` where others in the file were."""
     damaged = [
         index for index, cell in enumerate(record.cells) if isinstance(cell, str) and has_escaped(cell)
     ]

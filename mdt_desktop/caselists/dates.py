@@ -1,4 +1,4 @@
-"""Dates as files write them. Day or month first is decided once for the file, and never guessed for a cell."""
+"""Dates as files write them. Day or month first is decided once for the file, never guessed for a cell."""
 
 import re
 from collections.abc import Iterable
@@ -15,32 +15,18 @@ _PARTS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ /.\-]*([a-z]{3,9})\.?[ /.,\-]*(\d{4}|\d{2})")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9})\.?[ \-]+(\d{1,2})(?:st|nd|rd|th)?,?[ \-]+(\d{4})")
-_TIME = re.compile(
-    r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE
-)
+_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?:Z|[+-]\d{2}:?\d{2})?$", re.I)
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _ZEROS = re.compile(r"[0/.\- :T]+")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_FULL_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "sept",
-]
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL_MONTHS = "january february march april may june july august september october november december"
+_MONTH_OF = {full[:size]: at for at, full in enumerate(_FULL_MONTHS.split(), 1) for size in (3, 4, len(full))}
 _EXCEL_DAY_ZERO = date(1899, 12, 30)
 _ENOUGH_PROOF = 3
 _UNIFORM_FROM = 10
 _UNIFORM_SHARE = 0.9
 MAX_AGE_YEARS = 120
+SHORT_YEAR = "The year has two digits"
 _DEFAULT_BIRTH_DATE = date(1900, 1, 1)
 
 
@@ -59,21 +45,24 @@ class DateOrder:
     iso: bool
 
     @property
+    def order_words(self) -> str:
+        """day/month/year or month/day/year."""
+        return "month/day/year" if self.order == "month_first" else "day/month/year"
+
+    @property
     def words(self) -> str:
         """The decision, for the screen."""
         if self.iso:
             return "Dates are read as year-month-day."
         if self.order == "month_first":
-            return (
-                "Dates are read as month/day/year: some can't be read the other way and none the usual way."
-            )
+            return "Dates are read as month/day/year: several can be read no other way."
         return "Dates are read as day/month/year."
 
 
 def decide_order(cells: Iterable[Cell]) -> DateOrder:
     """The one order for all the dates of a file.
 
-    Day first, as the UK writes it, unless at least three dates can only be month first and none only day first.
+    Day first, as the UK writes it, unless at least three dates can only be month first and none day first.
     """
     day_first = month_first = either = iso = 0
     for cell in cells:
@@ -102,11 +91,10 @@ def decide_order(cells: Iterable[Cell]) -> DateOrder:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date read from a cell, how it had to be repaired, and whether its century was not written."""
+    """A date read from a cell, and how it had to be repaired."""
 
     day: date
     repair: str = ""
-    century_guessed: bool = False
 
 
 def read_date(cell: Cell, order: DateOrder, today: date, *, past: bool) -> Found | None:
@@ -141,9 +129,7 @@ def birth_date(cell: Cell, order: DateOrder, today: date) -> Reading:
     if found is None:
         return Reading(None, "This is not a possible date of birth", stop=True)
     if found.day == _DEFAULT_BIRTH_DATE:
-        return Reading(
-            None, "1 January 1900 is what systems fill in when a birth date is missing", LEFT_BLANK
-        )
+        return Reading(None, "1 January 1900 stands for a missing birth date", LEFT_BLANK)
     if found.day > today:
         return Reading(None, "The date of birth is in the future", stop=True)
     if age_on(found.day, today) > MAX_AGE_YEARS:
@@ -169,23 +155,34 @@ def age_on(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
+def in_words(day: date) -> str:
+    """3 Feb 1959, in English whatever the computer's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def found_on(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    found = _found(year, month, day, "")
+    return found.day if found else None
+
+
 def _with_repair(found: Found) -> Reading:
     if not found.repair:
         return Reading(found.day)
-    return Reading(found.day, found.repair, f"Read as {found.day.day} {found.day:%b %Y}")
+    return Reading(found.day, found.repair, f"Read as {in_words(found.day)}")
 
 
 def _from_parts(match: re.Match[str], order: DateOrder, today: date, *, past: bool) -> Found | None:
     first, second = int(match[1]), int(match[2])
     year, short = _year(match[3], today, past=past)
     day, month = (first, second) if order.order == "day_first" else (second, first)
-    repair = "The year has two digits" if short else ""
+    repair = SHORT_YEAR if short else ""
     if month > 12 >= day:
         day, month = month, day
         repair = f"The {'day' if order.order == 'month_first' else 'month'} is written first"
     if short and past and (found := _found(year, month, day, repair)) and found.day > today:
         year -= 100
-    return _found(year, month, day, repair, century_guessed=short)
+    return _found(year, month, day, repair)
 
 
 def _from_words(text: str, today: date, *, past: bool) -> Found | None:
@@ -195,13 +192,11 @@ def _from_words(text: str, today: date, *, past: bool) -> Found | None:
         name, day_text, year_text = match.groups()
     else:
         return None
-    if name not in _FULL_MONTHS and name not in _MONTHS:
+    if name not in _MONTH_OF:
         return None
     year, short = _year(year_text, today, past=past)
-    month = _MONTHS.index(name[:3]) + 1
-    return _found(
-        year, month, int(day_text), "The year has two digits" if short else "", century_guessed=short
-    )
+    month = _MONTH_OF[name]
+    return _found(year, month, int(day_text), SHORT_YEAR if short else "")
 
 
 def _year(text: str, today: date, *, past: bool) -> tuple[int, bool]:
@@ -218,8 +213,8 @@ def _serial(text: str) -> Found | None:
     return Found(_EXCEL_DAY_ZERO + timedelta(days=days), "This is Excel's number for a date")
 
 
-def _found(year: int, month: int, day: int, repair: str, *, century_guessed: bool = False) -> Found | None:
+def _found(year: int, month: int, day: int, repair: str) -> Found | None:
     try:
-        return Found(date(year, month, day), repair, century_guessed)
+        return Found(date(year, month, day), repair)
     except ValueError:
         return None

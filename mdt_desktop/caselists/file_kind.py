@@ -56,8 +56,8 @@ def load(path: Path) -> bytes:
             raise Refused(f"{path.name} is not there any more, or can't be opened: {_ADVICE}")
         if path.stat().st_size > MAX_MEGABYTES * 1_000_000:
             raise Refused(
-                f"{path.name} is larger than {MAX_MEGABYTES} MB, too big for a case list: nothing was changed; "
-                "export fewer people or fewer columns."
+                f"{path.name} is larger than {MAX_MEGABYTES} MB, too big for a case list: "
+                "nothing was changed; export fewer people or fewer columns."
             )
         data = path.read_bytes()
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""Where the header is, and which records below it are people: exports wrap their lists in titles and totals."""
+"""Where the header is, and which records below it are people: exports add titles, repeats and totals."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mdt_desktop.caselists.fields import fields_for
@@ -48,8 +48,6 @@ def lay_out(grid: Grid, name: str, sheet: str) -> Table:
     if not kept:
         raise Refused(f"{name} has a header but nobody below it: nothing was changed.")
     titles = sum(filled(row) > 0 for row in cells[: header.first])
-    numbers = {record.number for record in kept}
-    texts = {record.number: record.cells for record in kept}
     return Table(
         name=name,
         sheet=sheet,
@@ -57,14 +55,17 @@ def lay_out(grid: Grid, name: str, sheet: str) -> Table:
         rows=tuple(kept),
         header_row=grid.records[header.last].number,
         notes=(*grid.notes, *_notes(titles, header, skipped)),
-        warnings=tuple(
-            RowWarning(
-                row, columns[index] if index < len(columns) else "", show(texts[row][index]), problem, done
-            )
-            for row, index, problem, done in grid.warned
-            if row in numbers
-        ),
+        warnings=tuple(_warnings(grid, columns, {record.number: record.cells for record in kept})),
     )
+
+
+def _warnings(
+    grid: Grid, columns: tuple[str, ...], kept: dict[int, tuple[Cell, ...]]
+) -> Iterator[RowWarning]:
+    for row, index, problem, done in grid.warned:
+        if row in kept:
+            column = columns[index] if index < len(columns) else ""
+            yield RowWarning(row, column, show(kept[row][index]), problem, done)
 
 
 def _best_header(rows: Sequence[tuple[Cell, ...]]) -> Header:
@@ -109,7 +110,7 @@ def _heading(cell: Cell) -> str:
 
 
 def _plausible_header(cells: Sequence[tuple[Cell, ...]], found: Header, name: str) -> Header:
-    """The first line as wide as the lines below, where too few headings are known; refused if it holds data."""
+    """The first line about as wide as the others, where few headings are known; refused if it holds data."""
     widest = max((filled(row) for row in cells[:_HEADER_SEARCHED]), default=0)
     if not widest:
         raise Refused(f"{name} is empty: nothing was changed.")

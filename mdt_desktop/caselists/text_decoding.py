@@ -20,7 +20,7 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text. `escaped` says whether it holds bytes that were not UTF-8; `mixed`, beside ones that were."""
+    """A file's text. `escaped`: it holds bytes that were not UTF-8; `mixed`: beside others that were."""
 
     text: str
     encoding: str
@@ -29,7 +29,7 @@ class Text:
 
 
 def decode(data: bytes) -> Text:
-    """The text of a file, by its mark if it has one, else strict UTF-8, UTF-16, Windows-1252 in that order."""
+    """The text of a file: by its mark if it has one, else UTF-16, strict UTF-8, Windows-1252."""
     codec = "utf-8"
     for mark, marked in _BOMS:
         if data.startswith(mark):

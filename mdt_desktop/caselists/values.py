@@ -26,13 +26,14 @@ from mdt_desktop.domain.nhs_number import Problem
 _TIERS = {
     "low": "low green l 1 tier1 level1 lowrisk lowcomplexity",
     "medium": "medium med mod moderate amber m 2 tier2 level2 mediumrisk mediumcomplexity moderaterisk",
-    "most_complex": "mostcomplex most_complex high vhigh veryhigh red h vh 3 tier3 level3 highrisk highcomplexity",
+    "most_complex": "mostcomplex high vhigh veryhigh red h vh 3 tier3 level3 highrisk highcomplexity",
 }
 TIER_OF = {word: tier for tier, words in _TIERS.items() for word in words.split()}
 _YES = frozenset(["y", "yes", "true", "1", "t", "✓", "✔", "☑", "√", "on"])
 _NO = frozenset(["n", "no", "false", "0", "f", "✗", "✘", "☐", "off", "none"])
 _CODE_OR_DATE = re.compile(
-    r"(?:[A-Za-z0-9.]{4,18}[ ,;:-]*)?(?:on )?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{6,18}|[A-Z][A-Za-z0-9]{2,4}\.{0,2}\d?"
+    r"(?:[A-Za-z0-9.]{4,18}[ ,;:-]*)?(?:on )?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|\d{6,18}|[A-Z][A-Za-z0-9]{2,4}\.{0,2}\d?"
 )
 _SEXES = {
     "male": "m male man 1 boy",
@@ -44,7 +45,7 @@ _COUNT = re.compile(r"\d{1,6}(?:\.0+)?|\d{1,3},\d{3}")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d+)?")
 _EFI = {"fit": "fit", "mild": "mild", "moderate": "moderate", "mod": "moderate", "severe": "severe"}
 _POSTCODE = re.compile(
-    r"(GIR|[A-PR-UWYZ][A-HK-Y]?\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[A-Z])(\d[A-Z]{2})"
+    r"(GIR|ZZ99|[A-PR-UWYZ][A-HK-Y]?\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[A-Z])(\d[A-Z]{2})"
 )
 _PRACTICE_CODE = re.compile(r"[A-Z]\d{5}")
 _CFS_RANGE = range(1, 10)
@@ -52,7 +53,7 @@ _SUPPRESSED = frozenset(["*", "..", "-", "--", "<5", "<6", "<7", "<8", "<10"])
 
 
 def nhs(cell: Cell) -> Reading:
-    """Ten digits. Anything that is not a valid number stops the row; odd writing is repaired with a warning."""
+    """Ten digits. Anything else stops the row; a valid number oddly written is repaired with a warning."""
     text = show(cell)
     if not tidy(text):
         return BLANK
@@ -65,7 +66,7 @@ def nhs(cell: Cell) -> Reading:
 
 
 def text(cell: Cell) -> Reading:
-    """Any text, in any script, as it is but for spaces; wrongly decoded text is put right where that is exact."""
+    """Any text, in any script; wrongly decoded text is put right where that is exact."""
     if isinstance(cell, datetime | date):
         return Reading(show(cell).removesuffix(" 00:00:00"))
     raw = show(cell)
@@ -131,7 +132,7 @@ def count(cell: Cell) -> Reading:
     if is_unknown(written):
         return BLANK
     if written.startswith("-"):
-        return Reading(None, "A count can't be below nought", LEFT_BLANK)
+        return Reading(None, "A count can't be less than 0", LEFT_BLANK)
     return Reading(None, "This is not a whole number", LEFT_BLANK)
 
 
@@ -220,6 +221,12 @@ def age(cell: Cell) -> Reading:
     if reading.problem:
         return Reading(None, "This is not an age", LEFT_BLANK)
     return reading
+
+
+def neither_blank_nor_unknown(cell: Cell) -> bool:
+    """Whether a cell says anything at all: neither blank nor a word for not known."""
+    written = tidy(show(cell))
+    return bool(written) and not is_unknown(written)
 
 
 READERS: dict[str, Callable[[Cell], Reading]] = {

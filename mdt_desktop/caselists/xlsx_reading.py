@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -33,7 +34,7 @@ def sheet_names(data: bytes, path: Path) -> list[str]:
 
 
 def read_workbook(data: bytes, path: Path, sheet: str | None, progress: Progress) -> tuple[str, Grid]:
-    """The chosen sheet's name and every record of it; without a choice, the one that looks most like a list."""
+    """The chosen sheet's name and every record of it; without a choice, the likeliest sheet."""
     name = path.name
     with _plain_refusals(path):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -88,9 +89,7 @@ def _likeliest(book: CalamineWorkbook, names: list[str]) -> str | None:
             continue
         score = 0
         if content.width <= MAX_COLUMNS:
-            score = layout.known_headings(
-                [row for row, _ in zip(_rows(content), range(_LOOK_AHEAD), strict=False)]
-            )
+            score = layout.known_headings(list(islice(_rows(content), _LOOK_AHEAD)))
         if score > best_score:
             best, best_score = sheet_name, score
     return best
@@ -99,7 +98,8 @@ def _likeliest(book: CalamineWorkbook, names: list[str]) -> str | None:
 def _check_size(content: CalamineSheet, name: str) -> None:
     if content.width > MAX_COLUMNS:
         raise Refused(
-            f"{name} has {content.width:,} columns; a case list has at most {MAX_COLUMNS}: nothing was changed."
+            f"{name} has {content.width:,} columns; a case list has at most {MAX_COLUMNS}: "
+            "nothing was changed."
         )
     if content.height > MAX_RECORDS:
         raise Refused(f"{name} has more than {MAX_RECORDS:,} rows: nothing was changed.")
