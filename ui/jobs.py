@@ -82,7 +82,7 @@ class Jobs(QObject):
     def __init__(self, session: Any = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._latest: dict[tuple[int, object], Job] = {}
-        self._outstanding = 0
+        self._outstanding: set[Job] = set()
         self._closed = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._writer = _Worker("writing", self._posted.emit)
@@ -163,17 +163,20 @@ class Jobs(QObject):
 
     def idle(self) -> bool:
         """Whether nothing is running and every answer has been delivered."""
-        return self._outstanding == 0
+        return not self._outstanding
 
     def shutdown(self) -> None:
-        """Finish the writes, drop the reads, close both connections, end both threads."""
+        """Finish the writes, drop the reads and whatever shows progress, close both connections, end both
+        threads."""
         if self._closed:
             return
         self._closed = True
+        for job in self._outstanding:
+            job.cancelled |= job.progress is not None
         for worker in (self._reader, self._writer):
             worker.finish(drop_queued=worker is self._reader)
         self._latest.clear()
-        self._outstanding = 0
+        self._outstanding.clear()
 
     def _share(self, session: Any) -> None:
         session.subscribe(lambda changed: self._posted.emit(lambda: self.changed.emit(changed)))
@@ -183,7 +186,7 @@ class Jobs(QObject):
         if self._closed:
             job.cancel()
             return job
-        self._outstanding += 1
+        self._outstanding.add(job)
         worker.queue.put((job, self._answer))
         return job
 
@@ -192,7 +195,7 @@ class Jobs(QObject):
             act()
 
     def _answer(self, job: Job, answer: Any, problem: Refused | CrashReport | None) -> None:
-        self._outstanding -= 1
+        self._outstanding.discard(job)
         job.finished = True
         self._latest = {slot: latest for slot, latest in self._latest.items() if latest is not job}
         if isinstance(problem, CrashReport):

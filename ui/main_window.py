@@ -1,28 +1,141 @@
 """The window: locked or open, nothing more. What shows while it is open is the workspace's."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from ui.crash import CrashReport
 from ui.jobs import Jobs
+from ui.shell.announcer import Announcer
+from ui.shell.crash_dialog import CrashDialog
+from ui.shell.idle import IdleWatch
+from ui.shell.palette_source import Find
+from ui.shell.preferences import Preferences
+from ui.shell.window_keys import WindowKeys
 from ui.shell.workspace import Workspace
+from ui.theme import theme
+from ui.unlock.door import Door
+from ui.unlock.screen import UnlockScreen
+from ui.widgets.focus_ring import FocusRing
 
 
 class MainWindow(QMainWindow):
     """One native window with the unlock screens or the workspace of one session."""
 
     sharing = Signal(bool)
+    opened = Signal()
+    locked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(
+        self, door: Door, demo_door: Callable[[], Door], preferences: Preferences, find: Find
+    ) -> None:
         super().__init__()
-        self.setWindowTitle("MDT Desktop")
-        self.resize(1440, 900)
+        self._door, self._demo_door, self._find = door, demo_door, find
+        self.preferences = preferences
+        self.workspace: Workspace | None = None
+        self.keys: WindowKeys | None = None
+        self.unlock_screen: UnlockScreen | None = None
+        self.jobs: Jobs | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.workspace: Workspace | None = None
+        # The same words always: the title is seen in every list of windows that is shared.
+        self.setWindowTitle("MDT Desktop")
+        self.resize(1440, 900)
+        self.announcer = Announcer(self)
+        self.ring = FocusRing(self)
+        self.idle = IdleWatch(parent=self)
+        self.idle.warned.connect(self._warn)
+        self.idle.returned.connect(self._unwarn)
+        self.idle.expired.connect(self.lock)
+        preferences.changed.connect(self._obey_preferences)
+        self._obey_preferences()
 
-    def open(self, jobs: Jobs, page: str = "home") -> None:
-        """Show the workspace of the session that `jobs` holds."""
-        self.workspace = Workspace(jobs)
-        self._stack.addWidget(self.workspace)
-        self._stack.setCurrentWidget(self.workspace)
-        self.workspace.show_page(page)
+    def begin(self) -> None:
+        """Show the unlock screens, or the first run."""
+        jobs = self.jobs = Jobs(parent=self)
+        jobs.crashed.connect(self.show_crash)
+        screen = UnlockScreen(
+            jobs, self._door, self._demo_door, auto_lock_minutes=self.preferences.auto_lock_minutes
+        )
+        screen.opened.connect(self._enter)
+        self.unlock_screen = screen
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        screen.begin()
+
+    def adopt(self, jobs: Jobs) -> None:
+        """Show the workspace of the session that `jobs` holds already."""
+        self.jobs = jobs
+        jobs.setParent(self)
+        jobs.crashed.connect(self.show_crash)
+        self._open_workspace(jobs)
+
+    def lock(self) -> None:
+        """Drafts are kept, the session ends, every page goes, and the window asks for the passphrase."""
+        if self.workspace is None:
+            return
+        self._close_session()
+        self.begin()
+        self.locked.emit()
+
+    def show_crash(self, report: CrashReport) -> None:
+        """Tell a bug, and keep the report beside the profile."""
+        CrashDialog(report, self._door.home / "reports", self).open()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_session()
+        super().closeEvent(event)
+
+    def _enter(self, door: Door) -> None:
+        self._door = door
+        if self.jobs is not None:
+            self._open_workspace(self.jobs)
+
+    def _open_workspace(self, jobs: Jobs) -> None:
+        workspace = Workspace(jobs, self.preferences, self.announcer)
+        workspace.lock.connect(self.lock)
+        workspace.sharing_switched.connect(self.sharing)
+        self.workspace, self.keys = workspace, WindowKeys(workspace, self._find)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self._drop(self.unlock_screen)
+        self.unlock_screen = None
+        workspace.begin()
+        self.idle.start(self.preferences.auto_lock_minutes)
+        self.opened.emit()
+
+    def _close_session(self) -> None:
+        self.idle.stop()
+        if self.workspace is not None:
+            self.workspace.leave()
+        if self.jobs is not None:
+            self.jobs.shutdown()
+            self.jobs.deleteLater()
+            self.jobs = None
+        self._drop(self.workspace)
+        self._drop(self.unlock_screen)
+        self.workspace = self.keys = self.unlock_screen = None
+
+    def _drop(self, widget: QWidget | None) -> None:
+        if widget is not None:
+            self._stack.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+
+    def _warn(self, seconds: int) -> None:
+        if self.workspace is not None:
+            self.workspace.warn_of_lock(seconds)
+
+    def _unwarn(self) -> None:
+        if self.workspace is not None:
+            self.workspace.warn_of_lock(0)
+
+    def _obey_preferences(self) -> None:
+        mode, size = self.preferences.theme_mode, self.preferences.text_size
+        if (mode, size) != (theme().mode, theme().text_size):
+            theme().choose(mode=mode, text_size=size)
+        self.announcer.silent = not self.preferences.announcements
+        if self.workspace is not None:
+            self.idle.start(self.preferences.auto_lock_minutes)

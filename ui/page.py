@@ -33,11 +33,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.jobs import Jobs
+from ui.keys import Keys, KeyTable
 
 FULL, MEDIUM, NARROW = "full", "medium", "narrow"
 
@@ -51,22 +51,6 @@ class Step:
     where: dict[str, Any]
     done: bool = False
     current: bool = False
-
-
-@dataclass(frozen=True)
-class Keys:
-    """Keys and what they do. `act` is None where a widget handles the keys itself."""
-
-    keys: str
-    words: str
-    act: Callable[[], object] | None = None
-    hint: bool = True
-    icon: str = ""
-
-    @property
-    def is_letter(self) -> bool:
-        """One character without Ctrl or Alt: only outside text fields, and it can be turned off."""
-        return len(self.keys) == 1
 
 
 class Page(QWidget):
@@ -89,7 +73,7 @@ class Page(QWidget):
         self.primary: QAbstractButton | None = None
         self.sharing = False
         self.width_class = FULL
-        self.all_keys: list[Keys] = []
+        self.key_table = KeyTable(self)
 
     # What the shell reads
 
@@ -111,11 +95,11 @@ class Page(QWidget):
 
     def hints(self) -> list[tuple[str, str]]:
         """(keys, words) for the footer: five or six that matter here."""
-        return [(entry.keys, entry.words) for entry in self.all_keys if entry.hint]
+        return [(entry.keys, entry.words) for entry in self.key_table.entries if entry.hint]
 
     def commands(self) -> list[Keys]:
         """What the palette offers while this page shows."""
-        return [entry for entry in self.all_keys if entry.act is not None]
+        return [entry for entry in self.key_table.entries if entry.act is not None]
 
     def first_focus(self) -> QWidget | None:
         """Where the focus starts (DESIGN 9, focus order per screen)."""
@@ -154,9 +138,4 @@ class Page(QWidget):
         icon: str = "",
     ) -> None:
         """Tell (and, with `act`, handle) keys: "A", "/", "Ctrl+Return", "F8", "Alt+Up"; "J K" for a pair."""
-        entry = Keys(keys, words, act, hint, icon)
-        self.all_keys.append(entry)
-        if act is not None and not entry.is_letter:
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(act)
+        self.key_table.add(Keys(keys, words, act, hint, icon))

@@ -3,6 +3,7 @@
 A page is imported when it is first shown. A page whose module is not there yet is not offered anywhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
@@ -57,6 +58,6 @@ PAGES = {
 }
 
 
-def offered() -> list[PageEntry]:
+def offered(pages: Mapping[str, PageEntry]) -> list[PageEntry]:
     """The pages of this version that stand in the navigation, in its order."""
-    return [entry for entry in PAGES.values() if entry.words and entry.available()]
+    return [entry for entry in pages.values() if entry.words and entry.available()]

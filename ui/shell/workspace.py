@@ -1,26 +1,65 @@
 """The open window: one page at a time, with what stands round it."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.session import ZONE
 from ui.jobs import Jobs
-from ui.page import Page
-from ui.shell.pages import PAGES
+from ui.keys import Keys
+from ui.page import FULL, MEDIUM, NARROW, Page
+from ui.shell.announcer import Announcer
+from ui.shell.footer import Footer
+from ui.shell.history import History
+from ui.shell.navigation import Navigation
+from ui.shell.pages import PAGES, PageEntry, offered
+from ui.shell.panes import first_stop, move_pane
+from ui.shell.preferences import Preferences
+from ui.shell.status import Status, read_status
+from ui.shell.top_bar import TopBar
+from ui.theme import u
+from ui.widgets.boxes import Column, Row
+from ui.widgets.message import Message
+from ui.widgets.surface import set_surface
+from ui.widgets.toast import Toast
+
+FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
 
 
 class Workspace(QWidget):
-    """Makes pages when they are first shown and moves between them."""
+    """Makes pages when they are first shown, moves between them, and passes on what they say."""
 
-    def __init__(self, jobs: Jobs) -> None:
+    lock = Signal()
+    sharing_switched = Signal(bool)
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        preferences: Preferences,
+        announcer: Announcer,
+        pages: dict[str, PageEntry] | None = None,
+    ) -> None:
         super().__init__()
-        self.jobs = jobs
+        self.jobs, self.preferences, self.announcer = jobs, preferences, announcer
+        self.history = History()
+        self.sharing = False
+        self.entries = pages if pages is not None else PAGES
         self._pages: dict[str, Page] = {}
+        self.navigation = Navigation(offered(self.entries))
+        self.top_bar = TopBar()
+        self.footer = Footer()
+        self.trouble = Message("red", "", action="Close")
+        self.lock_warning = Message("amber", "", icon="lock")
         self._stack = QStackedWidget()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
-        jobs.changed.connect(self._changed)
+        self._lay_out()
+        self.toast = Toast(self)
+        self._connect()
 
     @property
     def page(self) -> Page | None:
@@ -29,17 +68,146 @@ class Workspace(QWidget):
         return shown if isinstance(shown, Page) else None
 
     def show_page(self, name: str, where: dict[str, Any] | None = None) -> None:
-        """Leave the page that shows and enter another."""
+        """Leave the page that shows and enter another, which takes the focus."""
+        self.history.went(name, where or {})
+        self._enter(name, where or {})
+
+    def back(self) -> None:
+        """To where we came from; home when that is nowhere."""
+        self._enter(*self.history.back())
+
+    def leave(self) -> None:
+        """Let the page that shows keep what is half typed."""
         if self.page is not None:
             self.page.leave()
-        if name not in self._pages:
-            page = PAGES[name].make(self.jobs)
-            page.go.connect(self.show_page)
-            self._pages[name] = page
-            self._stack.addWidget(page)
-        self._stack.setCurrentWidget(self._pages[name])
-        self._pages[name].enter(**(where or {}))
 
-    def _changed(self, changed: object) -> None:
+    def commands(self) -> Sequence[Keys]:
+        """What the page offers to do."""
+        return self.page.commands() if self.page is not None else ()
+
+    def set_sharing(self, sharing: bool) -> None:
+        """Hide details in this window while it is shared, or show them again."""
+        self.sharing = sharing
+        self.top_bar.show_sharing(sharing)
+        for page in self._pages.values():
+            page.sharing = sharing
+            page.sharing_changed()
+        self.announcer.say("Details are hidden" if sharing else "Details are shown")
+        self.sharing_switched.emit(sharing)
+
+    def step_pane(self, step: int) -> None:
+        """F6 and Shift F6: navigation, top bar, the page's panes."""
+        page_panes = self.page.panes() if self.page is not None else []
+        move_pane([self.navigation, self.top_bar, *page_panes], step)
+
+    def complain(self, sentence: str) -> None:
+        """Show a plain sentence above the page until it is closed or the page is left."""
+        head, _, rest = sentence.partition(". ")
+        self.trouble.set_message("red", head if not rest else f"{head}.", rest, action="Close")
+        self.trouble.show()
+
+    def warn_of_lock(self, seconds: int) -> None:
+        """Count down the last minute before the application locks itself; 0 takes the warning away."""
+        if seconds > 0:
+            self.lock_warning.setUpdatesEnabled(True)
+            self.lock_warning.set_message("amber", f"Locking in {seconds} seconds", "Press any key to stay.")
+        self.lock_warning.setVisible(seconds > 0)
+
+    def begin(self, page: str = "home") -> None:
+        """Read who and where we are, and show the first page."""
+        self.jobs.ask(read_status, done=self._show_status)
+        self.show_page(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._obey_width()
+
+    def _enter(self, name: str, where: dict[str, Any]) -> None:
+        self.leave()
+        self.trouble.hide()
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+        page = self._pages[name]
+        self._stack.setCurrentWidget(page)
+        self._obey_width()
+        page.enter(**where)
+        self._show_header()
+        self.announcer.say(page.title())
+        stop = page.first_focus() or first_stop(page)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(name)
+
+    def _make(self, name: str) -> Page:
+        page = self.entries[name].make(self.jobs)
+        page.sharing = self.sharing
+        page.key_table.set_letters(self.preferences.letter_keys)
+        page.go.connect(self.show_page)
+        page.back.connect(self.back)
+        page.say.connect(self.toast.show_words)
+        page.announce.connect(self.announcer.say)
+        page.complain.connect(self.complain)
+        page.lock.connect(self.lock)
+        page.header_changed.connect(self._show_header)
+        self._stack.addWidget(page)
+        if self.sharing:
+            page.sharing_changed()
+        return page
+
+    def _show_header(self) -> None:
+        if self.page is not None:
+            self.top_bar.show_page(self.page)
+            self.footer.show_hints(self.page.hints())
+            self.navigation.show_current(self.page.nav)
+
+    def _show_status(self, status: Status) -> None:
+        self.navigation.show_team(status.team, status.team_kind)
+        self.navigation.me.show_me(status.me, status.my_role, status.initials, status.my_sector)
+        self.top_bar.show_training(status.training)
+
+    def _changed(self, changed: Any) -> None:
+        self.footer.show_saved(datetime.now(ZONE))
+        if changed.touches("team") or changed.touches("member"):
+            self.jobs.ask(read_status, done=self._show_status, key="status")
         if self.page is not None:
             self.page.changed(changed)
+
+    def _refused(self, refused: Refused) -> None:
+        self.complain(str(refused))
+
+    def _obey_preferences(self) -> None:
+        for page in self._pages.values():
+            page.key_table.set_letters(self.preferences.letter_keys)
+        self._obey_width()
+
+    def _obey_width(self) -> None:
+        # At 200 % text the same window has half the room.
+        width, low = self.width() / u(100) * 100, self.height() / u(100) * 100 < SHORT_BELOW
+        width_class = FULL if width >= FULL_FROM else MEDIUM if width >= MEDIUM_FROM else NARROW
+        compact_page = self.page is not None and self.page.compact_nav
+        self.navigation.set_compact(width_class != FULL or compact_page)
+        self.top_bar.show_width(width_class, low)
+        self.footer.set_hints_shown(width_class == FULL)
+        self.footer.setVisible(self.preferences.footer and not low)
+        if self.page is not None and self.page.width_class != width_class:
+            self.page.width_class = width_class
+            self.page.width_changed()
+
+    def _lay_out(self) -> None:
+        set_surface(self, "canvas")
+        for message in (self.lock_warning, self.trouble):
+            message.hide()
+        right = Column(gap=0).add(self.top_bar, self.lock_warning, self.trouble)
+        right.addWidget(self._stack, 1)
+        right.add(self.footer)
+        row = Row(self, gap=0).add(self.navigation)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.lock.connect(self.lock)
+        self.top_bar.go.connect(self.show_page)
+        self.trouble.acted.connect(self.trouble.hide)
+        self.jobs.changed.connect(self._changed)
+        self.jobs.refused.connect(self._refused)
+        self.preferences.changed.connect(self._obey_preferences)

@@ -1,0 +1,108 @@
+"""The left side: the team, where to go, the team's data, and you with the lock."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+
+from ui.shell.brand import BrandMark
+from ui.shell.me_button import MeButton
+from ui.shell.nav_item import NavItem
+from ui.shell.pages import PageEntry
+from ui.theme import theme, u
+from ui.widgets.boxes import Column, Row
+from ui.widgets.eliding_label import ElidingLabel
+from ui.widgets.icon_button import IconButton
+from ui.widgets.separator import Separator
+from ui.widgets.surface import set_surface
+from ui.widgets.text import Text
+
+FULL_WIDTH, RAIL_WIDTH = 224, 68
+
+
+class Navigation(QFrame):
+    """224 px with words, or a 68 px rail of icons."""
+
+    chosen = Signal(str)
+    lock = Signal()
+
+    def __init__(self, entries: Iterable[PageEntry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "nav")
+        self.setAccessibleName("Navigation")
+        self._compact = False
+        self._items: dict[str, NavItem] = {}
+        self._group = QButtonGroup(self)
+        self._team = ElidingLabel("", "body", 600)
+        self._kind = ElidingLabel("", "small", colour="text3")
+        self._team_data = Text("Team data", "small", 600, "text3")
+        self.me = MeButton()
+        self.me.lock.connect(self.lock)
+        self._lock = IconButton("lock", "Lock now (Ctrl L)")
+        self._lock.clicked.connect(self.lock)
+        self._names = QWidget()
+        Column(self._names, gap=0).add(self._team, self._kind)
+        self._fill(entries)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def show_team(self, name: str, kind: str) -> None:
+        """The team this session is of, and what sort of team that is."""
+        self._team.setText(name)
+        self._kind.setText(kind)
+
+    def show_current(self, nav: str) -> None:
+        """Light the item of the page that shows; none for a page outside the navigation."""
+        self._group.setExclusive(False)
+        for name, item in self._items.items():
+            item.setChecked(name == nav)
+        self._group.setExclusive(True)
+
+    def set_badge(self, name: str, count: int, tone: str = "neutral") -> None:
+        """A count beside an item, if this version has it."""
+        if name in self._items:
+            self._items[name].set_badge(count, tone)
+
+    def set_compact(self, compact: bool) -> None:
+        """The rail, on narrow windows and for huddle and wizard screens."""
+        if compact != self._compact:
+            self._compact = compact
+            self._measure()
+
+    def item(self, name: str) -> NavItem:
+        """The item of a page that stands here."""
+        return self._items[name]
+
+    def _fill(self, entries: Iterable[PageEntry]) -> None:
+        self._layout = Column(self, margin=12, gap=3)
+        head = Row(gap=9, margin=(3, 0, 0, 0)).add(BrandMark(30))
+        head.addWidget(self._names, 1)
+        self._layout.add(head, 10)
+        for entry in entries:
+            item = NavItem(entry)
+            item.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
+            self._group.addButton(item)
+            self._items[entry.name] = item
+        self._layout.add(*(item for item in self._items.values() if not item.entry.team_data))
+        self._layout.addStretch()
+        self._middle = self._layout.count() - 1
+        self._layout.add(12, self._team_data, 2)
+        self._layout.add(*(item for item in self._items.values() if item.entry.team_data))
+        self._layout.addStretch()
+        self._end = self._layout.count() - 1
+        foot = Row(gap=4)
+        foot.addWidget(self.me, 1)
+        self._layout.add(Separator(), 4, foot.add(self._lock))
+
+    def _measure(self) -> None:
+        compact = self._compact
+        self.setFixedWidth(u(RAIL_WIDTH if compact else FULL_WIDTH))
+        self._names.setVisible(not compact)
+        self._lock.setVisible(not compact)
+        self._team_data.setVisible(not compact and any(i.entry.team_data for i in self._items.values()))
+        # The rail puts the team's data at the foot; with words it follows at once.
+        self._layout.setStretch(self._middle, 1 if compact else 0)
+        self._layout.setStretch(self._end, 0 if compact else 1)
+        self.me.set_compact(compact)
+        for item in self._items.values():
+            item.set_compact(compact)

@@ -1,0 +1,92 @@
+"""Where the palette's rows come from: the page, the window, the navigation, the store."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject
+
+from ui.keys import Keys, KeyTable
+from ui.shell.pages import offered
+from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, RECENT, Row, marked
+from ui.shell.workspace import Workspace
+
+_LIMIT = 12
+_RECENT_KEPT = 5
+# Kind of record: its section, its icon, and how its page is opened.
+_KINDS = {
+    "case": (PEOPLE, "user", "record", "case"),
+    "huddle": (MINUTES, "file-text", "minutes", "huddle"),
+    "action": (MINUTES, "list-checks", "actions", "action"),
+}
+
+
+class Hit(Protocol):
+    """What the store answers: a record, and how it is shown."""
+
+    kind: str
+    id: str
+    title: str
+    subtitle: str
+
+
+Find = Callable[[Any, str, int], Sequence[Hit]]
+"""(session, text, limit), called on the reading thread."""
+
+
+class PaletteSource(QObject):
+    """Remembers, until the lock, who was opened from the palette."""
+
+    def __init__(self, workspace: Workspace, window_keys: KeyTable, find: Find) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+        self._window_keys = window_keys
+        self._find = find
+        self._recent: list[Row] = []
+
+    def commands(self) -> list[Row]:
+        """What the page can do, what the window can do, where to go."""
+        workspace = self._workspace
+        rows = [_command(entry) for entry in workspace.commands()]
+        rows += [_command(entry) for entry in self._window_keys.entries if entry.icon]
+        for entry in offered(workspace.entries):
+            keys = f"G {entry.letter}" if entry.letter else ""
+            rows.append(Row(GO, entry.icon, entry.words, partial(workspace.show_page, entry.name), keys=keys))
+        return rows
+
+    def recent(self) -> list[Row]:
+        """Who was opened last, newest first."""
+        return self._recent
+
+    def search(self, text: str, show: Callable[[str, Sequence[Row]], None]) -> None:
+        """Ask the store; `show(text, rows)` follows."""
+        self._workspace.jobs.ask(
+            self._find,
+            text,
+            _LIMIT,
+            done=lambda found: show(text, [self._row(hit, text) for hit in found if hit.kind in _KINDS]),
+            key="palette",
+            receiver=self,
+        )
+
+    def _row(self, hit: Hit, text: str) -> Row:
+        section, icon, page, argument = _KINDS[hit.kind]
+        # While the window is shared, names only.
+        subtitle = "" if self._workspace.sharing else hit.subtitle
+        row = Row(section, icon, hit.title, partial(self._open, hit, page, {argument: hit.id}), subtitle)
+        return marked(row, text)
+
+    def _open(self, hit: Hit, page: str, where: dict[str, str]) -> None:
+        icon = _KINDS[hit.kind][1]
+        again = Row(RECENT, icon, hit.title, partial(self._open, hit, page, where))
+        others = [old for old in self._recent if old.title != again.title]
+        self._recent = [again, *others][:_RECENT_KEPT]
+        self._workspace.show_page(page, where)
+
+
+def _command(entry: Keys) -> Row:
+    return Row(DO, entry.icon or "corner-down-left", entry.words, entry.act or _nothing, keys=entry.keys)
+
+
+def _nothing() -> None:
+    """What keys do that a list handles itself."""

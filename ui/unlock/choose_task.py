@@ -1,0 +1,59 @@
+"""First run: how would you like to start?"""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.keys import Keys, KeyTable
+from ui.unlock.task import Task
+from ui.widgets.boxes import Row
+from ui.widgets.choice_card import ChoiceCard
+from ui.widgets.icon import Icon
+from ui.widgets.text import Text
+
+
+class ChooseTask(Task):
+    """Create a team, or look round the demo. Joining comes first here once this version can."""
+
+    create = Signal()
+    demo = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Set up this laptop", "Choose how you’d like to start.", width=560)
+        self.key_table = KeyTable(self)
+        self.cards = [
+            ChoiceCard(
+                "Create a neighbourhood team",
+                "You’ll name the team, choose how it works and set your passphrase. About 3 minutes.",
+                icon="users-round",
+                key="1",
+                suggested=True,
+            ),
+            ChoiceCard(
+                "Try the demo team",
+                "Made-up people, a huddle ready to run. Nothing is sent anywhere, nothing is kept.",
+                icon="flask-conical",
+                key="2",
+            ),
+        ]
+        for number, (card, choice) in enumerate(zip(self.cards, (self.create, self.demo), strict=True), 1):
+            card.clicked.connect(choice)
+            self.key_table.add(Keys(str(number), card.words(), card.click))
+            self.content.add(card)
+        self.content.add(
+            10,
+            _line(
+                "shield-check",
+                "green",
+                "Everything you add is encrypted on this laptop with your passphrase.",
+            ),
+            _line("info", "text3", "Joining somebody else’s team is not in this version yet."),
+        )
+
+    def first_focus(self) -> QWidget:
+        return self.cards[0]
+
+
+def _line(icon: str, colour: str, words: str) -> Row:
+    row = Row(gap=8).add(Icon(icon, colour, 16))
+    row.addWidget(Text(words, "meta", colour="text2", wrap=True), 1)
+    return row

@@ -1,0 +1,59 @@
+"""What stands between a person and their profile: the services that need no session yet."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from mdt_desktop.progress import Progress
+from mdt_desktop.services import demo, profile, team
+from mdt_desktop.services.session import Session
+
+
+class Door:
+    """One profile's folder. Opening calls derive a key: for the writing thread only."""
+
+    def __init__(self, home: Path, *, demo: bool = False) -> None:
+        self.home, self.demo = home, demo
+
+    def exists(self) -> bool:
+        """Whether the folder has a profile."""
+        return profile.exists(self.home)
+
+    def label(self) -> str:
+        """The user's own word for the profile."""
+        return profile.label(self.home)
+
+    def wait_seconds(self) -> float:
+        """How long until a passphrase may be tried again."""
+        return profile.wait_seconds(self.home)
+
+    def is_remembered(self) -> bool:
+        """Whether this computer's keyring opens the profile."""
+        return profile.is_remembered(self.home)
+
+    def templates(self) -> Sequence[Any]:
+        """The neighbourhood models a team can be founded from."""
+        return team.templates()
+
+    def unlock(self, passphrase: str) -> Session:
+        return profile.unlock(self.home, passphrase)
+
+    def unlock_with_keyring(self) -> Session | None:
+        return profile.unlock_with_keyring(self.home)
+
+    def unlock_with_recovery(self, code: str) -> Session:
+        return profile.unlock_with_recovery(self.home, code)
+
+    def set_passphrase(self, session: Session, passphrase: str) -> None:
+        profile.set_passphrase_after_recovery(session, passphrase)
+
+    def found(
+        self, passphrase: str, name: str, my_name: str, role: str, template: str | None
+    ) -> team.Founded:
+        return team.found(self.home, passphrase, name, my_name, role, template)
+
+    def open_demo(self, passphrase: str, progress: Progress) -> Session:
+        """Unlock the demo neighbourhood that is there, or found it."""
+        if self.exists():
+            return self.unlock(passphrase)
+        return demo.found_demo(self.home, passphrase, progress)

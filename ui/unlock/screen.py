@@ -1,0 +1,126 @@
+"""The window before there is a session: the drawing on the left, one task on the right."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mdt_desktop import __version__
+from ui.jobs import Jobs
+from ui.theme import u
+from ui.unlock.art import UnlockArt
+from ui.unlock.choose_task import ChooseTask
+from ui.unlock.create_task import CreateTask
+from ui.unlock.demo_task import PASSPHRASE, DemoTask
+from ui.unlock.door import Door
+from ui.unlock.new_passphrase_task import NewPassphraseTask
+from ui.unlock.recover_task import RecoverTask
+from ui.unlock.recovery_code_task import RecoveryCodeTask
+from ui.unlock.task import Task
+from ui.unlock.unlock_task import UnlockTask
+from ui.widgets.boxes import Column, Row
+from ui.widgets.surface import set_surface
+from ui.widgets.text import Text
+
+ART_FROM = 1000  # narrower windows have room for the task alone
+ART_SHARE, TASK_SHARE = 43, 57
+
+
+class UnlockScreen(QWidget):
+    """Opens a session on `jobs`, then says so: `opened(door)`."""
+
+    opened = Signal(object)
+
+    def __init__(
+        self, jobs: Jobs, door: Door, demo_door: Callable[[], Door], *, auto_lock_minutes: int
+    ) -> None:
+        super().__init__()
+        self._jobs, self._door, self._demo_door = jobs, door, demo_door
+        self._art = UnlockArt()
+        self._stack = QStackedWidget()
+        self._foot = Text(
+            f"Version {__version__} · Locks after {auto_lock_minutes} minutes without use",
+            "small",
+            colour="text3",
+        )
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        set_surface(self, "surface")
+        right = Column(margin=(0, 0, 0, 22), gap=0)
+        right.addWidget(self._stack, 1)
+        right.add(self._foot)
+        row = Row(self, gap=0)
+        row.addWidget(self._art, ART_SHARE)
+        row.addLayout(right, TASK_SHARE)
+
+    @property
+    def task(self) -> QWidget:
+        """The task that shows."""
+        return self._stack.currentWidget()
+
+    def begin(self) -> None:
+        """Unlock what is there, or the first run."""
+        if self._door.exists():
+            self.show_unlock()
+        else:
+            self.show_choice()
+
+    def show_unlock(self) -> None:
+        hint = f"The demo’s passphrase is “{PASSPHRASE}”." if self._door.demo else ""
+        task = UnlockTask(self._jobs, self._door, hint=hint)
+        task.opened.connect(self._opened)
+        task.forgotten.connect(self.show_recover)
+        self._show(task)
+
+    def show_recover(self) -> None:
+        task = RecoverTask(self._jobs, self._door)
+        task.opened.connect(self.show_new_passphrase)
+        task.back.connect(self.show_unlock)
+        self._show(task)
+
+    def show_new_passphrase(self) -> None:
+        task = NewPassphraseTask(self._jobs, self._door)
+        task.chosen.connect(self._opened)
+        self._show(task)
+
+    def show_choice(self) -> None:
+        task = ChooseTask()
+        task.create.connect(self.show_create)
+        task.demo.connect(lambda: self.show_demo())
+        self._show(task)
+
+    def show_create(self) -> None:
+        task = CreateTask(self._jobs, self._door)
+        task.back.connect(self.show_choice)
+        task.founded.connect(self.show_recovery_code)
+        self._show(task)
+
+    def show_recovery_code(self, code: str) -> None:
+        task = RecoveryCodeTask(code)
+        task.confirmed.connect(self._opened)
+        self._show(task)
+
+    def show_demo(self, door: Door | None = None) -> None:
+        """The demo lives in `door`'s folder, or in one of its own that goes when the application ends."""
+        self._door = door or self._demo_door()
+        task = DemoTask(self._jobs, self._door)
+        task.opened.connect(self._opened)
+        task.back.connect(self.show_choice)
+        self._show(task)
+        task.begin()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._art.setVisible(self.width() >= u(ART_FROM))
+
+    def _show(self, task: Task) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(task)
+        self._stack.setCurrentWidget(task)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        task.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _opened(self) -> None:
+        self.opened.emit(self._door)
