@@ -106,7 +106,7 @@ def action_from(
         case_id=case_id,
         huddle_id=huddle_id,
         agenda_item_id=item_id,
-        text=captured.text,
+        text=captured.text[:1].upper() + captured.text[1:],
         owner_id=owner.member_id or "" if owner else "",
         owner_organisation=owner.name if owner and not owner.member_id else "",
         owner_text=captured.owner_text,

@@ -1,0 +1,197 @@
+"""All that the Run page and the room view show of a running huddle."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mdt_desktop.domain.agenda import Pace, RunFacts, pace
+from mdt_desktop.domain.naming import age_band, room_name
+from mdt_desktop.domain.quorum import Quorum
+from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
+from mdt_desktop.services import drafts, huddles, running
+from mdt_desktop.services.actions import ActionRow, action_rows
+from mdt_desktop.services.case_record import CaseView, case_view
+from mdt_desktop.services.directory import Directory, directory
+from mdt_desktop.services.prepare_view import AgendaRow, Guest, agenda_rows, guests
+from mdt_desktop.services.session import Session
+
+LEFT = ("scheduled", "in_discussion")
+
+
+@dataclass(frozen=True)
+class RailRow:
+    """One person on the agenda rail, with what came of them: outcome, number of actions, seconds spoken."""
+
+    row: AgendaRow
+    outcome: str
+    actions: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """The person being talked about. `draft` is text that was being typed when the application ended."""
+
+    item: AgendaItem
+    case: CaseView
+    discussion: Discussion | None
+    new_actions: list[ActionRow]
+    draft: str
+
+
+@dataclass(frozen=True)
+class RunView:
+    """A running huddle. Times are instants: the page counts seconds between reads by its own clock."""
+
+    huddle: Huddle
+    rail: list[RailRow]
+    current: ItemView | None
+    people: list[Guest]
+    quorum: Quorum
+    late_actions: list[ActionRow]
+    now: datetime
+
+
+def run_view(session: Session, huddle_id: str) -> RunView:
+    """Read a running huddle whole."""
+    huddle = huddles.find(session, huddle_id)
+    known = directory(session)
+    items = huddles.items_of(session, huddle.id)
+    people = guests(session, huddle, known)
+    return RunView(
+        huddle=huddle,
+        rail=_rail(session, items, known),
+        current=item_view(session, huddle.current_item_id, known) if huddle.current_item_id else None,
+        people=people,
+        quorum=huddles.quorum_now(huddle, [guest.attendance for guest in people]),
+        late_actions=late_actions(session, huddle, known),
+        now=session.now(),
+    )
+
+
+def item_view(session: Session, item_id: str, known: Directory | None = None) -> ItemView | None:
+    """Read what the centre of the Run page shows of one item."""
+    item = session.records.get(AgendaItem, item_id)
+    if item is None:
+        return None
+    actions = session.records.all(Action, "agenda_item_id = ?", (item.id,))
+    return ItemView(
+        item=item,
+        case=case_view(session, item.case_id),
+        discussion=running.discussion_of(session, item),
+        new_actions=action_rows(session, actions, known),
+        draft=drafts.kept(session, f"capture {item.id}"),
+    )
+
+
+def _rail(session: Session, items: list[AgendaItem], known: Directory) -> list[RailRow]:
+    counts: dict[str, int] = {}
+    huddle_ids = {item.huddle_id for item in items}
+    for huddle_id in huddle_ids:
+        for action in session.records.all(Action, "huddle_id = ?", (huddle_id,)):
+            counts[action.agenda_item_id] = counts.get(action.agenda_item_id, 0) + 1
+    outcomes = {
+        discussion.agenda_item_id: discussion.outcome
+        for huddle_id in huddle_ids
+        for discussion in session.records.all(Discussion, "huddle_id = ?", (huddle_id,))
+    }
+    return [
+        RailRow(row, outcomes.get(row.item.id, ""), counts.get(row.item.id, 0), row.item.seconds)
+        for row in agenda_rows(session, items, known)
+    ]
+
+
+def late_actions(session: Session, huddle: Huddle, known: Directory) -> list[ActionRow]:
+    """Overdue and blocked actions from before, oldest first: they lead the agenda."""
+    found = session.records.all(
+        Action,
+        "huddle_id <> ? AND ((status IN ('proposed', 'assigned', 'accepted', 'declined') AND due < ?) "
+        "OR status = 'blocked')",
+        (huddle.id, session.today().isoformat()),
+        order="due, id",
+    )
+    return action_rows(session, found, known)
+
+
+def seconds_spoken(item: AgendaItem, now: datetime) -> int:
+    """How long an item has been talked about, the running stretch included."""
+    running_for = (now - item.started_at).total_seconds() if item.started_at else 0
+    return item.seconds + max(0, round(running_for))
+
+
+def pace_of(view: RunView, now: datetime) -> Pace:
+    """How the huddle stands against its plan at an instant."""
+    huddle = view.huddle
+    started = huddle.started_at or now
+    until = huddle.paused_at or now
+    current = next((r.row.item for r in view.rail if r.row.item.id == huddle.current_item_id), None)
+    done = [r.row.item for r in view.rail if r.row.item.status not in LEFT]
+    waiting = [r.row.item for r in view.rail if r.row.item.status in LEFT and r.row.item is not current]
+    return pace(
+        RunFacts(
+            elapsed_seconds=max(0, round((until - started).total_seconds())),
+            meeting_minutes=huddle.minutes,
+            opening_minutes=huddle.opening_minutes,
+            readback_minutes=huddle.readback_minutes,
+            done_minutes=sum(item.minutes for item in done),
+            current_minutes=current.minutes if current else None,
+            current_seconds=seconds_spoken(current, now) if current else 0,
+            waiting_minutes=sum(item.minutes for item in waiting),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """What a room may read: no number, address, birth date or note is in it, so none can leak."""
+
+    team: str
+    place: int
+    of: int
+    name: str
+    tier: str
+    tier_label: str
+    about: str
+    what_matters: str
+    questions: list[str]
+    since_last: list[str]
+    actions: list[ActionRow]
+    outcome: str
+    review: str
+    next_up: str
+
+
+def room_view(session: Session, huddle_id: str) -> RoomView | None:
+    """Read the room view of the current person; None before the first."""
+    huddle = huddles.find(session, huddle_id)
+    items = huddles.items_of(session, huddle.id)
+    item = next((one for one in items if one.id == huddle.current_item_id), None)
+    if item is None:
+        return None
+    team = session.team()
+    view = case_view(session, item.case_id)
+    following = running.next_item(session, huddle, item)
+    discussion = running.discussion_of(session, item)
+    band = age_band(view.person.dob, session.today())
+    about = [band, view.case.locality, f"key worker {view.row.key_worker}" if view.row.key_worker else ""]
+    return RoomView(
+        team=team.name,
+        place=items.index(item) + 1,
+        of=len(items),
+        name=room_name(view.person, team.room_names),
+        tier=view.case.tier,
+        tier_label=view.row.tier_label,
+        about=" · ".join(part for part in about if part),
+        what_matters=view.case.what_matters,
+        questions=[line for line in (item.question or "").split("\n") if line],
+        since_last=[event.title for event in view.since_last[:4]],
+        actions=action_rows(session, session.records.all(Action, "agenda_item_id = ?", (item.id,))),
+        outcome=discussion.outcome if discussion else "",
+        review=discussion.review_due.isoformat() if discussion and discussion.review_due else "",
+        next_up=_next_name(session, following, team.room_names),
+    )
+
+
+def _next_name(session: Session, item: AgendaItem | None, style: str) -> str:
+    case = session.records.get(Case, item.case_id) if item else None
+    person = session.records.get(Person, case.person_id) if case else None
+    return room_name(person, style) if person and item else ""
