@@ -12,8 +12,22 @@ LONGEST = 6  # words in a name, role or organisation
 
 # First names that also begin a sentence about something to do: only beside a date are they a person.
 ALSO_VERBS = frozenset(
-    {"bill", "carol", "chase", "dawn", "drew", "grant", "jack", "josh", "mark", "may", "nick", "pat", "rob"}
-    | {"rose", "skip", "sue", "tally", "ward", "wade", "will"}
+    {
+        "bill",
+        "chase",
+        "drew",
+        "grant",
+        "hope",
+        "mark",
+        "may",
+        "nick",
+        "pat",
+        "rob",
+        "rose",
+        "skip",
+        "sue",
+        "will",
+    }
 )
 
 
