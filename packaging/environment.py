@@ -52,9 +52,8 @@ def _fingerprint() -> str:
 
 def _make_venv() -> list[str]:
     """The command line of a pip that installs into `.venv`, which it makes where it is missing."""
-    if not _runs(PYTHON, "--version"):
+    if not _runs(PYTHON, "-m", "pip", "--version"):
         shutil.rmtree(VENV, ignore_errors=True)
-    if not PYTHON.exists():
         without_pip = [] if _has_ensurepip() else ["--without-pip"]
         subprocess.run([sys.executable, "-m", "venv", *without_pip, str(VENV)], check=True)
     if _runs(PYTHON, "-m", "pip", "--version"):
@@ -68,7 +67,7 @@ def _make_venv() -> list[str]:
 
 
 def _has_ensurepip() -> bool:
-    importlib.invalidate_caches()
+    importlib.invalidate_caches()  # apt may just have brought it
     return importlib.util.find_spec("ensurepip") is not None
 
 
