@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.theme import theme, u
@@ -272,10 +273,9 @@ def draw_sheet(name: str) -> Path:
     sheet = ComponentSheet()
     sheet.resize(u(1440), sheet.sizeHint().height())
     sheet.show()
-    sheet.focused.setFocus()
     sheet.activateWindow()
+    QTest.qWaitForWindowActive(sheet)
     sheet.focused.setFocus()
-    sheet.ring._focus_moved(None, sheet.focused)
     PICTURES.mkdir(parents=True, exist_ok=True)
     path = PICTURES / f"{name}.png"
     sheet.grab().save(str(path))

@@ -35,7 +35,10 @@ class Theme(QObject):
         self._read_tokens()
 
     def start(self, app: QApplication) -> None:
-        """Load the fonts and dress `app`; call once, before the first widget."""
+        """Load the fonts and dress `app`, before the first widget; a second call only dresses it again."""
+        if self._app is app:
+            self.refresh()
+            return
         register_fonts()
         self._app = app
         app.setStyle("Fusion")
