@@ -126,11 +126,11 @@ class MainWindow(QMainWindow):
 
     def _warn(self, seconds: int) -> None:
         if self.workspace is not None:
-            self.workspace.warn_of_lock(seconds)
+            self.workspace.notices.warn_of_lock(seconds)
 
     def _unwarn(self) -> None:
         if self.workspace is not None:
-            self.workspace.warn_of_lock(0)
+            self.workspace.notices.warn_of_lock(0)
 
     def _obey_preferences(self) -> None:
         mode, size = self.preferences.theme_mode, self.preferences.text_size

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.shell.key_row import KeyRow
 from ui.theme import theme, u
-from ui.widgets.boxes import Row
+from ui.widgets.boxes import Column, Row
 from ui.widgets.icon import Icon
+from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
@@ -22,9 +23,11 @@ class Footer(QFrame):
         set_surface(self, "nav")
         self._hints = KeyRow()
         self._saved = Text("Encrypted on this laptop", "small", colour="text2")
-        row = Row(self, margin=(24, 0, 22, 0), gap=7)
+        row = Row(margin=(24, 0, 22, 0), gap=7)
         row.addWidget(self._hints, 1)
         row.add(Icon("shield-check", "text2", 15), self._saved)
+        column = Column(self, gap=0).add(Separator())
+        column.addLayout(row, 1)
         theme().changed.connect(self._measure)
         self._measure()
 

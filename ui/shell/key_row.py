@@ -22,7 +22,7 @@ _SHOWN_AS = {
 
 def key_words(keys: str) -> list[str]:
     """The boxes of "Ctrl+Return" or "J K": Ctrl, Enter; J, K."""
-    parts = [part for chord in keys.split() for part in _chord(chord)]
+    parts = [part for chord in keys.replace(", ", " ").split() for part in _chord(chord)]
     return [_SHOWN_AS.get(part, part) for part in parts]
 
 

@@ -36,6 +36,7 @@ class Navigation(QFrame):
         self._team = ElidingLabel("", "body", 600)
         self._kind = ElidingLabel("", "small", colour="text3")
         self._team_data = Text("Team data", "small", 600, "text3")
+        self._team_data.setIndent(u(5))
         self.me = MeButton()
         self.me.lock.connect(self.lock)
         self._lock = IconButton("lock", "Lock now (Ctrl L)")
@@ -77,7 +78,7 @@ class Navigation(QFrame):
         self._layout = Column(self, margin=12, gap=3)
         head = Row(gap=9, margin=(3, 0, 0, 0)).add(BrandMark(30))
         head.addWidget(self._names, 1)
-        self._layout.add(head, 10)
+        self._layout.add(head, 16)
         for entry in entries:
             item = NavItem(entry)
             item.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))

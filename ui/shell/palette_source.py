@@ -64,14 +64,17 @@ class PaletteSource(QObject):
             self._find,
             text,
             _LIMIT,
-            done=lambda found: show(text, [self._row(hit, text) for hit in found if hit.kind in _KINDS]),
+            done=lambda found: show(text, [self._row(hit, text) for hit in found if self._may_show(hit)]),
             key="palette",
             receiver=self,
         )
 
+    def _may_show(self, hit: Hit) -> bool:
+        """While the window is shared, names only: no words that somebody wrote about a person."""
+        return hit.kind in _KINDS and not (self._workspace.sharing and hit.kind == "action")
+
     def _row(self, hit: Hit, text: str) -> Row:
         section, icon, page, argument = _KINDS[hit.kind]
-        # While the window is shared, names only.
         subtitle = "" if self._workspace.sharing else hit.subtitle
         row = Row(section, icon, hit.title, partial(self._open, hit, page, {argument: hit.id}), subtitle)
         return marked(row, text)

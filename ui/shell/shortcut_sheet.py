@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.keys import Keys
@@ -56,7 +56,7 @@ def _table(entries: Sequence[Keys]) -> Grid:
     for line, entry in enumerate(entries):
         hints = KeyHints(key_words(entry.keys))
         hints.setAccessibleName(spoken(entry.keys))
-        grid.addWidget(hints, line, 0)
+        grid.addWidget(hints, line, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(Text(entry.words, "meta", colour="text2"), line, 1)
     if not entries:
         grid.addWidget(Text("Nothing of its own.", "meta", colour="text3"), 0, 0)

@@ -17,6 +17,7 @@ from ui.shell.announcer import Announcer
 from ui.shell.footer import Footer
 from ui.shell.history import History
 from ui.shell.navigation import Navigation
+from ui.shell.notices import Notices
 from ui.shell.pages import PAGES, PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
@@ -24,7 +25,7 @@ from ui.shell.status import Status, read_status
 from ui.shell.top_bar import TopBar
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
-from ui.widgets.message import Message
+from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.toast import Toast
 
@@ -54,11 +55,11 @@ class Workspace(QWidget):
         self.navigation = Navigation(offered(self.entries))
         self.top_bar = TopBar()
         self.footer = Footer()
-        self.trouble = Message("red", "", action="Close")
-        self.lock_warning = Message("amber", "", icon="lock")
+        self.notices = Notices()
         self._stack = QStackedWidget()
+        self._content = QWidget()
         self._lay_out()
-        self.toast = Toast(self)
+        self.toast = Toast(self._content)
         self._connect()
 
     @property
@@ -100,19 +101,6 @@ class Workspace(QWidget):
         page_panes = self.page.panes() if self.page is not None else []
         move_pane([self.navigation, self.top_bar, *page_panes], step)
 
-    def complain(self, sentence: str) -> None:
-        """Show a plain sentence above the page until it is closed or the page is left."""
-        head, _, rest = sentence.partition(". ")
-        self.trouble.set_message("red", head if not rest else f"{head}.", rest, action="Close")
-        self.trouble.show()
-
-    def warn_of_lock(self, seconds: int) -> None:
-        """Count down the last minute before the application locks itself; 0 takes the warning away."""
-        if seconds > 0:
-            self.lock_warning.setUpdatesEnabled(True)
-            self.lock_warning.set_message("amber", f"Locking in {seconds} seconds", "Press any key to stay.")
-        self.lock_warning.setVisible(seconds > 0)
-
     def begin(self, page: str = "home") -> None:
         """Read who and where we are, and show the first page."""
         self.jobs.ask(read_status, done=self._show_status)
@@ -124,7 +112,7 @@ class Workspace(QWidget):
 
     def _enter(self, name: str, where: dict[str, Any]) -> None:
         self.leave()
-        self.trouble.hide()
+        self.notices.settle()
         if name not in self._pages:
             self._pages[name] = self._make(name)
         page = self._pages[name]
@@ -146,7 +134,7 @@ class Workspace(QWidget):
         page.back.connect(self.back)
         page.say.connect(self.toast.show_words)
         page.announce.connect(self.announcer.say)
-        page.complain.connect(self.complain)
+        page.complain.connect(self.notices.complain)
         page.lock.connect(self.lock)
         page.header_changed.connect(self._show_header)
         self._stack.addWidget(page)
@@ -173,7 +161,7 @@ class Workspace(QWidget):
             self.page.changed(changed)
 
     def _refused(self, refused: Refused) -> None:
-        self.complain(str(refused))
+        self.notices.complain(str(refused))
 
     def _obey_preferences(self) -> None:
         for page in self._pages.values():
@@ -195,19 +183,16 @@ class Workspace(QWidget):
 
     def _lay_out(self) -> None:
         set_surface(self, "canvas")
-        for message in (self.lock_warning, self.trouble):
-            message.hide()
-        right = Column(gap=0).add(self.top_bar, self.lock_warning, self.trouble)
+        right = Column(self._content, gap=0).add(self.top_bar, Separator(), self.notices)
         right.addWidget(self._stack, 1)
         right.add(self.footer)
-        row = Row(self, gap=0).add(self.navigation)
-        row.addLayout(right, 1)
+        row = Row(self, gap=0).add(self.navigation, Separator(vertical=True))
+        row.addWidget(self._content, 1)
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
         self.navigation.lock.connect(self.lock)
         self.top_bar.go.connect(self.show_page)
-        self.trouble.acted.connect(self.trouble.hide)
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self._refused)
         self.preferences.changed.connect(self._obey_preferences)

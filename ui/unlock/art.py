@@ -71,7 +71,7 @@ class UnlockArt(QWidget):
 
     def _paint_ground(self, painter: QPainter) -> None:
         ground = QLinearGradient(0, 0, self.width() * 0.55, self.height())
-        ground.setColorAt(0, QColor(mix(_DAY["accentH"], _DAY["text2"], 0.45)))
+        ground.setColorAt(0, QColor(mix(_DAY["accentH"], _DAY["text2"], 0.72)))
         ground.setColorAt(1, QColor(mix(_DAY["accentH"], _DAY["scrim"], 0.55)))
         painter.fillRect(self.rect(), ground)
 

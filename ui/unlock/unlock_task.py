@@ -3,7 +3,7 @@
 from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_desktop.refused import Refused
 from ui.jobs import Jobs
@@ -13,7 +13,6 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
@@ -34,13 +33,14 @@ class UnlockTask(Task):
         self._jobs, self._door = jobs, door
         self.field = PassphraseField(hint=hint)
         self.button = Button("Unlock", kind="primary", key="Enter", large=True)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.keyring = Button("Use this computer’s keyring", kind="ghost", icon="key-round")
         self.forgot = Button("I’ve forgotten my passphrase", kind="link")
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._show_wait)
         self._sentence = ""
         self.content.add(self._whose(), 4, self.field, self.button)
-        self.content.add(Row().add(self.keyring, None, self.forgot), 10, Separator())
+        self.content.add(Row().add(self.keyring, None, self.forgot))
         self.field.edit.returnPressed.connect(self._unlock)
         self.button.clicked.connect(self._unlock)
         self.keyring.clicked.connect(self._unlock_with_keyring)
