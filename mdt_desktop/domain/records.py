@@ -421,6 +421,7 @@ class ImportBatch(Record, frozen=True, kw_only=True):
     mapping: dict[str, str] = {}
     mapping_name: str = ""
     undone: bool = False
+    first_seq: int = 0  # where its entries begin in its device's chain; they end with this record's own
 
 
 class Audit(Record, frozen=True, kw_only=True):

@@ -147,11 +147,11 @@ def number_range(session: Session, people: list[Person]) -> list[Change]:
         return []
     team = session.team()
     if len(sorts) > 1 or (team.number_range and sorts != {team.number_range}):
-        raise Refused(_RANGE_WORDS[team.number_range])
+        raise Refused(RANGE_WORDS[team.number_range])
     return [] if team.number_range else [edit(team, number_range=sorts.pop())]
 
 
-_RANGE_WORDS = {
+RANGE_WORDS = {
     "training": "This is a training team: it takes NHS numbers beginning 999 only, and this one is real. "
     "Nothing was changed; use a live team for real people.",
     "live": "This team holds real people, and NHS numbers beginning 999 are for training only. "

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.domain.records import Member, Team
+from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.store import Committed, Store
@@ -57,9 +58,15 @@ class Session:
             raise LookupError("the device's member is not in the directory")
         return member
 
-    def commit(self, changes: Iterable[Change], *, undoable: bool = True) -> Committed:
+    def commit(
+        self,
+        changes: Iterable[Change] | Callable[[int], Iterable[Change]],
+        *,
+        undoable: bool = True,
+        progress: Progress = silent,
+    ) -> Committed:
         """Write one intent; it can be taken back until this session ends unless it says otherwise."""
-        committed = self.store.commit(changes)
+        committed = self.store.commit(changes, progress)
         if committed.entries and undoable:
             self.intents.append(committed.entries)
             self.undone.clear()

@@ -6,6 +6,7 @@ from typing import Any
 
 from mdt_desktop.crypto.envelope import TooLarge
 from mdt_desktop.domain.changes import Change, combined
+from mdt_desktop.progress import Progress, silent
 from mdt_desktop.store import log, merge, projection, schema
 from mdt_desktop.store.body import RECORDS_AT_MOST, Body, RecordWrite, record_id
 from mdt_desktop.store.clock import Clock
@@ -23,7 +24,13 @@ class Draft:
     replaces: dict[str, tuple[int, ...]]
 
 
-def write(connection: Connection, space: Space, clock: Clock, changes: Iterable[Change]) -> list[log.Taken]:
+def write(
+    connection: Connection,
+    space: Space,
+    clock: Clock,
+    changes: Iterable[Change],
+    progress: Progress = silent,
+) -> list[log.Taken]:
     """Write one intent, as few entries as its size allows; inside the caller's transaction.
 
     What the tables say already is not written again; an intent that changes nothing writes nothing.
@@ -31,7 +38,8 @@ def write(connection: Connection, space: Space, clock: Clock, changes: Iterable[
     drafts = [draft for change in combined(changes) if (draft := _draft(connection, space.no, change)).fields]
     taken: list[log.Taken] = []
     stamps = Stamps(connection)
-    for part in _parts(drafts, RECORDS_AT_MOST):
+    for number, part in enumerate(_parts(drafts, RECORDS_AT_MOST)):
+        progress(number * RECORDS_AT_MOST, len(drafts))
         taken += _append(connection, space, clock, part, stamps)
     return taken
 

@@ -51,6 +51,14 @@ def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
     return store(connection, space.no, header, envelope)
 
 
+def next_seq(connection: Connection, space: Space) -> int:
+    """The sequence number of the entry this device writes next."""
+    row = connection.one(
+        "SELECT max(seq) FROM head WHERE space = ? AND device = ?", (space.no, space.device.device_id)
+    )
+    return int(row[0] or 0) + 1 if row else 1
+
+
 def store(connection: Connection, space: int, header: Header, envelope: Envelope) -> Taken:
     """Put an entry whose chain is here into the log, and move the head of its chain."""
     connection.execute(

@@ -97,10 +97,18 @@ class Store:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    def commit(self, changes: Iterable[Change]) -> Committed:
-        """Write one intent into the log and the tables, all or nothing, then tell everybody."""
+    def commit(
+        self, changes: Iterable[Change] | Callable[[int], Iterable[Change]], progress: Progress = silent
+    ) -> Committed:
+        """Write one intent into the log and the tables, all or nothing, then tell everybody.
+
+        A callable is given the sequence number that the intent's first entry will have. `progress` counts
+        records; cancelled, nothing is kept.
+        """
         with self.connection.transaction():
-            taken = commit.write(self.connection, self.space, self.clock, changes)
+            if callable(changes):
+                changes = changes(log.next_seq(self.connection, self.space))
+            taken = commit.write(self.connection, self.space, self.clock, changes, progress)
             changed = self._touched_by(taken)
         committed = Committed(changed, tuple(entry.no for entry in taken))
         if taken:
@@ -136,6 +144,16 @@ class Store:
             self.body_of,
             lambda dot: log.entry_of(self.connection, self.space.no, dot),
         )
+
+    def chain_entries(self, record: str, first_seq: int) -> tuple[int, ...]:
+        """The entries of one long intent: from a place in a device's chain to the one that made `record`."""
+        rows = self.connection.execute(
+            "SELECT e.no FROM entry e JOIN entry last ON last.no = (SELECT min(entry) FROM touched "
+            "WHERE record = ?) AND e.device = last.device AND e.space = last.space "
+            "WHERE e.seq BETWEEN ? AND last.seq ORDER BY e.no",
+            (record, first_seq),
+        )
+        return tuple(row[0] for row in rows)
 
     def body_of(self, entry: int) -> Body:
         """What an entry says."""

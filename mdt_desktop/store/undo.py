@@ -34,14 +34,29 @@ def undoing(
         for write in body.records:
             versions = standing(connection, space, write.kind, write.record).versions
             still = versions.get(entry, {})
-            left += [(write.kind, write.record, name) for name in write.fields if name not in still]
-            if set(versions) == {entry} and not write.replaces:
-                changes.append(Change(write.kind, write.record, {"retired": True}))
+            left += [(write.kind, write.record, name) for name in left_of(write, still)]
+            if _made(connection, write.record, entry):
+                # A record that others have built on stays whole; an untouched one goes.
+                if set(versions) == {entry} and not left_of(write, still):
+                    changes.append(Change(write.kind, write.record, {"retired": True}))
+                else:
+                    left += [(write.kind, write.record, name) for name in still]
                 continue
             back = {name: _earlier_value(write, name, earlier, body_of) for name in still}
             if back:
                 changes.append(Change(write.kind, write.record, back, over=dict.fromkeys(back, (entry,))))
     return Undoing(changes, left)
+
+
+def left_of(write: RecordWrite, still: dict[str, Any]) -> list[str]:
+    """The fields of a write that something has replaced since."""
+    return [name for name in write.fields if name not in still]
+
+
+def _made(connection: Connection, record: str, entry: int) -> bool:
+    """Whether this entry was the first to write the record."""
+    rows = connection.execute("SELECT min(entry) FROM touched WHERE record = ?", (record,))
+    return bool(rows[0][0] == entry)
 
 
 def _earlier_value(
