@@ -16,11 +16,12 @@ from mdt_desktop.domain.capture.owner_words import (
     is_owner_mark,
     marked_owner,
 )
-from mdt_desktop.domain.capture.remainder import remaining_text
+from mdt_desktop.domain.capture.remainder import remaining_text, spans_of
 from mdt_desktop.domain.capture.tokens import Token
 
 PRIORITIES = {"!": "high", "!!": "urgent"}
 DASHES = frozenset({"-", "–", "—", ":", ",", ";"})
+JOINERS = frozenset({"and", "&", "+", "/"})
 LONGEST_DAY = 6  # tokens: "by Fri 27 Nov 2026" and one to spare
 
 # "every Fri", "since Mon", "for 2w": a day at the end that belongs to what it says, not to when it is due.
@@ -50,14 +51,13 @@ class _Reading:
     day: DayFound | None = None
     priority: str = "normal"
     doubts: list[Doubt] = field(default_factory=list)
+    no_days: dict[str, Problem] = field(default_factory=dict)
 
     def find_marked_owners(self) -> None:
         """`@` counts anywhere."""
         for place, token in enumerate(self.tokens):
             if place not in self.roles and is_owner_mark(token):
-                found = self._with_unknown_surname(place, marked_owner(self.tokens, place, self.context))
-                self._take(place, found.count, "owner")
-                self.owners.append(found)
+                self._take_owner(place, marked_owner(self.tokens, place, self.context))
 
     def read_lead(self) -> int:
         """Take owner, days, priority and the dashes between; the place where the description begins."""
@@ -69,13 +69,13 @@ class _Reading:
                 beside = False
             elif self._take_priority(place) or (place and self.tokens[place].text in DASHES):
                 self.roles.setdefault(place, "separator")
-            elif self.day is None and (found := self._day_at(place)):
+            elif (found := self._day_at(place)) and self._fits(found):
                 count, beside = self._take_day(place, found), True
             elif not self.owners and (owner := self._bare_owner(place, beside)):
-                count, beside = owner.count, False
-                self._take(place, count, "owner")
-                self.owners.append(owner)
+                count, beside = self._take_owner(place, owner), False
             else:
+                if found and found.problem:
+                    self._take_or_name(place, found)
                 return place
             place += count
         return place
@@ -109,8 +109,7 @@ class _Reading:
         if len(distinct) > 1:
             typed = ", ".join(found.typed for found in distinct.values())
             problems = [Problem("two_owners", f"One owner for one action: choose {typed}", typed)]
-        if self.day and self.day.problem:
-            problems.append(self.day.problem)
+        problems += self.no_days.values()
         if not text:
             problems.append(Problem("no_text", "Say what is to be done", self.line.strip()))
         first = self.owners[0] if self.owners else None
@@ -126,7 +125,7 @@ class _Reading:
             priority=self.priority,
             warnings=(*self._day_doubts(), *self.doubts),
             problems=tuple(problems),
-            spans=(verb, *self._spans()),
+            spans=(verb, *spans_of(self.tokens, self.roles)),
         )
 
     def _bare_owner(self, place: int, beside: bool) -> OwnerFound | None:
@@ -142,7 +141,21 @@ class _Reading:
             words = f"“{found.typed}” is kept as a word: type @{found.typed} to name an owner"
             self.doubts.append(Doubt("maybe_owner", words))
             return None
-        return self._with_unknown_surname(place, found)
+        return found
+
+    def _take_owner(self, place: int, found: OwnerFound) -> int:
+        """Take an owner, and with it a second one who is named in the same breath: "Priya and Tom"."""
+        found = self._with_unknown_surname(place, found)
+        count = found.count
+        self.owners.append(found)
+        joined = [token.text.casefold() for token in self.tokens[place + count : place + count + 2]]
+        if len(joined) == 2 and joined[0] in JOINERS:
+            second = bare_owner(self.tokens, place + count + 1, self.context)
+            if second:
+                self.owners.append(second)
+                count += 1 + second.count
+        self._take(place, count, "owner")
+        return count
 
     def _with_unknown_surname(self, place: int, found: OwnerFound) -> OwnerFound:
         """ "@Ann Lee fri ring" where only Ann Shaw is known: somebody else is meant, so nobody is taken."""
@@ -168,13 +181,20 @@ class _Reading:
     def _take(self, place: int, count: int, role: str) -> None:
         self.roles.update(dict.fromkeys(range(place, place + count), role))
 
+    def _fits(self, found: DayFound) -> bool:
+        """The first day, or the same day said twice: "Fri 27/11"."""
+        return found.day is not None and (self.day is None or self.day.day == found.day)
+
     def _take_day(self, place: int, found: DayFound) -> int:
         self._take(place, found.count, "due")
-        self.day = found
+        self.day = self.day or found
         return found.count
 
     def _take_or_name(self, place: int, found: DayFound) -> None:
-        if self.day is None:
+        """Take a day in the description, if it is the first; what is no day at all stays in the text."""
+        if found.problem:
+            self.no_days[found.problem.typed] = found.problem
+        elif self.day is None:
             self._take_day(place, found)
         elif found.day != self.day.day:
             typed = " ".join(token.text for token in self.tokens[place : place + found.count])
@@ -197,14 +217,3 @@ class _Reading:
             return []
         own = [self.day.doubt] if self.day.doubt else []
         return own + doubts_about(self.day.day, self.context)
-
-    def _spans(self) -> list[Span]:
-        """Neighbouring tokens of one role as one span."""
-        spans: list[Span] = []
-        for place in sorted(self.roles):
-            token, role = self.tokens[place], self.roles[place]
-            if spans and spans[-1].role == role and self.roles.get(place - 1) == role and role != "priority":
-                spans[-1] = Span(spans[-1].start, token.end, role)
-            else:
-                spans.append(Span(token.start, token.end, role))
-        return spans

@@ -23,7 +23,7 @@ WEEKDAY |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 MONTH = {short: n for n, month in enumerate(MONTHS, 1) for short in (month.casefold(), month[:3].casefold())}
 MONTH |= {"sept": 9}
 
-# "by Fri", "due 27/11": the little word belongs to the day. "before" does not: it means another day.
+# "by Fri", "due 27/11": the little word belongs to the day.
 LEADS = frozenset({"by", "due", "on", "this"})
 HORIZON_YEARS = 100
 
@@ -32,7 +32,7 @@ HORIZON_YEARS = 100
 class DayFound:
     """A day that `count` tokens spell. `anywhere`: counts in the middle of a description too.
 
-    `day` is None, with a problem, for what looks like a day and is none.
+    `day` is None, with a problem, for what looks like a day and is none: that stays in the text.
     """
 
     count: int
@@ -44,10 +44,18 @@ class DayFound:
 
 def day_at(tokens: Sequence[Token], place: int, context: CaptureContext) -> DayFound | None:
     """The day spelt by the tokens from `place` on, or None. The longest spelling is taken."""
-    if tokens[place].bare.casefold() in LEADS and place + 1 < len(tokens):
+    lead = tokens[place].bare.casefold()
+    if place + 1 < len(tokens) and (lead in LEADS or lead == "before"):
         found = _plain_day(tokens, place + 1, context)
-        return found and _longer(found, 1)
+        return found and (_day_before(found) if lead == "before" else _longer(found, 1))
     return _plain_day(tokens, place, context)
+
+
+def amount(words: Sequence[str], start: date, more: int = 0) -> DayFound | None:
+    """ "4 weeks": clear after "in" and where a day is asked for, too loose inside a sentence."""
+    if len(words) < 2 or words[1] not in UNITS or not AMOUNT.fullmatch(words[0]):
+        return None
+    return DayFound(2 + more, _later(start, int(words[0]), UNITS[words[1]]))
 
 
 def _longer(found: DayFound, more: int) -> DayFound:
@@ -76,9 +84,14 @@ def _named(words: Sequence[str], start: date) -> DayFound | None:
     return None
 
 
+def _day_before(found: DayFound) -> DayFound:
+    """ "before Fri", "before next huddle": the working day before."""
+    day = found.day and previous_working_day(found.day)
+    return DayFound(found.count + 1, day, found.anywhere, found.doubt, found.problem)
+
+
 def _about_next_huddle(words: Sequence[str], context: CaptureContext) -> DayFound | None:
-    before = words[0] == "before"
-    rest = list(words[1:] if before or words[0] == "at" else words)
+    rest = list(words[1:] if words[0] == "at" else words)
     the = rest[:1] == ["the"]
     if rest[the : the + 2] != ["next", "huddle"]:
         return None
@@ -86,21 +99,16 @@ def _about_next_huddle(words: Sequence[str], context: CaptureContext) -> DayFoun
     if context.next_huddle is None:
         typed = " ".join(words[:count])
         return DayFound(count, None, problem=Problem("no_next_huddle", "The next huddle has no date", typed))
-    day = context.next_huddle
-    return DayFound(count, previous_working_day(day) if before else day)
+    return DayFound(count, context.next_huddle)
 
 
 def _ahead(words: Sequence[str], start: date) -> DayFound | None:
-    match = AHEAD.fullmatch(words[0])
-    if match:
+    """+7d, 2w, in 2w, in 2 weeks."""
+    lead = words[0] == "in"
+    if len(words) > lead and (match := AHEAD.fullmatch(words[lead])):
         day = _later(start, int(match[2]), match[3].casefold())
-        return DayFound(1, day, anywhere=match[1] == "+")
-    if len(words) > 2 and words[0] == "in" and words[2] in UNITS and AMOUNT.fullmatch(words[1]):
-        return DayFound(3, _later(start, int(words[1]), UNITS[words[2]]))
-    if len(words) > 1 and words[0] == "in" and AHEAD.fullmatch(words[1]):
-        found = _ahead(words[1:], start)
-        return found and _longer(found, 1)
-    return None
+        return DayFound(1 + lead, day, anywhere=match[1] == "+")
+    return amount(words[1:], start, 1) if lead else None
 
 
 def _weekday(words: Sequence[str], start: date) -> DayFound | None:

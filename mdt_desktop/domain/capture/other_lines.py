@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from mdt_desktop.domain.capture.codes import term_at_start
 from mdt_desktop.domain.capture.day_doubts import doubts_about
-from mdt_desktop.domain.capture.days import DayFound, day_at
+from mdt_desktop.domain.capture.days import DayFound, amount, day_at
 from mdt_desktop.domain.capture.model import CaptureContext, Captured, Doubt, Problem, Span
 from mdt_desktop.domain.capture.remainder import remaining_text
 from mdt_desktop.domain.capture.tokens import Token
@@ -74,7 +74,7 @@ def read_review(line: str, tokens: list[Token], verb: Span, context: CaptureCont
 
 def read_defer(line: str, tokens: list[Token], verb: Span, context: CaptureContext) -> Captured:
     """A day first, if it is not the next huddle; then why."""
-    found = day_at(tokens, 0, context) if tokens else None
+    found = _day_or_amount(tokens, 0, context) if tokens else None
     if found:
         captured = _dated(line, "defer", tokens, 0, found, verb, context)
     else:
@@ -101,27 +101,36 @@ def _dated(
     verb: Span,
     context: CaptureContext,
 ) -> Captured:
+    """A day and the words around it; what only looks like a day stays among them."""
+    if found.problem or found.day is None:
+        reason = remaining_text(line, tokens, ())
+        return Captured(
+            kind, "", reason=reason, problems=(found.problem,) if found.problem else (), spans=(verb,)
+        )
     taken = range(place, place + found.count)
     doubts: list[Doubt] = [found.doubt] if found.doubt else []
-    if found.day:
-        doubts += doubts_about(found.day, context, is_review=True)
+    doubts += doubts_about(found.day, context, is_review=True)
     return Captured(
         kind,
         "",
         due=found.day,
         reason=remaining_text(line, tokens, taken),
         warnings=tuple(doubts),
-        problems=(found.problem,) if found.problem else (),
         spans=(verb, Span(tokens[taken[0]].start, tokens[taken[-1]].end, "due")),
     )
 
 
 def _first_day(tokens: Sequence[Token], context: CaptureContext) -> tuple[int, DayFound | None]:
     for place in range(len(tokens)):
-        found = day_at(tokens, place, context)
+        found = _day_or_amount(tokens, place, context)
         if found:
             return place, found
     return 0, None
+
+
+def _day_or_amount(tokens: Sequence[Token], place: int, context: CaptureContext) -> DayFound | None:
+    words = [token.bare.casefold() for token in tokens[place : place + 2]]
+    return day_at(tokens, place, context) or amount(words, context.day)
 
 
 def _after(line: str, tokens: Sequence[Token], count: int, role: str) -> tuple[str, tuple[Span, ...]]:

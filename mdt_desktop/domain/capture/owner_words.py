@@ -12,22 +12,7 @@ LONGEST = 6  # words in a name, role or organisation
 
 # First names that also begin a sentence about something to do: only beside a date are they a person.
 ALSO_VERBS = frozenset(
-    {
-        "bill",
-        "chase",
-        "drew",
-        "grant",
-        "hope",
-        "mark",
-        "may",
-        "nick",
-        "pat",
-        "rob",
-        "rose",
-        "skip",
-        "sue",
-        "will",
-    }
+    {"bill", "chase", "drew", "grant", "hope", "mark", "may", "pat", "rob", "rose", "skip", "sue", "will"}
 )
 
 

@@ -168,6 +168,15 @@ def test_two_owners_are_one_too_many() -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["/a Priya and Tom fri visit", "/a @Priya & tom visit", "/a visit @Tom and me"]
+)
+def test_two_named_in_one_breath_are_two(line: str) -> None:
+    captured = parse(line, ROOM)
+    assert (captured.owner, captured.text) == (None, "visit")
+    assert [problem.code for problem in captured.problems] == ["two_owners"]
+
+
+@pytest.mark.parametrize(
     ("line", "who", "text"),
     [
         ("/a Priya call Helen", "priya", "call Helen"),

@@ -53,6 +53,8 @@ ROOM = CaptureContext(DAY, (Owner("priya", "Priya Shah", here=True),), next_hudd
         ("before the next huddle", date(2026, 12, 2)),
         ("at next huddle", NEXT),
         ("on Fri", date(2026, 11, 27)),
+        ("before Mon", date(2026, 11, 27)),
+        ("before 1 Dec", date(2026, 11, 30)),
     ],
 )
 def test_a_day_is_read_before_and_at_the_end_of_the_description(typed: str, due: date) -> None:
@@ -149,13 +151,26 @@ def test_a_day_after_the_review_is_pointed_out() -> None:
 )
 def test_a_day_that_does_not_exist_is_named(typed: str, word: str) -> None:
     captured = parse(f"/a {typed} ring Helen", ROOM)
-    assert (captured.due, captured.text) == (None, "ring Helen")
+    assert (captured.due, captured.text) == (None, f"{typed} ring Helen")
     assert [(problem.code, problem.typed) for problem in captured.problems] == [("not_a_day", word)]
+
+
+def test_what_is_no_day_stays_wherever_it_stands() -> None:
+    for line in ("/a ring 31/11 Helen", "/a ring Helen 30 Feb", "/review 31/11", "/defer 30 Feb he is ill"):
+        captured = parse(line, ROOM)
+        assert captured.due is None
+        assert f"{captured.text}{captured.reason}" == line.partition(" ")[2]
+        assert [problem.code for problem in captured.problems] == ["not_a_day"]
+
+
+def test_the_same_day_twice_is_one_day() -> None:
+    captured = parse("/a fri @Priya 27/11 ring", ROOM)
+    assert (captured.due, captured.text, captured.warnings) == (date(2026, 11, 27), "ring", ())
 
 
 def test_without_a_next_huddle_there_is_no_day_before_it() -> None:
     captured = parse("/a before next huddle ring", CaptureContext(DAY))
-    assert (captured.due, captured.text) == (None, "ring")
+    assert (captured.due, captured.text) == (None, "before next huddle ring")
     assert [problem.code for problem in captured.problems] == ["no_next_huddle"]
 
 

@@ -120,6 +120,7 @@ def test_the_first_word_of_a_need_may_be_its_code(typed: str, code: str, text: s
         ("4w", date(2026, 12, 24), ""),
         ("24 Dec", date(2026, 12, 24), ""),
         ("24 Dec after the scan", date(2026, 12, 24), "after the scan"),
+        ("4 weeks", date(2026, 12, 24), ""),
         ("with Tom in 2 weeks", date(2026, 12, 10), "with Tom"),
         ("next huddle", date(2026, 12, 3), ""),
     ],
