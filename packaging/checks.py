@@ -14,7 +14,7 @@ NOTHING_COLLECTED = 5  # pytest's exit code
 CORE = ["tests/unit", "tests/integration"]
 WINDOW = ["tests/gui", "tests/e2e"]
 WITHOUT_QT = ["-p", "no:pytest-qt", "-p", "tests.without_qt", "-n", "2"]
-OUTCOMES = ["failed", "passed", "skipped", "errors"]
+OUTCOMES = ["failed", "passed", "skipped", "error"]
 
 Step = tuple[str, Callable[[], int]]
 
@@ -95,7 +95,7 @@ def _counts(report: Path) -> Counter[str]:
     keys = ("tests", "failures", "errors", "skipped")
     total, failed, errors, skipped = (int(suite.get(key)) for key in keys)
     passed = total - failed - errors - skipped
-    return Counter(passed=passed, failed=failed, errors=errors, skipped=skipped)
+    return Counter(passed=passed, failed=failed, error=errors, skipped=skipped)
 
 
 def _width() -> int:

@@ -23,7 +23,7 @@ import demo
 import environment
 
 COMMANDS = {
-    "setup": environment.set_up,
+    "setup": environment.say_where,
     "run": demo.run,
     "test": checks.test,
     "check": checks.check,
@@ -41,8 +41,6 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", choices=COMMANDS, metavar="COMMAND")
     command, rest = parser.parse_args(arguments[:1]).command, arguments[1:]
     try:
-        if command == "setup":
-            return environment.set_up()
         environment.set_up()
         return COMMANDS[command](rest)
     except environment.SetUpError as problem:

@@ -21,11 +21,11 @@ class SetUpError(Exception):
     """The machine lacks something this script may not or cannot install."""
 
 
-def set_up() -> int:
+def set_up() -> None:
     """Make `.venv` hold what pyproject.toml and constraints.txt say. Under a second when it does already."""
     wanted = _fingerprint()
     if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
-        return 0
+        return
     if sys.platform == "linux":
         no_pip = [] if _has_ensurepip() else ["python3-venv"]
         system_libraries.install(system_libraries.missing() + no_pip)
@@ -34,7 +34,11 @@ def set_up() -> int:
     _install(pip, "hatchling")
     _install(pip, "--no-build-isolation", "--editable", f"{ROOT}[dev]")
     STAMP.write_text(wanted)
-    print(f"Ready: {PYTHON.parent.relative_to(ROOT)}", flush=True)
+
+
+def say_where(_arguments: list[str]) -> int:
+    """Name the folder of the programs, once everything is set up."""
+    print(f"Ready: mdt and mdt-desktop are in {PYTHON.parent}")
     return 0
 
 

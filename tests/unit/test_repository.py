@@ -1,7 +1,9 @@
 """What the repository as a whole promises: who may run it, and what no file of it says."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -63,6 +65,13 @@ def test_packaging_never_shadows_the_library_of_that_name() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
+def test_the_development_script_needs_the_standard_library_alone() -> None:
+    scripts = list((ROOT / "packaging").glob("*.py"))
+    assert scripts
+    allowed = sys.stdlib_module_names | {path.stem for path in scripts}
+    assert {name for path in scripts for name in _imported(path)} <= allowed
+
+
 def test_tests_are_no_packages() -> None:
     assert list((ROOT / "tests").rglob("__init__.py")) == []
 
@@ -99,6 +108,14 @@ def test_every_dependency_is_pinned_by_name_and_version_alone() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked_for = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     assert {_plain(name) for name in asked_for} <= {_plain(line.partition("==")[0]) for line in pins}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.partition(".")[0]
 
 
 def _plain(name: str) -> str:
