@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ui.jobs import Jobs
     from ui.page import Page
+    from ui.shell.preferences import Preferences
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class PageEntry:
     icon: str = ""
     letter: str = ""
     team_data: bool = False
+    takes_preferences: bool = False
 
     def available(self) -> bool:
         """Whether this version has the page."""
@@ -33,9 +35,10 @@ class PageEntry:
         except ModuleNotFoundError:
             return False
 
-    def make(self, jobs: "Jobs") -> "Page":
+    def make(self, jobs: "Jobs", preferences: "Preferences") -> "Page":
         """Import and build the page."""
-        return getattr(import_module(self.module), self.made_by)(jobs)
+        build = getattr(import_module(self.module), self.made_by)
+        return build(jobs, preferences) if self.takes_preferences else build(jobs)
 
 
 PAGES = {
@@ -53,7 +56,15 @@ PAGES = {
         PageEntry("insights", "ui.insight.page", "InsightsPage", "Insights", "chart-column", "I"),
         PageEntry("import", "ui.imports.page", "ImportPage", "Import", "file-up", team_data=True),
         PageEntry("sync", "ui.sync.page", "SyncPage", "Sync & devices", "refresh-cw", "S", team_data=True),
-        PageEntry("settings", "ui.settings.page", "SettingsPage", "Settings", "settings", team_data=True),
+        PageEntry(
+            "settings",
+            "ui.settings.page",
+            "SettingsPage",
+            "Settings",
+            "settings",
+            team_data=True,
+            takes_preferences=True,
+        ),
     )
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
+from mdt_desktop.services import actions, case_lists
 from mdt_desktop.services.session import Session
 
 TEAM_KIND = "Neighbourhood team"
@@ -11,7 +12,10 @@ TEAM_KIND = "Neighbourhood team"
 
 @dataclass(frozen=True)
 class Status:
-    """Names and words as shown; `my_sector` is a code. `training`: only made-up people are let in."""
+    """Names and words as shown; `my_sector` is a code. `training`: only made-up people are let in.
+
+    `my_due` are my open actions that are due today or late.
+    """
 
     team: str
     team_kind: str
@@ -20,20 +24,23 @@ class Status:
     my_sector: str
     initials: str
     training: bool
+    open_cases: int
+    my_due: int
 
 
 def read_status(session: Session) -> Status:
     """Who and where we are."""
-    team, me = session.team(), session.me()
-    words = [
-        vocabulary.label(kind, code) for kind, code in (("role", me.role), ("sector", me.sector)) if code
-    ]
+    team, me, today = session.team(), session.me(), session.today()
+    about = (("role", me.role), ("sector", me.sector))
+    mine = actions.list_actions(session, owner=me.id)
     return Status(
         team=team.name,
         team_kind=TEAM_KIND,
         me=me.display_name,
-        my_role=" · ".join(words),
+        my_role=" · ".join(vocabulary.label(kind, code) for kind, code in about if code),
         my_sector=me.sector,
         initials=initials(me.display_name),
         training=team.number_range == "training",
+        open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
+        my_due=sum(row.due is not None and row.due <= today for row in mine),
     )

@@ -103,7 +103,7 @@ class Workspace(QWidget):
 
     def begin(self, page: str = "home") -> None:
         """Read who and where we are, and show the first page."""
-        self.jobs.ask(read_status, done=self._show_status)
+        self.jobs.ask(read_status, done=self._show_status, key="status")
         self.show_page(page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,7 +127,7 @@ class Workspace(QWidget):
         self.page_shown.emit(name)
 
     def _make(self, name: str) -> Page:
-        page = self.entries[name].make(self.jobs)
+        page = self.entries[name].make(self.jobs, self.preferences)
         page.sharing = self.sharing
         page.key_table.set_letters(self.preferences.letter_keys)
         page.go.connect(self.show_page)
@@ -151,11 +151,13 @@ class Workspace(QWidget):
     def _show_status(self, status: Status) -> None:
         self.navigation.show_team(status.team, status.team_kind)
         self.navigation.me.show_me(status.me, status.my_role, status.initials, status.my_sector)
+        self.navigation.set_badge("cases", status.open_cases)
+        self.navigation.set_badge("actions", status.my_due, "red")
         self.top_bar.show_training(status.training)
 
     def _changed(self, changed: Any) -> None:
         self.footer.show_saved(datetime.now(ZONE))
-        if changed.touches("team") or changed.touches("member"):
+        if changed.touches("team", "member", "case", "action"):
             self.jobs.ask(read_status, done=self._show_status, key="status")
         if self.page is not None:
             self.page.changed(changed)
