@@ -9,7 +9,8 @@ from mdt_desktop.services.session import Session
 from ui.jobs import Jobs
 from ui.page import Page
 from ui.shell.preferences import AUTO_LOCK_MINUTES, Preferences
-from ui.theme.metrics import TEXT_SIZES, u
+from ui.theme import theme, u
+from ui.theme.metrics import TEXT_SIZES
 from ui.widgets.boxes import Column
 from ui.widgets.card import Card
 from ui.widgets.checkbox import CheckBox
@@ -29,6 +30,7 @@ class SettingsPage(Page):
     def __init__(self, jobs: Jobs, preferences: Preferences) -> None:
         super().__init__(jobs)
         self._preferences = preferences
+        self._cards: list[Card] = []
         self.mode = Field("Colours", _choices(_MODES))
         sizes = [(f"{size} %", size) for size in TEXT_SIZES]
         self.size = Field("Text size", _choices(sizes), hint="Ctrl + and Ctrl − change it anywhere.")
@@ -67,10 +69,16 @@ class SettingsPage(Page):
             ("Keys and announcements", "keyboard", (self.letters, self.footer, self.announcements)),
         ):
             card = Card(title, icon=icon)
-            card.setMaximumWidth(u(WIDTH))
+            self._cards.append(card)
             card.body.add(*things)
             page.body.add(card)
         page.body.add(None)
+        theme().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        for card in self._cards:
+            card.setMaximumWidth(u(WIDTH))
 
     def _connect(self) -> None:
         for name, field in self._fields():

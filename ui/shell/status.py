@@ -1,5 +1,6 @@
 """What the frame of the window says about the team and the person working here."""
 
+import re
 from dataclasses import dataclass
 
 from mdt_desktop.domain import vocabulary
@@ -34,7 +35,7 @@ def read_status(session: Session) -> Status:
     about = (("role", me.role), ("sector", me.sector))
     mine = actions.list_actions(session, owner=me.id)
     return Status(
-        team=team.name,
+        team=re.sub(f" {TEAM_KIND}$", "", team.name, flags=re.IGNORECASE),
         team_kind=TEAM_KIND,
         me=me.display_name,
         my_role=" · ".join(vocabulary.label(kind, code) for kind, code in about if code),

@@ -70,6 +70,9 @@ class Workspace(QWidget):
 
     def show_page(self, name: str, where: dict[str, Any] | None = None) -> None:
         """Leave the page that shows and enter another, which takes the focus."""
+        if not self.entries[name].available():
+            self.notices.complain("This version cannot show that yet. Nothing was changed.")
+            return
         self.history.went(name, where or {})
         self._enter(name, where or {})
 
@@ -101,10 +104,10 @@ class Workspace(QWidget):
         page_panes = self.page.panes() if self.page is not None else []
         move_pane([self.navigation, self.top_bar, *page_panes], step)
 
-    def begin(self, page: str = "home") -> None:
+    def begin(self) -> None:
         """Read who and where we are, and show the first page."""
         self.jobs.ask(read_status, done=self._show_status, key="status")
-        self.show_page(page)
+        self.show_page(offered(self.entries)[0].name)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.shell.brand import BrandMark
-from ui.theme import u
+from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
@@ -17,8 +17,8 @@ class Task(ScrollPage):
 
     def __init__(self, title: str, text: str, *, width: int = 500) -> None:
         super().__init__(margin=(24, 24))
-        column = QWidget()
-        column.setMaximumWidth(u(width))
+        column = self._column = QWidget()
+        self._column_width = width
         self.setAccessibleName(title)
         self.content = Column(column, gap=12)
         self.content.add(
@@ -31,7 +31,12 @@ class Task(ScrollPage):
         row = Row().add(None)
         row.addWidget(column, 100)
         self.body.add(None, row.add(None), None)
+        theme().changed.connect(self._measure)
+        self._measure()
 
     def first_focus(self) -> QWidget:
         """Where the focus starts."""
         raise NotImplementedError
+
+    def _measure(self) -> None:
+        self._column.setMaximumWidth(u(self._column_width))
