@@ -35,8 +35,8 @@ class EmptyState(QWidget):
         column.addWidget(_Table(icon, self), alignment=middle)
         for words in (Text(title, "h1", wrap=True), Text(text, "big", colour="text2", wrap=True)):
             words.setAlignment(middle)
-            words.setVisible(bool(words.text()))
             column.add(words)
+            words.setVisible(bool(words.text()))
         if choices:
             self._row = Row(gap=12).add(None)
             for choice in choices:

@@ -35,7 +35,8 @@ class Field(QWidget):
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(hint)
         self._hint = Text(hint, "small", colour="text3", wrap=True)
-        self._hint.setVisible(bool(hint))
+        if not hint:
+            self._hint.hide()
         self._error = _Error(self)
         self._error.hide()
         if isinstance(self.edit, QLineEdit):
