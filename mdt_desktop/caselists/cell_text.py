@@ -1,11 +1,13 @@
 """What cells hold before they are read as anything: odd spaces, invisible marks, text wrongly decoded."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from mdt_desktop.caselists.table import Cell
 
-Value = str | int | float | bool | object
+Value = str | int | float | bool | date
+"""What a target field holds: a flag is a bool, a tier low, medium or most_complex, a number ten digits."""
 
 
 class Reading(NamedTuple):
@@ -14,7 +16,7 @@ class Reading(NamedTuple):
     `stop` rejects the whole row; otherwise a `problem` is a warning.
     """
 
-    value: object
+    value: Value | None
     problem: str = ""
     done: str = ""
     stop: bool = False

@@ -5,12 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from mdt_desktop.caselists.cell_text import Value
 from mdt_desktop.caselists.dates import DateOrder
 from mdt_desktop.caselists.names import PersonName
 from mdt_desktop.caselists.table import RowWarning
-
-Value = str | int | float | bool | date
-"""What a target field holds: a flag is a bool, a tier low, medium or most_complex, a number ten digits."""
 
 NumberRange = Literal["training", "live", "mixed", "none"]
 

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from mdt_desktop.caselists.findings import Change, CheckedRow, KnownPerson, Value
+from mdt_desktop.caselists.cell_text import Value
+from mdt_desktop.caselists.findings import Change, CheckedRow, KnownPerson
 from mdt_desktop.caselists.names import PersonName
 
 
@@ -30,10 +31,10 @@ def conflicts(rows: Sequence[CheckedRow], known: Mapping[str, KnownPerson]) -> d
     for number, group in sharing.items():
         person = known.get(number)
         if person is not None:
-            whose = f"case {person.case_ref}" if person.case_ref else "somebody on the list"
+            whose = f"Case {person.case_ref}" if person.case_ref else "Somebody on the list"
             for row in group:
                 if what := difference(row.name, row.dob, person.name, person.dob):
-                    found[row.number] = f"{whose.capitalize()} has this NHS number under another {what}"
+                    found[row.number] = f"{whose} has this NHS number under another {what}"
         elif len(group) > 1:
             found.update(_disagreeing(group))
     return found

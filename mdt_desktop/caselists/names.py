@@ -102,7 +102,7 @@ class PersonName:
         """Whether both can be one person's: spelling, short forms and order may differ, names may not."""
         if same_family(self.family_name, other.family_name) and self._given_agree(other):
             return True
-        return self._words() == other._words()
+        return self._is_swapped(other)
 
     def same_as(self, other: "PersonName") -> bool:
         """Whether both are the same but for case, accents and punctuation."""
@@ -117,5 +117,9 @@ class PersonName:
             or bool(other.preferred_name and same_given(self.given_names, other.preferred_name))
         )
 
-    def _words(self) -> set[str]:
-        return {plain(word) for word in _SPACES.split(f"{self.given_names} {self.family_name}") if word}
+    def _is_swapped(self, other: "PersonName") -> bool:
+        return (
+            bool(self.given_names)
+            and plain(self.family_name) == plain(other.given_names)
+            and plain(self.given_names) == plain(other.family_name)
+        )

@@ -1,15 +1,15 @@
 """One record becomes one checked row with typed values, or a rejection."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from mdt_desktop.caselists import dates, values
-from mdt_desktop.caselists.cell_text import BLANK, KEPT, LEFT_BLANK, Reading
+from mdt_desktop.caselists.cell_text import BLANK, KEPT, LEFT_BLANK, Reading, Value
 from mdt_desktop.caselists.dates import DateOrder, age_on
 from mdt_desktop.caselists.fields import BY_CODE, TargetField
-from mdt_desktop.caselists.findings import CheckedRow, Rejection, Value
+from mdt_desktop.caselists.findings import CheckedRow, Rejection
 from mdt_desktop.caselists.names import split_full_name
 from mdt_desktop.caselists.table import Cell, Record, RowWarning, Table, show
 from mdt_desktop.domain import nhs_number
@@ -28,23 +28,16 @@ def reader_for(field: TargetField, order: DateOrder, today: date) -> Callable[[C
     return values.READERS[field.type]
 
 
+@dataclass(frozen=True, slots=True)
 class _Column:
-    """One mapped column; remembers how each distinct text was read, as most columns repeat a few."""
+    """One mapped column; `seen` remembers how each distinct text was read, as most columns repeat a few."""
 
-    def __init__(self, index: int, name: str, field: TargetField, read: Callable[[Cell], Reading]) -> None:
-        self.index = index
-        self.name = name
-        self.field = field
-        self._read = read
-        self._seen: dict[str, Reading] = {"": BLANK}
-
-    def reading(self, cell: Cell) -> Reading:
-        if not isinstance(cell, str):
-            return self._read(cell)
-        found = self._seen.get(cell)
-        if found is None:
-            found = self._seen[cell] = self._read(cell)
-        return found
+    index: int
+    name: str
+    code: str
+    joined_with: str
+    read: Callable[[Cell], Reading]
+    seen: dict[str, Reading]
 
 
 class RowChecker:
@@ -53,14 +46,15 @@ class RowChecker:
     def __init__(self, table: Table, mapping: Mapping[str, str], order: DateOrder, today: date) -> None:
         self._width = len(table.columns)
         self._today = today
-        self._columns = [
-            _Column(index, name, BY_CODE[mapping[name]], reader_for(BY_CODE[mapping[name]], order, today))
-            for index, name in enumerate(table.columns)
-            if name in mapping
-        ]
+        self._columns = []
+        for index, name in enumerate(table.columns):
+            if name in mapping:
+                field = BY_CODE[mapping[name]]
+                read = reader_for(field, order, today)
+                self._columns.append(_Column(index, name, field.code, field.joined_with, read, {"": BLANK}))
         # An NHS number that is none is the first thing to say about a row, wherever its column stands.
-        self._columns.sort(key=lambda column: column.field.code != "nhs_number")
-        self._column_of = {column.field.code: column for column in reversed(self._columns)}
+        self._columns.sort(key=lambda column: column.code != "nhs_number")
+        self._column_of = {column.code: column for column in reversed(self._columns)}
 
     def check(self, record: Record) -> tuple[CheckedRow | Rejection, list[RowWarning]]:
         """The row and its warnings, or its rejection and none."""
@@ -68,19 +62,10 @@ class RowChecker:
             more = "more" if len(record.cells) > self._width else "fewer"
             problem = f"The row has {len(record.cells)} cells, {more} than the {self._width} of the header"
             return Rejection(record.number, "", f"{len(record.cells)} cells", problem), []
-        found: dict[str, Value] = {}
         warnings: list[RowWarning] = []
-        for column in self._columns:
-            cell = record.cells[column.index]
-            reading = column.reading(cell)
-            if reading.problem:
-                if reading.stop:
-                    return Rejection(record.number, column.name, show(cell)[:200], reading.problem), []
-                warnings.append(
-                    RowWarning(record.number, column.name, show(cell)[:200], reading.problem, reading.done)
-                )
-            if reading.value is not None:
-                _put(found, column.field, reading.value)
+        found = self._read(record, warnings)
+        if isinstance(found, Rejection):
+            return found, []
         warn = partial(self._warn, record, warnings)
         _split_name(found, warn)
         self._check_number(found, warn)
@@ -90,6 +75,30 @@ class RowChecker:
         self._check_dates(found, warnings, warn)
         found.pop("age", None)
         return CheckedRow(record.number, found), warnings
+
+    def _read(self, record: Record, warnings: list[RowWarning]) -> dict[str, Value] | Rejection:
+        """The values of a record's cells: runs once for every cell of a file, so it does little."""
+        found: dict[str, Value] = {}
+        for column in self._columns:
+            cell = record.cells[column.index]
+            if isinstance(cell, str):
+                reading = column.seen.get(cell)
+                if reading is None:
+                    reading = column.seen[cell] = column.read(cell)
+            else:
+                reading = column.read(cell)
+            value, problem, done, stop = reading
+            if problem:
+                shown = show(cell)[:200]
+                if stop:
+                    return Rejection(record.number, column.name, shown, problem)
+                warnings.append(RowWarning(record.number, column.name, shown, problem, done))
+            if value is None:
+                continue
+            if column.joined_with and column.code in found:
+                value = f"{found[column.code]}{column.joined_with}{value}"
+            found[column.code] = value
+        return found
 
     def _warn(self, record: Record, warnings: list[RowWarning], code: str, problem: str, done: str) -> None:
         column = self._column_of.get(code)
@@ -159,14 +168,6 @@ class RowChecker:
         if isinstance(died, date) and isinstance(born, date) and died < born:
             del found["date_of_death"]
             warn("date_of_death", "The date of death is before the date of birth", LEFT_BLANK)
-
-
-def _put(found: dict[str, Value], field: TargetField, value: object) -> None:
-    assert isinstance(value, str | int | float | bool | date)
-    if field.joined_with and field.code in found:
-        found[field.code] = f"{found[field.code]}{field.joined_with}{value}"
-    else:
-        found[field.code] = value
 
 
 def _split_name(found: dict[str, Value], warn: Callable[[str, str, str], None]) -> None:

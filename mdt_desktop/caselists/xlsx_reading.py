@@ -88,7 +88,7 @@ def _likeliest(book: CalamineWorkbook, names: list[str]) -> str | None:
         if not content.height or not content.width:
             continue
         score = 0
-        if content.width <= MAX_COLUMNS:
+        if _size(content)[1] <= MAX_COLUMNS:
             score = layout.known_headings(list(islice(_rows(content), _LOOK_AHEAD)))
         if score > best_score:
             best, best_score = sheet_name, score
@@ -96,19 +96,23 @@ def _likeliest(book: CalamineWorkbook, names: list[str]) -> str | None:
 
 
 def _check_size(content: CalamineSheet, name: str) -> None:
-    if content.width > MAX_COLUMNS:
+    rows, columns = _size(content)
+    if columns > MAX_COLUMNS:
         raise Refused(
-            f"{name} has {content.width:,} columns; a case list has at most {MAX_COLUMNS}: "
-            "nothing was changed."
+            f"{name} has {columns:,} columns; a case list has at most {MAX_COLUMNS}: nothing was changed."
         )
-    if content.height > MAX_RECORDS:
+    if rows > MAX_RECORDS:
         raise Refused(f"{name} has more than {MAX_RECORDS:,} rows: nothing was changed.")
 
 
+def _size(content: CalamineSheet) -> tuple[int, int]:
+    """Rows and columns from the sheet's corner, empty ones before the first value included."""
+    return (content.end[0] + 1, content.end[1] + 1) if content.end else (0, 0)
+
+
 def _records(content: CalamineSheet, progress: Progress) -> Iterator[Record]:
-    first = content.start[0] if content.start else 0
-    total = first + content.height
-    for number, row in enumerate(_rows(content), first + 1):
+    total, _ = _size(content)
+    for number, row in enumerate(_rows(content), 1):
         yield Record(number, tuple(row))
         if number % _REPORT_EVERY == 0 or number == total:
             progress(number, total)
