@@ -23,9 +23,10 @@ class Entry:
 
     def begins(self, typed: Words) -> bool:
         """Typed words start the name, its first word with the first; initials are typed whole."""
-        return (self.initials != "" and typed == (self.initials,)) or any(
-            starts_at(typed, words, 0) for words in self.spellings
-        )
+        return self.has_initials(typed) or any(starts_at(typed, words, 0) for words in self.spellings)
+
+    def has_initials(self, typed: Words) -> bool:
+        return self.initials != "" and typed == (self.initials,)
 
     def continues(self, typed: Words) -> bool:
         """Typed words start a later word: a surname, the "matron" of "Community matron"."""
@@ -72,9 +73,9 @@ class OwnerIndex:
     def find(self, typed: Words, kind: Kind) -> tuple[OwnerChoice, ...]:
         """Everything typed words can mean, people here first; one choice means that it is settled.
 
-        Kind "any": a whole name outranks the start of a longer one, and what begins with the typed words
-        outranks what only holds them later. Kind "first_name": people alone, and the first name in full.
-        Among several, the people who are here outrank the rest.
+        Kind "any": a whole name (or whole initials beside one) outranks the start of a longer one, and what
+        begins with the typed words outranks what only holds them later. Kind "first_name": people alone, and
+        the first name in full. Among several, the people who are here outrank the rest.
         """
         found = self._matching(typed, kind)
         return _choices([entry for entry in found if entry.here] or found)
@@ -98,8 +99,9 @@ class OwnerIndex:
             return []
         if kind == "first_name":
             return [e for e in self._people if any(words[: len(typed)] == typed for words in e.spellings)]
-        found = [entry for entry in self._entries if typed in entry.spellings]
-        found = found or [entry for entry in self._entries if entry.begins(typed)]
+        if any(typed in entry.spellings for entry in self._entries):
+            return [entry for entry in self._entries if typed in entry.spellings or entry.has_initials(typed)]
+        found = [entry for entry in self._entries if entry.begins(typed)]
         return found or [entry for entry in self._entries if entry.continues(typed)]
 
     def starting(self, typed: str) -> tuple[OwnerChoice, ...]:

@@ -130,6 +130,7 @@ def test_what_is_left_is_held_against_the_end() -> None:
     assert (on_time.left_seconds, on_time.over_end_minutes) == (35 * 60, 0)
     late = pace(RunFacts(20 * 60, 45, current_minutes=5, current_seconds=90, waiting_minutes=30))
     assert late.over_end_minutes == 11
+    assert pace(RunFacts(5 * 60, 45, waiting_minutes=40)).over_end_minutes == 5
 
 
 def test_the_clock() -> None:

@@ -153,6 +153,30 @@ def test_a_second_initial_settles_which_tom(typed: str, who: str) -> None:
     assert (owner_id(captured), captured.text) == (who, "call Helen")
 
 
+def test_a_whole_name_outranks_the_start_of_a_longer_one() -> None:
+    team = (Owner("lee", "Ann Lee", here=True), Owner("leeson", "Ann Leeson", here=True))
+    room = CaptureContext(DAY, team)
+    for line in ("/a @Ann Lee fri ring", "/a Ann Lee fri ring"):
+        assert (owner_id(parse(line, room)), parse(line, room).text) == ("lee", "ring")
+    assert owner_id(parse("/a @Ann Leeson fri ring", room)) == "leeson"
+
+
+def test_a_role_and_somebody_elses_initials_are_two() -> None:
+    team = (Owner("gp", "Amara Okafor", job_title="GP"), Owner("gareth", "Gareth Price"))
+    captured = parse("/a @GP fri ring", CaptureContext(DAY, team))
+    assert (captured.owner, len(captured.candidates)) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("@lukasz", "Łukasz Król"), ("@bjorn", "Bjørn Æsir"), ("@krol", "Łukasz Król")]
+)
+def test_letters_without_an_accent_to_take_off(typed: str, name: str) -> None:
+    room = CaptureContext(DAY, (Owner("1", "Łukasz Król"), Owner("2", "Bjørn Æsir")))
+    owner = parse(f"/a {typed} fri ring", room).owner
+    assert owner is not None
+    assert owner.name == name
+
+
 def test_another_surname_is_another_person() -> None:
     captured = parse("/action @Tom Hardy fri call Helen", ROOM)
     assert (captured.owner, captured.owner_text, captured.text) == (None, "Tom Hardy", "call Helen")

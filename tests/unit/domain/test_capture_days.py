@@ -166,6 +166,8 @@ def test_what_is_no_day_stays_wherever_it_stands() -> None:
 def test_the_same_day_twice_is_one_day() -> None:
     captured = parse("/a fri @Priya 27/11 ring", ROOM)
     assert (captured.due, captured.text, captured.warnings) == (date(2026, 11, 27), "ring", ())
+    mistaken = parse("/a Thu 27 Nov 27/11 ring", ROOM)
+    assert [doubt.code for doubt in mistaken.warnings] == ["other_weekday"]
 
 
 def test_without_a_next_huddle_there_is_no_day_before_it() -> None:
