@@ -110,9 +110,7 @@ def test_rows_that_are_left_out(tmp_path: Path, row: str, column: str, problem: 
     ],
 )
 def test_dates_that_are_repaired_with_a_warning(tmp_path: Path, written: str, born: date) -> None:
-    found = checked(
-        tmp_path, f"9990237573,Osei,Ama,24/03/1960,,,,,,\n9990079196,Clarke,W,{written},,,,,,\n"
-    )
+    found = checked(tmp_path, f"9990237573,Osei,Ama,24/03/1960,,,,,,\n9990079196,Clarke,W,{written},,,,,,\n")
     assert found.new[1].dob == born
     assert [(warning.row, warning.value) for warning in found.warnings] == [(3, written)]
 
@@ -180,11 +178,7 @@ def test_bad_values_elsewhere_are_left_blank_with_a_warning(
 
 
 def test_blank_means_unknown_never_no(tmp_path: Path) -> None:
-    found = checked(
-        tmp_path, "9990079196,Clarke,W,03/02/1959,,,,,,
-9990237573,Osei,A,04/03/1960,,,,,N,
-"
-    )
+    found = checked(tmp_path, "9990079196,Clarke,W,03/02/1959,,,,,,\n9990237573,Osei,A,04/03/1960,,,,,N,\n")
     assert "lives_alone" not in found.new[0].values
     assert found.new[1].values["lives_alone"] is False
 
