@@ -1,13 +1,15 @@
 """All that the Run page and the room view show of a running huddle."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mdt_desktop.domain.agenda import Pace, RunFacts, pace
+from mdt_desktop.domain.capture import CaptureContext
+from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.naming import age_band, room_name
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
-from mdt_desktop.services import drafts, huddles, running
+from mdt_desktop.services import capturing, drafts, huddles, running
 from mdt_desktop.services.actions import ActionRow, action_rows
 from mdt_desktop.services.case_record import CaseView, case_view
 from mdt_desktop.services.directory import Directory, directory
@@ -29,18 +31,25 @@ class RailRow:
 
 @dataclass(frozen=True)
 class ItemView:
-    """The person being talked about. `draft` is text that was being typed when the application ended."""
+    """The person being talked about.
+
+    `draft` is the quick entry, `unsaved` the discussion, that was being typed when the application ended.
+    """
 
     item: AgendaItem
     case: CaseView
     discussion: Discussion | None
     new_actions: list[ActionRow]
     draft: str
+    unsaved: str
 
 
 @dataclass(frozen=True)
 class RunView:
-    """A running huddle. Times are instants: the page counts seconds between reads by its own clock."""
+    """A running huddle. Times are instants: the page counts seconds between reads by its own clock.
+
+    `capture` is the room a line is typed in; `following` the next huddle that is planned, if one is.
+    """
 
     huddle: Huddle
     rail: list[RailRow]
@@ -49,6 +58,10 @@ class RunView:
     quorum: Quorum
     late_actions: list[ActionRow]
     now: datetime
+    today: date
+    capture: CaptureContext
+    following: Huddle | None
+    review_choices: list[int]
 
 
 def run_view(session: Session, huddle_id: str) -> RunView:
@@ -57,14 +70,19 @@ def run_view(session: Session, huddle_id: str) -> RunView:
     known = directory(session)
     items = huddles.items_of(session, huddle.id)
     people = guests(session, huddle, known)
+    current = item_view(session, huddle.current_item_id, known) if huddle.current_item_id else None
     return RunView(
         huddle=huddle,
         rail=_rail(session, items, known),
-        current=item_view(session, huddle.current_item_id, known) if huddle.current_item_id else None,
+        current=current,
         people=people,
         quorum=huddles.quorum_now(huddle, [guest.attendance for guest in people]),
         late_actions=late_actions(session, huddle, known),
         now=session.now(),
+        today=session.today(),
+        capture=capturing.context(session, huddle, current.item.case_id if current else ""),
+        following=huddles.after(session, huddle),
+        review_choices=session.team().review_choices or [2, 4, 8],
     )
 
 
@@ -80,6 +98,7 @@ def item_view(session: Session, item_id: str, known: Directory | None = None) ->
         discussion=running.discussion_of(session, item),
         new_actions=action_rows(session, actions, known),
         draft=drafts.kept(session, f"capture {item.id}"),
+        unsaved=drafts.kept(session, f"discussion {item.id}"),
     )
 
 
@@ -141,6 +160,17 @@ def pace_of(view: RunView, now: datetime) -> Pace:
 
 
 @dataclass(frozen=True)
+class RoomAction:
+    """An agreed action as a room may read it: nothing in it names the person it is for."""
+
+    text: str
+    owner: str
+    sector: str
+    organisation: str
+    due: date | None
+
+
+@dataclass(frozen=True)
 class RoomView:
     """What a room may read: no number, address, birth date or note is in it, so none can leak."""
 
@@ -154,10 +184,11 @@ class RoomView:
     what_matters: str
     questions: list[str]
     since_last: list[str]
-    actions: list[ActionRow]
+    actions: list[RoomAction]
     outcome: str
-    review: str
+    review: date | None
     next_up: str
+    today: date
 
 
 def room_view(session: Session, huddle_id: str) -> RoomView | None:
@@ -183,12 +214,21 @@ def room_view(session: Session, huddle_id: str) -> RoomView | None:
         about=" · ".join(part for part in about if part),
         what_matters=view.case.what_matters,
         questions=[line for line in (item.question or "").split("\n") if line],
-        since_last=[event.title for event in view.since_last[:4]],
-        actions=action_rows(session, session.records.all(Action, "agenda_item_id = ?", (item.id,))),
+        since_last=[f"{event.title}, {day_month(event.day)}" for event in view.since_last[:4]],
+        actions=_room_actions(session, item),
         outcome=discussion.outcome if discussion else "",
-        review=discussion.review_due.isoformat() if discussion and discussion.review_due else "",
+        review=discussion.review_due if discussion else None,
         next_up=_next_name(session, following, team.room_names),
+        today=session.today(),
     )
+
+
+def _room_actions(session: Session, item: AgendaItem) -> list[RoomAction]:
+    rows = action_rows(session, session.records.all(Action, "agenda_item_id = ?", (item.id,), order="id"))
+    return [
+        RoomAction(row.text, row.owner or row.owner_text, row.sector, row.organisation, row.due)
+        for row in rows
+    ]
 
 
 def _next_name(session: Session, item: AgendaItem | None, style: str) -> str:
