@@ -118,15 +118,38 @@ def _vault(home: Path) -> Vault:
 
 
 def _opened(home: Path, unlocked: Unlocked, progress: Progress) -> Session:
-    try:
-        store = Store.open(home / STORE_FILE, unlocked.raw_key, progress)
-    except Locked:
-        if unlocked.previous_key is None:
-            raise
-        store = Store.open(home / STORE_FILE, unlocked.previous_key, progress)
+    store = _store(home, unlocked, progress)
     session = Session(home, store)
     _compare_version(session, unlocked.version)
     return session
+
+
+def _store(home: Path, unlocked: Unlocked, progress: Progress) -> Store:
+    """The store under its key; a re-keying that was broken off is brought to its end first."""
+    path = home / STORE_FILE
+    if unlocked.previous_key is None:
+        return Store.open(path, unlocked.raw_key, progress)
+    try:
+        store = Store.open(path, unlocked.raw_key, progress)
+    except Locked:
+        store = Store.open(path, unlocked.previous_key, progress)
+        store.rekey(unlocked.raw_key)
+    Vault.load(home).finish_rekey(unlocked.raw_key)
+    return store
+
+
+def rekey(session: Session, passphrase: str, new: str) -> str:
+    """Give the store a new key, for when somebody knows a passphrase or code who should not.
+
+    All slots are made anew: answers with the new recovery code. Other connections have to be opened again.
+    """
+    vault = Vault.load(session.home)
+    unlocked = vault.unlock_with_passphrase(passphrase)
+    new_key, code = vault.begin_rekey(unlocked.raw_key, new)
+    session.store.rekey(new_key)
+    vault.finish_rekey(new_key)
+    _remember_version(session, vault.version)
+    return code
 
 
 def _compare_version(session: Session, version: int) -> None:

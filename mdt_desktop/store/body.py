@@ -9,6 +9,8 @@ from uuid import UUID
 
 import msgspec
 
+from mdt_desktop.crypto.strict import decoded
+
 Dot = tuple[bytes, int, bytes]
 
 
@@ -55,7 +57,7 @@ def pack(body: Body) -> bytes:
 
 def unpack(data: bytes) -> Body:
     """The body of these bytes. ValueError when they are not one."""
-    body = _decoder.decode(data)
+    body = decoded(_decoder, data)
     if len(body.records) > RECORDS_AT_MOST:
         raise ValueError(f"more than {RECORDS_AT_MOST} records")
     for write in body.records:

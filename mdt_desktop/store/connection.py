@@ -90,6 +90,13 @@ class Connection:
         finally:
             self.execute("COMMIT")
 
+    def rekey(self, raw_key: bytes) -> None:
+        """Encrypt the file under another 32-byte raw key."""
+        self.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self.execute("PRAGMA journal_mode = DELETE")
+        self.execute(f"PRAGMA rekey = \"x'{raw_key.hex()}'\"")
+        self.execute("PRAGMA journal_mode = WAL")
+
     def close(self) -> None:
         """Close; a second call does nothing."""
         self._driver.close()

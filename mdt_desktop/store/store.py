@@ -65,6 +65,11 @@ class Store:
         """Close this connection."""
         self.connection.close()
 
+    def rekey(self, raw_key: bytes) -> None:
+        """Encrypt the whole file under another key; other connections to it end by this."""
+        self.connection.rekey(raw_key)
+        self.raw_key = raw_key
+
     @property
     def space(self) -> Space:
         """The space this store looks at."""

@@ -1,0 +1,66 @@
+"""How a command is declared: its words, its arguments, an example, and the function that does it."""
+
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mdt_desktop.cli.answer import Answer
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.session import Session
+
+Verbs = Any
+Run = Callable[[Session, Namespace], Answer]
+RunLocked = Callable[[Namespace], Answer]
+
+
+def noun(nouns: "_SubParsersAction[ArgumentParser]", name: str, about: str) -> Verbs:
+    """A noun with verbs under it."""
+    parser = nouns.add_parser(name, help=about, description=about)
+    return parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+
+
+def verb(
+    verbs: Verbs,
+    name: str,
+    about: str,
+    example: str,
+    run: Run | None = None,
+    *,
+    locked: RunLocked | None = None,
+) -> ArgumentParser:
+    """A verb: `run` gets an unlocked session, `locked` works without one."""
+    parser: ArgumentParser = verbs.add_parser(
+        name,
+        help=about,
+        description=about,
+        epilog=f"example:\n  mdt {example}",
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=run, locked=locked)
+    return parser
+
+
+def day(text: str) -> date:
+    """A date as typed. `Refused` with how to write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"“{text}” is not a date. Nothing was changed; write it like 2026-11-24.") from None
+
+
+def assignments(pairs: list[str]) -> dict[str, str]:
+    """FIELD=VALUE arguments as a dict."""
+    found = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name.strip():
+            raise Refused(f"“{pair}” is not FIELD=VALUE. Nothing was changed.")
+        found[name.strip()] = value
+    return found
+
+
+def path(text: str) -> Path:
+    """A path argument, the user's home folder understood."""
+    return Path(text).expanduser()

@@ -1,0 +1,82 @@
+"""Which profile, and how it is opened: a passphrase file, the keyring, or a prompt. Never an argument."""
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from mdt_desktop.refused import Locked, Refused
+from mdt_desktop.services import profile
+from mdt_desktop.services.session import Session
+
+
+def home_of(args: Namespace) -> Path:
+    """The profile's folder: --home, MDT_HOME, else this user's own."""
+    chosen = args.home or os.environ.get("MDT_HOME")
+    return Path(chosen) if chosen else profile.default_home()
+
+
+def passphrase_given(args: Namespace) -> str | None:
+    """The passphrase from --passphrase-file or MDT_PASSPHRASE_FILE: its first line."""
+    chosen = args.passphrase_file or os.environ.get("MDT_PASSPHRASE_FILE")
+    return read_secret(Path(chosen)) if chosen else None
+
+
+def read_secret(path: Path) -> str:
+    """The first line of a file. `Refused` when it can't be read or is empty."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise Refused(f"{path} can't be read ({error.strerror}). Nothing was changed.") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{path} is not a text file. Nothing was changed.") from None
+    if not lines or not lines[0]:
+        raise Refused(f"{path} is empty; its first line has to be the passphrase. Nothing was changed.")
+    return lines[0]
+
+
+def ask(words: str) -> str:
+    """Ask at the terminal without showing what is typed. `Locked` when nobody is there to ask."""
+    if not sys.stdin.isatty():
+        raise Locked(
+            "The profile is locked. Give its passphrase with --passphrase-file, or run this at a terminal."
+        )
+    return getpass.getpass(words)
+
+
+def new_passphrase(args: Namespace) -> str:
+    """The passphrase for a new profile, asked for twice at a terminal."""
+    given = passphrase_given(args)
+    if given is not None:
+        return given
+    first = ask("New passphrase: ")
+    if first != ask("The same again: "):
+        raise Refused("The two passphrases differ. Nothing was made.")
+    return first
+
+
+def unlock(args: Namespace) -> Session:
+    """Open the profile, at the space that --team names."""
+    home = home_of(args)
+    given = passphrase_given(args)
+    if given is not None:
+        session = profile.unlock(home, given)
+    else:
+        remembered = profile.unlock_with_keyring(home) if profile.exists(home) else None
+        session = remembered or profile.unlock(home, ask("Passphrase: ") if profile.exists(home) else "")
+    for notice in session.notices:
+        print(notice, file=sys.stderr)
+    _choose_team(session, args.team)
+    return session
+
+
+def _choose_team(session: Session, name: str | None) -> None:
+    if not name:
+        return
+    for space in session.store.spaces():
+        session.store.use(space)
+        if session.team().name.casefold() == name.strip().casefold() or space.name == name:
+            return
+    session.close()
+    raise Refused(f"This profile holds no team called “{name}”. Nothing was changed.")
