@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from mdt_desktop.domain import vocabulary
 from ui.theme import theme, u
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Grid, Row
@@ -171,8 +172,7 @@ def _switching() -> Card:
 def _flags() -> Card:
     card = Card("Flags and states")
     flow = FlowLayout()
-    words = ("HIU", "Carer", "Safeguarding", "Housing", "Interpreter", "Consent", "Falls", "End of life")
-    flow.add(*(FlagChip(word) for word in words))
+    flow.add(*(FlagChip(code) for code in vocabulary.codes("flag")))
     card.body.addLayout(flow)
     due = FlowLayout()
     due.add(*(DueChip(date(2026, 11, day), TODAY) for day in (22, 24, 27)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdt_desktop.domain import vocabulary
 from ui.theme.tokens import KEY_HINT_TINT, PAIRS, SECTOR_TINT, TONES, colour_table, contrast, mix, sector_role
 
 GROUNDS = {
@@ -91,4 +92,5 @@ def test_every_sector_has_one_of_six_colours() -> None:
     assert sector_role("CSC") == "s_social"
     assert sector_role("AMB") == "s_acute"
     assert sector_role("MH") == "s_mental"
-    assert sector_role("POL") == sector_role("HOU") == "s_vcse"
+    assert sector_role("POL") == sector_role("HOU") == sector_role("NEW") == "s_vcse"
+    assert {sector_role(code) for code in vocabulary.codes("sector")} == set(SECTORS)

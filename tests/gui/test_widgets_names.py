@@ -8,14 +8,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from mdt_desktop.domain import vocabulary
 from tests.gui.dressed import dressed
-from ui.widgets.avatar import Avatar, initials_of
+from ui.widgets.avatar import Avatar
 from ui.widgets.button import Button
 from ui.widgets.checkbox import CheckBox, RadioButton
 from ui.widgets.chip import Chip, DueChip, FilterChip, FlagChip, StateChip
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.field import Field
+from ui.widgets.flags import flag_look
 from ui.widgets.icon_button import IconButton
 from ui.widgets.message import Message
 from ui.widgets.passphrase_field import PassphraseField
@@ -46,7 +48,7 @@ CASES: list[tuple[Callable[[], QWidget], QAccessible.Role, str]] = [
     (lambda: Text("Reviews due"), ROLE.StaticText, "Reviews due"),
     (lambda: ElidingLabel("A long title"), ROLE.StaticText, "A long title"),
     (lambda: Chip("Saved 9:55", "green"), ROLE.StaticText, "Saved 9:55"),
-    (lambda: FlagChip("Safeguarding"), ROLE.StaticText, "Safeguarding"),
+    (lambda: FlagChip("safeguarding"), ROLE.StaticText, "Safeguarding"),
     (lambda: DueChip(DAY, DAY), ROLE.StaticText, "Due today"),
     (lambda: TierBars("most_complex"), ROLE.StaticText, "Complexity: most complex"),
     (lambda: Avatar("Dr Amara Okafor", "PRI", presence="away"), ROLE.StaticText, "Dr Amara Okafor, not here"),
@@ -161,15 +163,13 @@ def test_tabs_are_named_as_a_whole(qtbot: QtBot) -> None:
     assert QAccessible.queryAccessibleInterface(tabs).text(QAccessible.Text.Name) == "Saved views"
 
 
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [
-        ("Dr Amara Okafor", "AO"),
-        ("Siân", "S"),
-        ("Mary Ann van Dyke", "MD"),
-        ("", ""),
-        ("Mrs Priya Shah", "PS"),
-    ],
-)
-def test_initials(name: str, initials: str) -> None:
-    assert initials_of(name) == initials
+def test_a_teams_own_word_for_a_tier_is_told(qtbot: QtBot) -> None:
+    bars = TierBars("medium", local="Amberley")
+    qtbot.addWidget(bars)
+    assert bars.accessibleName() == "Complexity: amberley"
+
+
+def test_every_flag_of_the_vocabulary_has_a_look_of_its_own() -> None:
+    looks = {flag_look(code) for code in vocabulary.codes("flag")}
+    assert len(looks) == len(vocabulary.codes("flag"))
+    assert flag_look("not known yet").icon == "flag"

@@ -8,7 +8,9 @@ from ui.theme.metrics import u
 
 def make_stylesheet(c: Mapping[str, str]) -> str:
     """The whole sheet for role to hex `c` at the current text size."""
-    return "\n".join((_surfaces(c), _fields(c), _views(c), _scroll_bars(c), _floating(c)))
+    return "\n".join(
+        (_surfaces(c), _fields(c), _spin_boxes(c), _calendar(c), _views(c), _scroll_bars(c), _floating(c))
+    )
 
 
 def _surfaces(c: Mapping[str, str]) -> str:
@@ -60,6 +62,11 @@ QComboBox {{ padding-right: {u(28)}px; }}
 QComboBox::drop-down {{ border: none; width: {u(28)}px; subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: url("{icon_file("chevron-down", c["text2"])}");
   width: {u(16)}px; height: {u(16)}px; }}
+QPlainTextEdit, QTextEdit {{ padding: {u(4)}px {u(7)}px; }}"""
+
+
+def _spin_boxes(c: Mapping[str, str]) -> str:
+    return f"""QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {u(9)}px; }}
 QAbstractSpinBox {{ padding-right: {u(26)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {u(24)}px;
   background: transparent; subcontrol-origin: border; }}
@@ -68,7 +75,25 @@ QAbstractSpinBox::down-button {{ subcontrol-position: bottom right; }}
 QAbstractSpinBox::up-arrow {{ image: url("{icon_file("chevron-up", c["text2"])}");
   width: {u(14)}px; height: {u(14)}px; }}
 QAbstractSpinBox::down-arrow {{ image: url("{icon_file("chevron-down", c["text2"])}");
-  width: {u(14)}px; height: {u(14)}px; }}"""
+  width: {u(14)}px; height: {u(14)}px; }}
+QDateTimeEdit::drop-down {{ border: none; width: {u(30)}px; subcontrol-origin: border;
+  subcontrol-position: center right; }}
+QDateTimeEdit::down-arrow {{ image: url("{icon_file("calendar", c["text2"])}");
+  width: {u(16)}px; height: {u(16)}px; }}"""
+
+
+def _calendar(c: Mapping[str, str]) -> str:
+    return f"""QCalendarWidget {{ background: {c["surface"]}; border: 1px solid {c["border2"]}; }}
+QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c["surface"]}; }}
+QCalendarWidget QToolButton {{ background: transparent; color: {c["text"]}; border: none;
+  border-radius: {u(6)}px; padding: {u(5)}px {u(8)}px; }}
+QCalendarWidget QToolButton:hover, QCalendarWidget QToolButton:focus {{ background: {c["accentSoft"]}; }}
+QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+QToolButton#qt_calendar_prevmonth {{ qproperty-icon: url("{icon_file("chevron-left", c["text2"])}"); }}
+QToolButton#qt_calendar_nextmonth {{ qproperty-icon: url("{icon_file("chevron-right", c["text2"])}"); }}
+QCalendarWidget QAbstractItemView {{ selection-background-color: {c["accent"]};
+  selection-color: {c["onAccent"]}; }}
+QCalendarWidget QAbstractItemView:disabled {{ color: {c["text3"]}; }}"""
 
 
 def _views(c: Mapping[str, str]) -> str:

@@ -5,6 +5,8 @@ The only module with hex values. Style sheet, palette and painted widgets read i
 
 from dataclasses import dataclass
 
+from mdt_desktop.domain import vocabulary
+
 # role: (light, dark). Source: the design's table 3.1.
 PAIRS: dict[str, tuple[str, str]] = {
     "canvas": ("#F3F6F5", "#0E1514"),
@@ -79,19 +81,10 @@ TONES: dict[str, Tone] = {
     "plum": Tone("plumSoft", "plumLine", "plum"),
 }
 
-_SECTORS = {
-    "s_primary": ("PRI", "PHA"),
-    "s_community": ("COM", "HOS", "CH", "DOM"),
-    "s_mental": ("MH",),
-    "s_social": ("ASC", "CSC"),
-    "s_acute": ("ACU", "AMB"),
-}
-_SECTOR_ROLE = {code: role for role, codes in _SECTORS.items() for code in codes}
-
 
 def sector_role(code: str) -> str:
-    """The colour role of a sector code: six colours serve the nineteen sectors."""
-    return _SECTOR_ROLE.get(code.upper(), "s_vcse")
+    """The colour role of a sector code: six colours serve the nineteen sectors; a new code is the sixth."""
+    return f"s_{vocabulary.group('sector', code.upper()) or 'vcse'}"
 
 
 def colour_table(dark: bool, high_contrast: bool = False) -> dict[str, str]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mdt_desktop.domain.naming import initials
 from ui.theme import theme, u
 from ui.widgets.drawing import painting
 from ui.widgets.painting import paint_avatar
@@ -24,7 +25,7 @@ class Avatar(QLabel):
         theme().changed.connect(self.updateGeometry)
 
     def set_member(self, name: str, sector: str, presence: str = "") -> None:
-        self._initials, self._sector, self._presence = initials_of(name), sector, presence
+        self._initials, self._sector, self._presence = initials(name), sector, presence
         self.setAccessibleName(name + _PRESENCE_WORDS[presence])
         self.setToolTip(name)
         self.update()
@@ -38,14 +39,3 @@ class Avatar(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             paint_avatar(painter, self.rect(), self._initials, self._sector, self._presence)
-
-
-def initials_of(name: str) -> str:
-    """First letters of the first and last word, leaving out a title: "Dr Amara Okafor" is AO."""
-    words = [word for word in name.split() if word.rstrip(".") not in _TITLES]
-    if not words:
-        return ""
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
-
-
-_TITLES = frozenset(("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Sr", "Rev"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from mdt_desktop.domain import vocabulary
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
 from ui.widgets.due_words import due_words
@@ -47,11 +48,14 @@ class Chip(QLabel):
 
 
 class FlagChip(Chip):
-    """A flag beside a person, by its word: HIU, Safeguarding, Consent, Carer, Housing ..."""
+    """A flag beside a person, by its code (hiu, safeguarding ...); `words` replaces its own label."""
 
-    def __init__(self, word: str, *, large: bool = False, parent: QWidget | None = None) -> None:
-        look = flag_look(word)
-        super().__init__(word, look.tone, look.icon, large=large, parent=parent)
+    def __init__(
+        self, code: str, words: str = "", *, large: bool = False, parent: QWidget | None = None
+    ) -> None:
+        look = flag_look(code)
+        words = words or vocabulary.label("flag", code)
+        super().__init__(words, look.tone, look.icon, large=large, parent=parent)
 
 
 class DueChip(Chip):

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-# Own names: Qt sets the process locale, and a chip must read the same on every laptop.
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from mdt_desktop.domain.day_words import WEEKDAYS, day_month, short_day
+
 SOON_DAYS = 6  # up to here the weekday alone is clear
 
 
@@ -31,13 +30,16 @@ def due_words(due: date | None, today: date, *, done: bool = False) -> Due:
         return Due(f"{late} late", "red", "clock-alert", f"{late} late, was due {day_words(due, today)}")
     if days == 0:
         return Due("Today", "amber", "calendar", "Due today")
-    text = f"{DAYS[due.weekday()]} {due.day}" if days <= SOON_DAYS else _day_and_month(due, today)
+    if days <= SOON_DAYS:
+        text = f"{WEEKDAYS[due.weekday()][:3]} {due.day}"
+    else:
+        text = day_month(due) + _year(due, today)
     return Due(text, "neutral", "", f"Due {day_words(due, today)}")
 
 
 def day_words(day: date, today: date | None = None) -> str:
     """ "Thu 26 Nov", with the year when it is not today's."""
-    return f"{DAYS[day.weekday()]} {_day_and_month(day, today or day)}"
+    return short_day(day) + _year(day, today or day)
 
 
 def count_days(number: int) -> str:
@@ -45,6 +47,5 @@ def count_days(number: int) -> str:
     return "1 day" if number == 1 else f"{number} days"
 
 
-def _day_and_month(day: date, today: date) -> str:
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1]}{year}"
+def _year(day: date, today: date) -> str:
+    return "" if day.year == today.year else f" {day.year}"

@@ -12,17 +12,16 @@ class FlagLook(NamedTuple):
 
 _LOOKS = {
     "hiu": FlagLook("activity", "blue"),
-    "carer": FlagLook("heart-handshake", "neutral"),
     "safeguarding": FlagLook("shield-alert", "red"),
+    "consent": FlagLook("file-question-mark", "amber"),
+    "carer": FlagLook("heart-handshake", "neutral"),
     "housing": FlagLook("house", "amber"),
     "interpreter": FlagLook("languages", "neutral"),
-    "consent": FlagLook("file-question-mark", "amber"),
     "falls": FlagLook("footprints", "neutral"),
-    "end": FlagLook("flower-2", "plum"),
+    "end_of_life": FlagLook("flower-2", "plum"),
 }
 
 
-def flag_look(word: str) -> FlagLook:
-    """The look for a flag's word on screen, such as "HIU pathway" or "End of life"."""
-    first = word.split(" ", 1)[0].lower()
-    return _LOOKS.get(first, FlagLook("flag", "neutral"))
+def flag_look(code: str) -> FlagLook:
+    """The look of a code of the vocabulary's list "flag"; a plain one for a code not known here."""
+    return _LOOKS.get(code, FlagLook("flag", "neutral"))

@@ -10,12 +10,12 @@ from datetime import date
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
+from mdt_desktop.domain import vocabulary
 from ui.theme import TONES, sector_role, theme, u
 from ui.theme.tokens import SECTOR_TINT
 from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
 from ui.widgets.due_words import due_words
 
-TIER_WORDS = {"low": "Low", "medium": "Medium", "most_complex": "Most complex"}
 _TIER_BARS = {"low": 1, "medium": 2, "most_complex": 3}
 _BAR = (4, 2, (6, 10, 14))  # width, gap, heights
 
@@ -61,18 +61,25 @@ def paint_due(
     return paint_chip(painter, rect, words.text, words.tone, words.icon, selected=selected)
 
 
-def paint_tier(painter: QPainter, rect: QRect, tier: str, *, word: bool = True) -> int:
-    """One to three rising bars, and the word. `tier`: low, medium or most_complex."""
-    size = QSize(min(tier_width(tier, word=word), rect.width()), u(20))
-    key = ("tier", tier, word, size.width())
-    return _paint(painter, rect, size, key, lambda p, r: _draw_tier(p, r, tier, word))
+def paint_tier(painter: QPainter, rect: QRect, tier: str, *, word: bool = True, local: str = "") -> int:
+    """One to three rising bars, and the word: the team's own (`local`) or ours. No tier, no bar filled."""
+    words = tier_words(tier, local) if word else ""
+    size = QSize(min(tier_width(tier, word=word, local=local), rect.width()), u(20))
+    key = ("tier", tier, words, size.width())
+    return _paint(painter, rect, size, key, lambda p, r: _draw_tier(p, r, tier, words))
 
 
-def tier_width(tier: str, *, word: bool = True) -> int:
+def tier_words(tier: str, local: str = "") -> str:
+    """The team's own word for a tier, else ours."""
+    return local or vocabulary.label("tier", tier)
+
+
+def tier_width(tier: str, *, word: bool = True, local: str = "") -> int:
     """Width of bars and word."""
     width, gap, _ = _BAR
     bars = 3 * u(width) + 2 * u(gap) + 1
-    return bars + (u(7) + theme().metrics("meta", 500).horizontalAdvance(TIER_WORDS[tier]) + 1 if word else 0)
+    words = theme().metrics("meta", 500).horizontalAdvance(tier_words(tier, local)) if word else 0
+    return bars + (u(7) + words + 1 if word else 0)
 
 
 def paint_avatar(painter: QPainter, rect: QRect, initials: str, sector: str, presence: str = "") -> int:
@@ -144,18 +151,18 @@ def _draw_chip(
     text_line(painter, inner.adjusted(0, 0, 1, 0), text, *_chip_font(large), look.colour(roles.strong))
 
 
-def _draw_tier(painter: QPainter, rect: QRect, tier: str, word: bool) -> None:
+def _draw_tier(painter: QPainter, rect: QRect, tier: str, words: str) -> None:
     look = theme()
-    filled = _TIER_BARS[tier]
-    colour = look.colour(f"tier{filled}")
+    filled = _TIER_BARS.get(tier, 0)
+    colour = look.colour(f"tier{max(1, filled)}")
     width, gap, heights = _BAR
     base = rect.center().y() + u(8)
     for number, height in enumerate(heights):
         bar = QRect(rect.left() + number * u(width + gap), base - u(height), u(width), u(height))
         rounded_box(painter, bar, u(1), colour if number < filled else None, colour)
-    if word:
+    if words:
         line = rect.adjusted(3 * u(width) + 2 * u(gap) + u(7), 0, 1, 0)
-        text_line(painter, line, TIER_WORDS[tier], "meta", 500, colour)
+        text_line(painter, line, words, "meta", 500, colour)
 
 
 def _draw_avatar(painter: QPainter, rect: QRect, initials: str, sector: str, presence: str) -> None:

@@ -1,0 +1,63 @@
+"""A choice from a list: rows high enough to press, and a wheel that scrolls the page past it."""
+
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.theme import theme, u
+
+ROW = 32
+
+
+class ComboBox(QComboBox):
+    """`items`: (words, value). `value()` and `set_value`; Qt's `activated` tells a choice by the user."""
+
+    def __init__(
+        self,
+        name: str = "",
+        items: tuple[tuple[str, object], ...] = (),
+        *,
+        height: int = 34,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._height = height
+        if name:
+            self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(_Rows(self))
+        self.set_items(items)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def set_items(self, items: tuple[tuple[str, object], ...]) -> None:
+        """Replace all choices; the value stays if it is still there."""
+        before = self.value()
+        self.clear()
+        for words, value in items:
+            self.addItem(words, value)
+        self.set_value(before)
+
+    def value(self) -> object:
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Choose in code; the first item when `value` is not among them."""
+        values = [self.itemData(row) for row in range(self.count())]
+        self.setCurrentIndex(values.index(value) if value in values else 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # a page scrolled over it must not change an answer
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body", 500))
+        self.view().setFont(theme().font("body"))
+        self.setMinimumHeight(u(self._height))
+
+
+class _Rows(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(super().sizeHint(option, index).width(), u(ROW))

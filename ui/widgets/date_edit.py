@@ -1,0 +1,60 @@
+"""A day, typed or picked from a calendar, said as everywhere else: Thu 26 Nov 2026."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
+
+from ui.theme import theme, u
+
+
+class DateEdit(QDateEdit):
+    """`day()` and `set_day` speak Python's dates; `picked` carries each change."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, name: str = "", day: date | None = None, *, height: int = 38, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._height = height
+        if name:
+            self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.setDisplayFormat("ddd d MMM yyyy")
+        self.setCalendarPopup(True)
+        calendar = self.calendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.set_day(day or date.today())  # noqa: DTZ011 - the calendar on this person's wall
+        self.dateChanged.connect(lambda changed: self.picked.emit(changed.toPython()))
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def day(self) -> date:
+        return self.date().toPython()
+
+    def set_day(self, day: date) -> None:
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def _restyle(self) -> None:
+        look = theme()
+        self.setFont(look.font("body"))
+        self.setMinimumHeight(u(self._height))
+        calendar = self.calendarWidget()
+        calendar.setFont(look.font("meta"))
+        calendar.setMinimumSize(u(320), u(280))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekend, QTextCharFormat())  # not red: red is for late things
+        header = QTextCharFormat()
+        header.setForeground(look.colour("text2"))
+        header.setBackground(look.colour("surface"))
+        calendar.setHeaderTextFormat(header)

@@ -1,0 +1,34 @@
+"""Several lines of plain text. Tab leaves it, as it leaves every other field."""
+
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from ui.theme import theme, u
+from ui.theme.type import line_height
+
+
+class TextArea(QPlainTextEdit):
+    """`lines` is its least height; `role` "big" on the run screen, else "body"."""
+
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        placeholder: str = "",
+        lines: int = 3,
+        role: str = "body",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._role = lines, role
+        if name:
+            self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font(self._role))
+        self.setMinimumHeight(self._lines * line_height(self._role) + u(24))
