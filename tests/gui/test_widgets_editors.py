@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from ui.widgets.number_box import NumberBox
 
 from tests.gui.dressed import dressed
 from ui.theme import Theme
@@ -15,6 +14,7 @@ from ui.widgets.combo_box import ComboBox
 from ui.widgets.confirm import Confirm
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.field import Field
+from ui.widgets.number_box import NumberBox
 from ui.widgets.text_area import TextArea
 
 __all__ = ["dressed"]
@@ -23,17 +23,10 @@ COLUMNS = (("NHS number", "nhs"), ("Family name", "family"), ("Not imported", No
 
 
 def wheel(widget: QWidget) -> None:
-    spot, no = QPointF(5, 5), Qt.KeyboardModifier.NoModifier
-    event = QWheelEvent(
-        spot,
-        spot,
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        no,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
+    spot = QPointF(5, 5)
+    buttons, keys = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(spot, spot, QPoint(), QPoint(0, -120), buttons, keys, phase, False)
     QApplication.sendEvent(widget, event)
 
 

@@ -8,9 +8,8 @@ from ui.theme.metrics import u
 
 def make_stylesheet(c: Mapping[str, str]) -> str:
     """The whole sheet for role to hex `c` at the current text size."""
-    return "\n".join(
-        (_surfaces(c), _fields(c), _spin_boxes(c), _calendar(c), _views(c), _scroll_bars(c), _floating(c))
-    )
+    parts = (_surfaces, _fields, _spin_boxes, _calendar, _views, _scroll_bars, _floating)
+    return "\n".join(part(c) for part in parts)
 
 
 def _surfaces(c: Mapping[str, str]) -> str:
@@ -66,8 +65,7 @@ QPlainTextEdit, QTextEdit {{ padding: {u(4)}px {u(7)}px; }}"""
 
 
 def _spin_boxes(c: Mapping[str, str]) -> str:
-    return f"""QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0 0 0 {u(9)}px; }}
-QAbstractSpinBox {{ padding-right: {u(26)}px; }}
+    return f"""QAbstractSpinBox {{ padding-right: {u(26)}px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: none; width: {u(24)}px;
   background: transparent; subcontrol-origin: border; }}
 QAbstractSpinBox::up-button {{ subcontrol-position: top right; }}

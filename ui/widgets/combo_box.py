@@ -32,11 +32,12 @@ class ComboBox(QComboBox):
 
     def set_items(self, items: tuple[tuple[str, object], ...]) -> None:
         """Replace all choices; the value stays if it is still there."""
-        before = self.value()
+        before, chosen = self.value(), self.count() > 0
         self.clear()
         for words, value in items:
             self.addItem(words, value)
-        self.set_value(before)
+        if chosen:
+            self.set_value(before)
 
     def value(self) -> object:
         return self.currentData()
