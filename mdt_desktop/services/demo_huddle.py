@@ -1,10 +1,11 @@
 """Play the demo's next huddle from its script, exactly as a team would run it."""
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from mdt_desktop.domain.demo_neighbourhood import FollowUp, ItemPlayed, Script, read_neighbourhood
-from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Person
+from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Member, Person
 from mdt_desktop.services import (
     actions,
     attendance,
@@ -18,24 +19,45 @@ from mdt_desktop.services import (
 from mdt_desktop.services.session import Session
 
 
+class StoryClock:
+    """Time as the story has it: it stands still until somebody talks."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def __call__(self) -> datetime:
+        return self._now
+
+    def pass_(self, seconds: int) -> None:
+        """Let time go by."""
+        self._now += timedelta(seconds=seconds)
+
+
 def script_of(session: Session) -> Script:
     """The story's next huddle, dated as the session's day has it."""
     return read_neighbourhood(session.today()).next_huddle.script
 
 
 def play(session: Session, passphrase: str) -> Huddle:
-    """Run the demo huddle whole: attendance, late actions, every case, read-back, signature."""
+    """Run the demo huddle whole: attendance, late actions, every case, read-back, signature.
+
+    The session's clock is the story's from here on, so that the minutes say half past nine.
+    """
     huddle = huddles.upcoming(session)
     assert huddle is not None, "the demo has a next huddle"
     script = script_of(session)
+    clock = StoryClock(huddles.starts_at(huddle))
+    session.clock = clock
     running.start(session, huddle.id)
-    members = {one.id: one for one in read_neighbourhood(session.today()).members}
+    members = {one.id: one for one in _members(session)}
     for key, status in script.attendance.items():
         attendance.attend(session, huddle.id, members[key].display_name, status)
     for follow_up in script.follow_ups:
         follow(session, follow_up)
+    clock.pass_(huddle.opening_minutes * 60)
     for item in script.items:
-        play_item(session, huddle, item)
+        play_item(session, huddle, item, clock)
+    clock.pass_(huddle.readback_minutes * 60)
     running.end(session, huddle.id)
     huddle = huddles.find(session, huddle.id)
     for owner in reading_back.read_back(session, huddle):
@@ -57,15 +79,22 @@ def follow(session: Session, told: FollowUp) -> None:
         actions.block(session, action.id, told.text)
 
 
-def play_item(session: Session, huddle: Huddle, told: ItemPlayed) -> None:
+def play_item(session: Session, huddle: Huddle, told: ItemPlayed, clock: StoryClock) -> None:
     """Talk about one person as the script has it."""
     item = item_of(session, huddle, told.person)
     running.begin_item(session, huddle.id, item.id)
+    clock.pass_(told.seconds)
     for line in told.capture_lines():
         capturing.capture(session, huddle.id, item.id, line)
     extra: dict[str, Any] = {"outcome_detail": told.outcome_detail} if told.outcome_detail else {}
-    running.write_discussion(session, item.id, who_tells=told.who_tells, tell_by=told.tell_by, **extra)
+    teller = next((one for one in _members(session) if one.id == told.who_tells), None)
+    name = teller.display_name if teller else told.who_tells
+    running.write_discussion(session, item.id, who_tells=name, tell_by=told.tell_by, **extra)
     running.finish_item(session, huddle.id, item.id)
+
+
+def _members(session: Session) -> tuple[Member, ...]:
+    return read_neighbourhood(session.today()).members
 
 
 def item_of(session: Session, huddle: Huddle, key: str) -> AgendaItem:
