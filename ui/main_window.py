@@ -1,6 +1,6 @@
 """The window: locked or open, nothing more. What shows while it is open is the workspace's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -11,6 +11,7 @@ from ui.jobs import Jobs
 from ui.shell.announcer import Announcer
 from ui.shell.crash_dialog import CrashDialog
 from ui.shell.idle import IdleWatch
+from ui.shell.pages import PAGES, PageEntry
 from ui.shell.palette_source import Find
 from ui.shell.preferences import Preferences
 from ui.shell.window_keys import WindowKeys
@@ -29,10 +30,15 @@ class MainWindow(QMainWindow):
     locked = Signal()
 
     def __init__(
-        self, door: Door, demo_door: Callable[[], Door], preferences: Preferences, find: Find
+        self,
+        door: Door,
+        demo_door: Callable[[], Door],
+        preferences: Preferences,
+        find: Find,
+        pages: Mapping[str, PageEntry] = PAGES,
     ) -> None:
         super().__init__()
-        self._door, self._demo_door, self._find = door, demo_door, find
+        self._door, self._demo_door, self._find, self._pages = door, demo_door, find, pages
         self.preferences = preferences
         self.workspace: Workspace | None = None
         self.keys: WindowKeys | None = None
@@ -94,7 +100,7 @@ class MainWindow(QMainWindow):
             self._open_workspace(self.jobs)
 
     def _open_workspace(self, jobs: Jobs) -> None:
-        workspace = Workspace(jobs, self.preferences, self.announcer)
+        workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
         workspace.lock.connect(self.lock)
         workspace.sharing_switched.connect(self.sharing)
         self.workspace, self.keys = workspace, WindowKeys(workspace, self._find)

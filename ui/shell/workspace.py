@@ -1,6 +1,6 @@
 """The open window: one page at a time, with what stands round it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from ui.shell.footer import Footer
 from ui.shell.history import History
 from ui.shell.navigation import Navigation
 from ui.shell.notices import Notices
-from ui.shell.pages import PAGES, PageEntry, offered
+from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
 from ui.shell.status import Status, read_status
@@ -44,13 +44,13 @@ class Workspace(QWidget):
         jobs: Jobs,
         preferences: Preferences,
         announcer: Announcer,
-        pages: dict[str, PageEntry] | None = None,
+        pages: Mapping[str, PageEntry],
     ) -> None:
         super().__init__()
         self.jobs, self.preferences, self.announcer = jobs, preferences, announcer
         self.history = History()
         self.sharing = False
-        self.entries = pages if pages is not None else PAGES
+        self.entries = pages
         self._pages: dict[str, Page] = {}
         self.navigation = Navigation(offered(self.entries))
         self.top_bar = TopBar()

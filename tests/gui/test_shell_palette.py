@@ -1,0 +1,137 @@
+"""The palette: rows, matching, keys, focus, what a shared window may show."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.modeltest import ModelTester
+
+from tests.gui.dressed import dressed
+from tests.gui.small_window import home, make_window, window
+from ui.shell.matching import match
+from ui.shell.palette_rows import DO, PEOPLE, PaletteModel, Row, matching
+
+__all__ = ["dressed", "home", "make_window", "window"]
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def titles(palette) -> list[str]:
+    lines = (palette.model.index(number) for number in range(palette.model.rowCount()))
+    return [line.title for line in map(palette.model.row, lines) if line is not None]
+
+
+def summoned(qtbot, window):
+    qtbot.keyClick(window.workspace.page.list, Qt.Key.Key_K, CTRL)
+    assert window.keys.palette.isVisible()
+    return window.keys.palette
+
+
+def searched(qtbot, window, typed: str):
+    palette = summoned(qtbot, window)
+    qtbot.keyClicks(palette.field, typed)
+    qtbot.waitUntil(window.jobs.idle)
+    return palette
+
+
+def test_people_come_first_with_the_typed_part_marked(qtbot, window):
+    palette = searched(qtbot, window, "elli")
+    first = palette.model.row(palette.list.currentIndex())
+    assert (first.section, first.title, sorted(first.typed)) == (PEOPLE, "ELLISON, Margaret", [0, 1, 2, 3])
+    assert "Ring Ellison’s landlord" in titles(palette)
+
+
+def test_enter_opens_the_person_and_they_are_recent_next_time(qtbot, window):
+    palette = searched(qtbot, window, "elli")
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    page = window.workspace.page
+    assert (page.name, page.happened[0]) == ("record", ("entered", {"case": "c1"}))
+    palette = summoned(qtbot, window)
+    assert titles(palette)[0] == "ELLISON, Margaret"
+
+
+def test_the_page_s_and_the_window_s_commands_are_there(qtbot, window):
+    page = window.workspace.page
+    palette = searched(qtbot, window, "add ag")
+    assert titles(palette) == ["Add to agenda"]
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert "added" in page.happened
+    assert "Lock now" in titles(searched(qtbot, window, "lock"))
+
+
+def test_esc_gives_the_focus_back_and_keys_of_the_page_wait(qtbot, window):
+    page = window.workspace.page
+    palette = summoned(qtbot, window)
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return, CTRL)
+    assert "finished" not in page.happened
+    palette = summoned(qtbot, window) if not palette.isVisible() else palette
+    qtbot.keyClick(palette.field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+    assert QApplication.focusWidget() is page.list
+
+
+def test_a_click_beside_it_closes_it(qtbot, window):
+    palette = summoned(qtbot, window)
+    qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.rect().bottomRight())
+    assert not palette.isVisible()
+
+
+def test_tab_narrows_and_arrows_pass_over_headings(qtbot, window):
+    palette = searched(qtbot, window, "e")
+    seen = []
+    for _ in range(palette.model.results() + 1):
+        seen.append(palette.model.row(palette.list.currentIndex()).title)
+        qtbot.keyClick(palette.field, Qt.Key.Key_Down)
+    assert seen[-1] == seen[0]
+    assert len(set(seen)) == palette.model.results()
+    qtbot.keyClick(palette.field, Qt.Key.Key_Tab)
+    assert titles(palette) == ["ELLISON, Margaret"]
+    assert palette.field.hasFocus()
+
+
+def test_a_shared_window_shows_names_only(qtbot, window):
+    window.workspace.set_sharing(True)
+    palette = searched(qtbot, window, "elli")
+    found = palette.model.row(palette.list.currentIndex())
+    assert (titles(palette), found.subtitle) == (["ELLISON, Margaret"], "")
+
+
+def test_the_number_of_results_is_announced(qtbot, window):
+    palette = summoned(qtbot, window)
+    with qtbot.waitSignal(palette.counted) as caught:
+        qtbot.keyClick(palette.field, Qt.Key.Key_Q)
+    assert caught.args == ["0 results"]
+
+
+def test_the_model_keeps_qt_s_rules(qtbot, qtmodeltester: ModelTester):
+    model = PaletteModel()
+    qtmodeltester.check(model)
+    model.show_rows([Row(PEOPLE, "user", "ELLISON, Margaret", print, "82"), Row(DO, "plus", "Add", print)])
+    assert (model.rowCount(), model.results()) == (4, 2)
+    assert model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole) == "ELLISON, Margaret, 82"
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("ell", "ELLISON, Margaret", "ELL"),
+        ("marg", "ELLISON, Margaret", "Marg"),
+        ("sian", "Siân Hughes", "Siân"),
+        ("ata", "Add to agenda", "Ata"),
+        ("mar ell", "ELLISON, Margaret", "ELLMar"),
+    ],
+)
+def test_typed_letters_are_found(typed, text, marked):
+    found = match(typed, text)
+    assert "".join(text[place] for place in sorted(found.at)) == marked
+
+
+@pytest.mark.parametrize("typed", ["xyz", "lli zz", "tegrat"])
+def test_other_letters_are_not(typed):
+    assert match(typed, "ELLISON, Margaret") is None
+
+
+def test_the_beginning_of_a_word_beats_its_middle():
+    rows = [
+        Row(PEOPLE, "", title, print) for title in ("BELLAMY, Ruth", "PEMBERTON, Ellen", "ELLISON, Margaret")
+    ]
+    assert [row.title.split(",")[0] for row in matching(rows, "ell")] == ["ELLISON", "PEMBERTON", "BELLAMY"]
