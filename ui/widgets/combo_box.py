@@ -1,15 +1,15 @@
 """A choice from a list: rows high enough to press, and a wheel that scrolls the page past it."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QModelIndex, QSize
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import theme, u
+from ui.widgets.calm_wheel import CalmWheel
 
 ROW = 32
 
 
-class ComboBox(QComboBox):
+class ComboBox(CalmWheel, QComboBox):
     """`items`: (words, value). `value()` and `set_value`; Qt's `activated` tells a choice by the user."""
 
     def __init__(
@@ -24,7 +24,7 @@ class ComboBox(QComboBox):
         self._height = height
         if name:
             self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.calm_wheel()
         self.setItemDelegate(_Rows(self))
         self.set_items(items)
         theme().changed.connect(self._restyle)
@@ -46,12 +46,6 @@ class ComboBox(QComboBox):
         """Choose in code; the first item when `value` is not among them."""
         values = [self.itemData(row) for row in range(self.count())]
         self.setCurrentIndex(values.index(value) if value in values else 0)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()  # a page scrolled over it must not change an answer
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body", 500))

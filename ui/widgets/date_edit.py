@@ -3,13 +3,14 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, Qt, Signal
-from PySide6.QtGui import QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ui.theme import theme, u
+from ui.widgets.calm_wheel import CalmWheel
 
 
-class DateEdit(QDateEdit):
+class DateEdit(CalmWheel, QDateEdit):
     """`day()` and `set_day` speak Python's dates; `picked` carries each change."""
 
     picked = Signal(object)
@@ -21,7 +22,7 @@ class DateEdit(QDateEdit):
         self._height = height
         if name:
             self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.calm_wheel()
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setCalendarPopup(True)
@@ -38,12 +39,6 @@ class DateEdit(QDateEdit):
 
     def set_day(self, day: date) -> None:
         self.setDate(QDate(day.year, day.month, day.day))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _restyle(self) -> None:
         look = theme()

@@ -1,13 +1,12 @@
 """A small whole number, typed or stepped: minutes, weeks, counts."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
 from ui.theme import theme, u
+from ui.widgets.calm_wheel import CalmWheel
 
 
-class NumberBox(QSpinBox):
+class NumberBox(CalmWheel, QSpinBox):
     """`least` to `most`; `unit` is printed after the number (" min")."""
 
     def __init__(
@@ -25,18 +24,12 @@ class NumberBox(QSpinBox):
         self._height = height
         if name:
             self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.calm_wheel()
         self.setRange(least, most)
         self.setSuffix(unit)
         self.setValue(value)
         theme().changed.connect(self._restyle)
         self._restyle()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))

@@ -25,7 +25,7 @@ class ViewTabs(QWidget):
         self._group = QButtonGroup(self)
         self._pills: dict[str, _Pill] = {}
         self._more = _Pill("More", parent=self)
-        self._more.setCheckable(False)
+        self._more.setAccessibleName("More views")
         self._more.clicked.connect(self._open_menu)
         self._group.buttonClicked.connect(lambda _button: self.chosen.emit(self.current()))
         theme().changed.connect(self._place)
