@@ -95,7 +95,7 @@ def _check_zip(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise Refused(f"{name} is damaged or cut short: nothing was changed; export it again.") from error
     names = {entry.filename.replace("\\", "/").casefold() for entry in entries}
     excel = any(entry.startswith("xl/") for entry in names) or "[content_types].xml" in names

@@ -42,8 +42,9 @@ def conflicts(rows: Sequence[CheckedRow], known: Mapping[str, KnownPerson]) -> d
 
 def _disagreeing(group: Sequence[CheckedRow]) -> dict[int, str]:
     first = group[0]
+    born = next((row.dob for row in group if row.dob), None)
     for other in group[1:]:
-        if what := difference(first.name, first.dob, other.name, other.dob):
+        if what := difference(first.name, born, other.name, other.dob):
             return {
                 row.number: f"Row {(other if row is first else first).number} has this NHS number "
                 f"under another {what}"

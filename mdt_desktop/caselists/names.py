@@ -72,8 +72,8 @@ def alike(one: str, other: str) -> bool:
 
 
 def same_family(one: str, other: str) -> bool:
-    """Whether two family names agree: alike, or one a part of the other (Hall, Hall-Green)."""
-    if alike(one, other):
+    """Whether two family names agree: alike, one a part of the other (Hall, Hall-Green), or one not given."""
+    if not one or not other or alike(one, other):
         return True
     parts, others = set(map(plain, _SPACES.split(one))), set(map(plain, _SPACES.split(other)))
     return bool(parts and others) and (parts <= others or others <= parts)

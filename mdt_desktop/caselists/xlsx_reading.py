@@ -59,9 +59,16 @@ def _plain_refusals(path: Path) -> Iterator[None]:
                 f"{path.name} is protected with a password: nothing was changed; "
                 "save a copy without one and choose that."
             ) from error
-        raise Refused(
-            f"{path.name} is damaged or cut short: nothing was changed; export it again."
-        ) from error
+        raise _damaged(path) from error
+    except BaseException as error:
+        # A Rust panic inside Calamine, on a file cut short, is no Exception and has no public class.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> Refused:
+    return Refused(f"{path.name} is damaged or cut short: nothing was changed; export it again.")
 
 
 def _is_protected(path: Path) -> bool:

@@ -201,6 +201,16 @@ def test_workbooks_that_are_refused(name: str, words: str) -> None:
         read(DATA / "xlsx" / "calamine" / name)
 
 
+@pytest.mark.parametrize("name", ["date.xls", "date.xlsx", "date.xlsb", "date.ods", "issues.xls"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.9])
+def test_workbooks_cut_short_are_refused(tmp_path: Path, name: str, share: float) -> None:
+    whole = (DATA / "xlsx" / "calamine" / name).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(whole[: int(len(whole) * share)])
+    with pytest.raises(Refused):
+        read(path)
+
+
 @pytest.mark.parametrize(
     ("name", "accepted", "rejected"),
     [
@@ -210,7 +220,7 @@ def test_workbooks_that_are_refused(name: str, words: str) -> None:
         ("nhs-mavis-imports/class_import/invalid_minimal.csv", 0, 1),
         ("gpconnect-test-packs/PDS.csv", 24, 0),
         ("gpconnect-test-packs/RegisterPatients.csv", 158, 0),
-        ("nhs-imms-batch/test-batch-data-cp1252.csv", 7, 0),
+        ("nhs-imms-batch/test-batch-data-cp1252.csv", 6, 1),
     ],
 )
 def test_lists_of_other_systems(name: str, accepted: int, rejected: int) -> None:
