@@ -14,9 +14,11 @@ def project(connection: Connection, space: int, touched: Iterable[Standing], sta
     """Write the rows of these records anew."""
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     found = []
+    disputed = {row[0] for row in connection.execute("SELECT record FROM conflict WHERE space = ?", (space,))}
     for now in touched:
         fields, conflicts = shown(now, stamps)
-        _note_conflicts(connection, space, now, conflicts)
+        if conflicts or now.record in disputed:
+            _note_conflicts(connection, space, now, conflicts)
         if now.kind in KINDS:
             rows[now.kind].append((space, now.record, *_cells(now.kind, fields)))
             if now.kind in search.FIELDS:
@@ -43,8 +45,6 @@ def _insert_sql(kind: str) -> str:
 
 
 def _note_conflicts(connection: Connection, space: int, now: Standing, conflicts: set[str]) -> None:
-    if len(now.versions) == 1 and not conflicts:
-        return
     connection.execute(
         "DELETE FROM conflict WHERE space = ? AND record = ? AND kind = ?", (space, now.record, now.kind)
     )
