@@ -44,7 +44,7 @@ class Connection:
         """Run one statement and return all its rows."""
         try:
             rows: list[Row] = self._driver.execute(sql, values).fetchall()
-        except dbapi2.OperationalError as error:
+        except dbapi2.DatabaseError as error:
             raise _explained(error) from error
         return rows
 
@@ -57,7 +57,7 @@ class Connection:
         """Run one statement once for each row of values."""
         try:
             self._driver.executemany(sql, values)
-        except dbapi2.OperationalError as error:
+        except dbapi2.DatabaseError as error:
             raise _explained(error) from error
 
     def script(self, sql: str) -> None:
@@ -89,6 +89,10 @@ class Connection:
             yield
         finally:
             self.execute("COMMIT")
+
+    def damaged_pages(self) -> list[str]:
+        """Pages of the file whose checksum does not hold, each as the cipher names it."""
+        return [str(row[0]) for row in self.execute("PRAGMA cipher_integrity_check")]
 
     def rekey(self, raw_key: bytes) -> None:
         """Encrypt the file under another 32-byte raw key."""

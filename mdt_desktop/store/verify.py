@@ -26,7 +26,9 @@ def verify(
     connection: Connection, space: int, author_of: dict[bytes, PublicKeys], progress: Progress
 ) -> Verified:
     """Check signatures, hashes and chains of all entries, and that every body opens."""
-    problems: list[str] = []
+    problems = [f"The file is damaged: {page}." for page in connection.damaged_pages()]
+    if problems:
+        return Verified(0, 0, problems)
     rows = connection.execute("SELECT no, hash, device, seq FROM entry WHERE space = ? ORDER BY no", (space,))
     seen: set[bytes] = set()
     for at, (no, stored_hash, device, seq) in enumerate(rows):
