@@ -25,6 +25,10 @@ What a page emits: `go(name, where)` opens another page with `enter(**where)`; `
 `say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
 readers; `complain(sentence)` shows the red message bar above the page; `lock` locks the application.
 
+Names and what `where` holds, always ids: home, cases, record (case), huddles, prepare, run, close (huddle),
+actions (may have action), minutes (may have huddle), import, settings. The palette opens record, minutes and
+actions so; after a crash the shell opens run (huddle).
+
 What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
 by DESIGN 3.5; obey it in `width_changed`).
 """

@@ -91,6 +91,7 @@ SMALL_PAGES = {
         SmallEntry("home", "", "", "This week", "calendar-days", "W"),
         SmallEntry("cases", "", "", "Cases", "users-round", "C"),
         SmallEntry("record", "", ""),
+        SmallEntry("run", "", ""),
         SmallEntry("import", "", "", "Import", "file-up", team_data=True),
     )
 }

@@ -5,8 +5,9 @@ import threading
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
+from mdt_desktop.services import preparing, profile, running
 from tests.gui.dressed import dressed
-from tests.gui.small_window import home, make_window, unlock, window
+from tests.gui.small_window import PASSPHRASE, home, make_window, unlock, window
 from ui.shell.idle import WARNING_SECONDS, IdleWatch
 from ui.unlock.unlock_task import UnlockTask
 
@@ -109,3 +110,16 @@ def test_keys_and_the_mouse_count_as_somebody_being_here(qtbot, window):
     with qtbot.waitSignal(watch.returned):
         qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     watch.stop()
+
+
+def test_a_running_huddle_is_gone_back_to(qtbot, make_window, home):
+    session = profile.unlock(home, PASSPHRASE)
+    huddle = preparing.plan(session, session.today())
+    running.start(session, huddle.id)
+    session.close()
+    window = make_window(home)
+    unlock(qtbot, window)
+    assert (window.workspace.page.name, window.workspace.page.happened[0]) == (
+        "run",
+        ("entered", {"huddle": huddle.id}),
+    )

@@ -92,7 +92,8 @@ def test_a_shared_window_shows_names_only(qtbot, window):
     window.workspace.set_sharing(True)
     palette = searched(qtbot, window, "elli")
     found = palette.model.row(palette.list.currentIndex())
-    assert (titles(palette), found.subtitle) == (["ELLISON, Margaret"], "")
+    assert (found.title, found.subtitle) == ("ELLISON, Margaret", "")
+    assert "Ring Ellison’s landlord" not in titles(palette)
 
 
 def test_the_number_of_results_is_announced(qtbot, window):
@@ -135,3 +136,14 @@ def test_the_beginning_of_a_word_beats_its_middle():
         Row(PEOPLE, "", title, print) for title in ("BELLAMY, Ruth", "PEMBERTON, Ellen", "ELLISON, Margaret")
     ]
     assert [row.title.split(",")[0] for row in matching(rows, "ell")] == ["ELLISON", "PEMBERTON", "BELLAMY"]
+
+
+def test_the_first_person_found_is_put_on_the_next_agenda(qtbot, window):
+    palette = searched(qtbot, window, "elli")
+    lines = [palette.model.index(number) for number in range(palette.model.rowCount())]
+    line = next(line for line in lines if line.data() == "Add to the next huddle’s agenda")
+    place = palette.list.visualRect(line).center()
+    qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    trouble = window.workspace.notices.trouble
+    qtbot.waitUntil(trouble.isVisible)
+    assert "No huddle is planned" in trouble.accessibleName()

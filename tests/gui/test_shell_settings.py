@@ -31,7 +31,7 @@ def step(qtbot, field, key: Qt.Key, times: int) -> None:
 
 
 def test_a_choice_acts_at_once_and_is_there_next_time(qtbot, settings, dressed, tmp_path):
-    window, page = settings
+    _, page = settings
     step(qtbot, page.mode, Qt.Key.Key_Down, 2)
     assert dressed.dark
     step(qtbot, page.minutes, Qt.Key.Key_Up, 1)

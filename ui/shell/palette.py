@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from ui.shell.key_row import KeyRow
 from ui.shell.overlay import Overlay
 from ui.shell.palette_delegate import HEADING, ROW, PaletteDelegate
-from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, RECENT, PaletteModel, Row, matching
+from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, PERSON, RECENT, PaletteModel, Row, matching
 from ui.shell.search_field import WORDS
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
@@ -20,8 +20,8 @@ from ui.widgets.separator import Separator
 from ui.widgets.text import Text
 
 WIDTH = 718
-_ORDER = (RECENT, PEOPLE, DO, GO, MINUTES)
-_SCOPES = {"Everything": _ORDER, "People": (PEOPLE,), "Things to do": (DO, GO), "Minutes": (MINUTES,)}
+_ORDER = (RECENT, PEOPLE, PERSON, DO, GO, MINUTES)
+_SCOPES = {"Everything": _ORDER, "People": (PEOPLE,), "Things to do": (PERSON, DO, GO), "Minutes": (MINUTES,)}
 
 
 class Palette(Overlay):

@@ -8,8 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from ui.shell.matching import match
 
-PEOPLE, DO, GO, MINUTES, RECENT = "People", "Do", "Go to", "Minutes and notes", "Recent"
-_AT_MOST = {PEOPLE: 6, DO: 6, GO: 6, MINUTES: 5, RECENT: 6}
+PEOPLE, PERSON, DO, GO = "People", "Do for this person", "Do", "Go to"
+MINUTES, RECENT = "Minutes and actions", "Recent"
+_AT_MOST = 6  # rows of a section
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -55,7 +56,7 @@ class PaletteModel(QAbstractListModel):
         self._lines = []
         for section in dict.fromkeys(row.section for row in rows):
             self._lines.append(section)
-            self._lines += [row for row in rows if row.section == section][: _AT_MOST.get(section, 6)]
+            self._lines += [row for row in rows if row.section == section][:_AT_MOST]
         self.endResetModel()
 
     def row(self, index: Index) -> Row | None:

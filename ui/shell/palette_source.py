@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from ui.keys import Keys, KeyTable
 from ui.shell.pages import offered
 from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, RECENT, Row, marked
+from ui.shell.person_commands import person_rows
 from ui.shell.workspace import Workspace
 
 _LIMIT = 12
@@ -64,10 +65,16 @@ class PaletteSource(QObject):
             self._find,
             text,
             _LIMIT,
-            done=lambda found: show(text, [self._row(hit, text) for hit in found if self._may_show(hit)]),
+            done=lambda found: show(text, self._rows(found, text)),
             key="palette",
             receiver=self,
         )
+
+    def _rows(self, found: Sequence[Hit], text: str) -> list[Row]:
+        shown = [hit for hit in found if self._may_show(hit)]
+        rows = [self._row(hit, text) for hit in shown]
+        people = [hit for hit in shown if hit.kind == "case"]
+        return rows + (person_rows(self._workspace, people[0].id, people[0].title) if people else [])
 
     def _may_show(self, hit: Hit) -> bool:
         """While the window is shared, names only: no words that somebody wrote about a person."""

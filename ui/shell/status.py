@@ -45,3 +45,8 @@ def read_status(session: Session) -> Status:
         open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
         my_due=sum(row.due is not None and row.due <= today for row in mine),
     )
+
+
+def notices_of(session: Session) -> list[str]:
+    """What opening the profile found worth saying."""
+    return list(session.notices)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
+from mdt_desktop.services import huddles
 from mdt_desktop.services.session import ZONE
 from ui.jobs import Jobs
 from ui.keys import Keys
@@ -21,7 +23,7 @@ from ui.shell.notices import Notices
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
-from ui.shell.status import Status, read_status
+from ui.shell.status import Status, notices_of, read_status
 from ui.shell.top_bar import TopBar
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
@@ -107,7 +109,9 @@ class Workspace(QWidget):
     def begin(self) -> None:
         """Read who and where we are, and show the first page."""
         self.jobs.ask(read_status, done=self._show_status, key="status")
+        self.jobs.do(notices_of, done=self._show_notices)
         self.show_page(offered(self.entries)[0].name)
+        self.jobs.ask(huddles.current, done=self._resume)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -150,6 +154,15 @@ class Workspace(QWidget):
             self.top_bar.show_page(self.page)
             self.footer.show_hints(self.page.hints())
             self.navigation.show_current(self.page.nav)
+
+    def _resume(self, running: Huddle | None) -> None:
+        """A huddle that runs is gone back to: the application may have been killed in the middle of it."""
+        if running is not None and self.entries["run"].available():
+            self.show_page("run", {"huddle": running.id})
+
+    def _show_notices(self, notices: list[str]) -> None:
+        for notice in notices:
+            self.notices.complain(notice)
 
     def _show_status(self, status: Status) -> None:
         self.navigation.show_team(status.team, status.team_kind)
