@@ -72,7 +72,11 @@ def not_discussed(
             continue
         back = case.review_due if item.status == "noted" else _comes_back(session, huddle, item)
         entry = NotDiscussed(
-            person=identity(person, case), status=item.status, reason=item.reason, to=back, case_id=case.id
+            person=identity(person, case),
+            status=item.status,
+            reason=item.reason[:1].upper() + item.reason[1:],
+            to=back,
+            case_id=case.id,
         )
         found.append(entry)
     return tuple(found)

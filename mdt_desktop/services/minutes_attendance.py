@@ -78,7 +78,11 @@ def _place(code: str) -> tuple[int, str]:
 
 def quorum(times: QuorumTimes) -> Quorum:
     """Whether the huddle was quorate at all, and from when to when; times only where it changed."""
-    changed = times.changes if len(times.changes) > 1 else ()
+    changes = times.changes
+    if len(changes) > 1 and changes[1][0] - changes[0][0] <= ON_TIME:
+        # The first minute goes on marking who is in the room.
+        changes = changes[1:]
+    changed = changes if len(changes) > 1 else ()
     return Quorum(
         rule=times.rule[:1].upper() + times.rule[1:],
         met=times.ever_met,

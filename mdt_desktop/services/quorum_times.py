@@ -1,6 +1,6 @@
 """When the quorum held during a huddle, from who came and went (DOMAIN E, row 30)."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,8 +27,8 @@ class QuorumTimes:
         return any(met for _, met in self.changes)
 
     def met_at(self, at: datetime) -> bool:
-        """Whether the quorum held at an instant."""
-        place = bisect_right([when for when, _ in self.changes], at) - 1
+        """Whether the quorum held up to an instant: what is decided as somebody leaves was decided before."""
+        place = bisect_left([when for when, _ in self.changes], at) - 1
         return self.changes[max(0, place)][1]
 
 
