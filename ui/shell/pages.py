@@ -47,7 +47,7 @@ PAGES = {
         PageEntry("home", "ui.home.page", "HomePage", "This week", "calendar-days", "W"),
         PageEntry("cases", "ui.cases.page", "CasesPage", "Cases", "users-round", "C"),
         PageEntry("record", "ui.cases.record_page", "RecordPage"),
-        PageEntry("huddles", "ui.huddle.list_page", "HuddlesPage", "Huddles", "messages-square", "H"),
+        PageEntry("huddles", "ui.huddle.huddles_page", "HuddlesPage", "Huddles", "messages-square", "H"),
         PageEntry("prepare", "ui.huddle.prepare_page", "PreparePage"),
         PageEntry("run", "ui.huddle.run_page", "RunPage"),
         PageEntry("close", "ui.huddle.close_page", "ClosePage"),
