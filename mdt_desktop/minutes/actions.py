@@ -22,11 +22,11 @@ _COLUMNS = (
     Column("Status", 26),
 )
 _CARRIED = (
-    Column("Person", 40),
-    Column("What", 48),
-    Column("Owner", 32),
-    Column("By", 21),
-    Column("Status", 31),
+    Column("Person", 42),
+    Column("What", 38),
+    Column("Owner", 33),
+    Column("By", 25),
+    Column("Status", 34),
 )
 
 

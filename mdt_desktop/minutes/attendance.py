@@ -12,7 +12,7 @@ from mdt_desktop.minutes.text import Span
 from mdt_desktop.minutes.wording import clock, sentence
 
 THERE = ("present", "late", "left", "deputy")
-_COLUMNS = (Column("Name", 36), Column("Job and organisation", 52), Column("Sector", 42), Column("Here", 42))
+_COLUMNS = (Column("Name", 40), Column("Job and organisation", 50), Column("Sector", 42), Column("Here", 42))
 
 
 def attendance(content: MinutesContent, root: Element) -> Iterator[Flowable]:

@@ -12,7 +12,7 @@ from mdt_desktop.minutes.tagging import Element
 from mdt_desktop.minutes.text import Span, TextBlock
 from mdt_desktop.minutes.wording import SEPARATOR, full_day, list_day, moment, two_identifiers
 
-_COLUMNS = (Column("Person", 60), Column("What happened", 32), Column("Why", 50), Column("To", 30))
+_COLUMNS = (Column("Person", 56), Column("What happened", 37), Column("Why", 49), Column("To", 30))
 _WHAT_HAPPENED = {
     "not_reached": "Not reached",
     "deferred": "Deferred",
@@ -54,7 +54,8 @@ def _deaths(content: MinutesContent, root: Element) -> Iterator[Flowable]:
 
 def _death(death: Death, content: MinutesContent) -> list[Span]:
     died = f" died on {full_day(death.on)}." if death.on else " has died."
-    return [Span(two_identifiers(death.person, content.date), BOLD), Span(died), Span(f" {death.text}")]
+    who = two_identifiers(death.person, death.on or content.date)
+    return [Span(who, BOLD), Span(died), Span(f" {death.text}")]
 
 
 def _learning(content: MinutesContent, root: Element) -> Iterator[Flowable]:

@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from mdt_desktop.minutes.fonts import base_face
 from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import marked
@@ -47,10 +48,8 @@ class PageFrame:
     printed: Printed
 
     def draw_header(self, canvas: Canvas) -> None:
-        """Header and watermark, under what the page will hold."""
+        """The lines above the body."""
         with marked(canvas, None):
-            if self.draft:
-                _watermark(canvas, "DRAFT")
             y = HEIGHT - 13 * mm
             draw_line(canvas, SIDE, y, one_line(self.team, _SMALL_BOLD))
             _right(canvas, y, one_line(self.marking, _SMALL_BOLD))
@@ -59,11 +58,16 @@ class PageFrame:
             _rule(canvas, HEIGHT - 19.5 * mm, ACCENT, 1.1)
 
     def draw_footer(self, canvas: Canvas, page: int, pages: int) -> None:
-        """The audit lines; `pages` is known only when the whole document has been laid out."""
+        """The audit lines and the draft watermark, over the finished page so that nothing can hide it.
+
+        `pages` is known only when the whole document has been laid out.
+        """
         with marked(canvas, None):
+            if self.draft:
+                _watermark(canvas, "DRAFT")
             _rule(canvas, 20.5 * mm, RULE, 0.5)
             y = 16.5 * mm
-            version = SEPARATOR.join((self.version, f"content {self.short_hash}"))
+            version = SEPARATOR.join((self.version, f"content hash {self.short_hash}"))
             draw_line(canvas, SIDE, y, one_line(version, _SMALL))
             _right(canvas, y, one_line(f"Page {page} of {pages}", _SMALL_BOLD))
             draw_line(canvas, SIDE, y - 11.5, one_line(self._printed_line(), _SMALL))
@@ -125,9 +129,10 @@ def _rule(canvas: Canvas, y: float, colour: str, width: float) -> None:
 
 
 def _watermark(canvas: Canvas, word: str) -> None:
-    line = one_line(word, Style(size=150, bold=True, colour="#EDEFEE"))
     canvas.saveState()
     canvas.translate(WIDTH / 2, HEIGHT / 2)
     canvas.rotate(52)
-    draw_line(canvas, -line_width(line) / 2, -52, line)
+    canvas.setFont(base_face(bold=True).name, 150)
+    canvas.setFillColor(INK, alpha=0.09)
+    canvas.drawCentredString(0, -52, word)
     canvas.restoreState()

@@ -19,7 +19,16 @@ from mdt_desktop.minutes.blocks import (
 from mdt_desktop.minutes.discussed import Identity, PersonDiscussed, Said, WhatMatters
 from mdt_desktop.minutes.tagging import Element
 from mdt_desktop.minutes.text import Span
-from mdt_desktop.minutes.wording import SEPARATOR, born, clock, full_day, name, nhs_number, two_identifiers
+from mdt_desktop.minutes.wording import (
+    NBSP,
+    SEPARATOR,
+    born,
+    clock,
+    full_day,
+    name,
+    nhs_number,
+    two_identifiers,
+)
 
 _SAID_AS = {"fact": "fact", "opinion": "opinion", "third_party": "about or from someone else"}
 
@@ -57,8 +66,8 @@ def _heading(person: PersonDiscussed, day: date, section: Element) -> PersonHead
         person.tier_label,
         person.pathway_label,
         f"key worker {person.key_worker}" if person.key_worker else "",
-        f"{person.minutes_spent} min" if person.minutes_spent else "",
-        f"ref {person.ref}" if person.ref else "",
+        f"{person.minutes_spent}{NBSP}min" if person.minutes_spent else "",
+        f"ref{NBSP}{person.ref}" if person.ref else "",
     )
     return PersonHeading(
         name(person.identity),
@@ -70,7 +79,7 @@ def _heading(person: PersonDiscussed, day: date, section: Element) -> PersonHead
 
 
 def _identifiers(identity: Identity, day: date) -> str:
-    number = f"NHS\u00a0no.\u00a0{nhs_number(identity.nhs_number)}" if identity.nhs_number else ""
+    number = f"NHS{NBSP}no.{NBSP}{nhs_number(identity.nhs_number)}" if identity.nhs_number else ""
     return SEPARATOR.join(filter(None, (number, born(identity, day)))) or identity.local_ref
 
 
@@ -107,6 +116,7 @@ def _decision(person: PersonDiscussed) -> list[Span]:
 
 
 def _afterwards(person: PersonDiscussed, section: Element) -> Iterator[Flowable]:
+    yield space_for(21)
     review = person.review
     if review is not None and review.due is not None:
         yield labelled("Next review", full_day(review.due), section)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Table
 
+from mdt_desktop.minutes.fonts import base_face
 from mdt_desktop.minutes.frame import BODY_WIDTH, RULE, TINT
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
 from mdt_desktop.minutes.text import Span, TextBlock
 
 HEADING = Style(bold=True)
+# Cells draw their own text, but ReportLab would still name its default, unembedded font.
+_EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), base_face().name)
 Cell = str | Sequence[Span]
 
 
@@ -61,6 +64,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Ele
         spaceBefore=3,
         spaceAfter=7,
         style=[
+            _EMBEDDED,
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 4),
             ("RIGHTPADDING", (0, 0), (-1, -1), 4),
@@ -87,6 +91,7 @@ def panel(content: Sequence[Flowable]) -> Table:
         spaceBefore=2,
         spaceAfter=8,
         style=[
+            _EMBEDDED,
             ("BACKGROUND", (0, 0), (-1, -1), TINT),
             ("BOX", (0, 0), (-1, -1), 0.6, RULE),
             ("LEFTPADDING", (0, 0), (-1, -1), 9),

@@ -18,6 +18,7 @@ PLAIN = Style()
 LEADING = 1.36
 _ASCENT = 1.02
 _MINIMUM_LINES = 2
+_BRACKETS = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +117,21 @@ class TextBlock(Flowable):
         element = None if self.once and self.element is not None and self.element.marks else self.element
         with marked(self.canv, element):
             y = self.height - self.size * _ASCENT
-            for line in self.lines:
-                draw_line(self.canv, 0, y, line)
+            last = len(self.lines) - 1
+            for at, line in enumerate(self.lines):
+                draw_line(self.canv, 0, y, line, goes_on=at < last)
                 y -= self.leading
 
 
-def draw_line(canvas: Canvas, x: float, y: float, line: Line) -> float:
-    """Draw one line from `x` on the baseline `y`; returns where it ends."""
-    for run in _in_visual_order(joined(_with_spaces(line))):
+def draw_line(canvas: Canvas, x: float, y: float, line: Line, *, goes_on: bool = False) -> float:
+    """Draw one line from `x` on the baseline `y`; returns where it ends.
+
+    When the text `goes_on` below, a space ends the line, so that readers don't join words over the break.
+    """
+    drawn = _in_visual_order(joined(_with_spaces(line)))
+    if goes_on and line:
+        drawn.append(line[-1].space)
+    for run in drawn:
         with read_as(canvas, run.actual_text):
             text = canvas.beginText(x, y)
             text.setFont(run.face.name, run.style.size)
@@ -169,7 +177,14 @@ def _reversed_group(group: list[Run]) -> list[Run]:
     tail = len(group)
     while tail and not group[tail - 1].rtl:
         tail -= 1
-    return group[:tail][::-1] + group[tail:]
+    return [_mirrored(run) for run in group[:tail][::-1]] + group[tail:]
+
+
+def _mirrored(run: Run) -> Run:
+    """Punctuation between right-to-left words runs their way; numbers and the words themselves don't turn."""
+    if run.rtl or any(char.isalnum() for char in run.text):
+        return run
+    return replace(run, text=run.text[::-1].translate(_BRACKETS))
 
 
 def _words(spans: Sequence[Span]) -> tuple[Word, ...]:
