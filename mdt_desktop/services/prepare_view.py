@@ -196,3 +196,10 @@ def sectors_coming(session: Session, huddle: Huddle, people: Sequence[Guest]) ->
 
 def _is_coming(guest: Guest) -> bool:
     return guest.attendance.status in ("accepted", "present", "late", "deputy")
+
+
+def invitable(session: Session, huddle_id: str) -> list[MemberView]:
+    """Members of the directory who are not on a huddle's attendance yet, called-in ones first."""
+    there = {one.member_id for one in huddles.attendance_of(session, huddle_id)}
+    others = [member for member in directory(session).active() if member.id not in there]
+    return sorted(others, key=lambda member: member.membership != "called_in")

@@ -51,7 +51,7 @@ def correct_action(session: Session, action_id: str, line: str, room: CaptureCon
 
 
 def withdraw_action(session: Session, action_id: str) -> None:
-    """Take back an action agreed in the huddle that is running; afterwards actions are dropped with a reason."""
+    """Take back an action agreed in the running huddle; later on it is dropped with a reason."""
     action = references.find(session, Action, action_id)
     running.running(session, action.huddle_id)
     session.commit([edit(action, retired=True)])

@@ -133,7 +133,8 @@ def _shape(target: QWidget, window: QWidget) -> QRect:
 def _current_row(view: QAbstractItemView) -> QRect:
     """The current item, across the whole view when rows are selected as one; empty when out of sight."""
     index = view.currentIndex()
-    rect = view.visualRect(index) if index.isValid() else QRect()
+    shape = getattr(view, "ring_rect", view.visualRect)  # a list whose rows hold gaps or headings says more
+    rect = shape(index) if index.isValid() else QRect()
     if rect.isEmpty():
         return QRect()
     if view.selectionBehavior() == QAbstractItemView.SelectionBehavior.SelectRows:
