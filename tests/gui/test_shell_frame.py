@@ -1,12 +1,12 @@
 """What stands round a page: navigation, top bar, footer; three widths; messages, toasts, crashes."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from mdt_desktop.services import cases
 from tests.gui.dressed import dressed
-from tests.gui.small_window import home, make_window, window
+from tests.gui.small_window import home, make_window, unlock, window
 from ui.crash import CrashReport
 from ui.page import MEDIUM, NARROW, Step
 from ui.shell.announcer import Announcer
@@ -126,6 +126,38 @@ def test_every_button_of_the_frame_has_a_name(window):
     buttons = [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
     assert len(buttons) > 6
     assert [button for button in buttons if not button.accessibleName()] == []
+
+
+class WindowsShown(QObject):
+    """Remembers every window that was shown, however short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.add(type(watched).__name__)
+        return False
+
+
+def test_no_part_flashes_up_as_a_window_of_its_own(qtbot, qapp, make_window, home, tmp_path):
+    shown = WindowsShown()
+    qapp.installEventFilter(shown)
+    window = make_window(home)
+    unlock(qtbot, window)
+    window.keys.palette.summon()
+    window.keys.palette.close_over()
+    window.workspace.notices.complain("Nothing was changed.")
+    window.workspace.notices.warn_of_lock(9)
+    window.lock()
+    first_run = make_window(tmp_path / "new").unlock_screen
+    first_run.show_create()
+    first_run.show_recovery_code("0000")
+    first_run.show_recover()
+    first_run.show_new_passphrase()
+    qapp.removeEventFilter(shown)
+    assert shown.names == {"MainWindow"}
 
 
 def test_a_page_s_toast_offers_undo(qtbot, window):

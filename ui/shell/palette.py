@@ -142,6 +142,8 @@ class Palette(Overlay):
         self.field.setAccessibleName(WORDS)
         self.field.setPlaceholderText(WORDS)
         self.field.setProperty("bare", True)
+        self.field.setProperty("ringOnParent", True)
+        self.field.setProperty("ringRadius", 14)
         self.field.installEventFilter(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(PaletteDelegate(self.list))

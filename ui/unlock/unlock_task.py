@@ -57,7 +57,8 @@ class UnlockTask(Task):
         set_surface(card, "row")
         row = Row(card, margin=(12, 11), gap=13).add(Avatar(label, "", size=40), Text(label, "body", 600))
         row.add(None)
-        card.setVisible(bool(label))
+        if not label:
+            card.hide()
         return card
 
     def _unlock(self) -> None:
