@@ -15,7 +15,16 @@ from mdt_desktop.refused import Refused
 
 _REPEAT = re.compile(r" \(\d+\)$")
 _FIT_SHARES = {"tier": 0.8, "flag": 0.5, "count": 0.5, "number": 0.5, "efi": 0.5, "cfs": 0.5, "sex": 0.5}
-_FIT_SHARES |= {"efi_category": 0.5, "practice_code": 0.5, "postcode": 0.3, "date": 0.3, "past_date": 0.3}
+_FIT_SHARES |= {
+    "efi_category": 0.5,
+    "residence": 0.5,
+    "pathway": 0.5,
+    "png": 0.5,
+    "practice_code": 0.5,
+    "postcode": 0.3,
+    "date": 0.3,
+    "past_date": 0.3,
+}
 """The share of filled cells that must be readable before a heading is believed. An NHS number, a birth date
 or a name is believed on its heading alone: leaving one out in silence would be worse than rejecting rows."""
 _FREE_TEXT_LENGTH = 30

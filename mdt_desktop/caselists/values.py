@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
+from mdt_desktop.caselists import coded_values
 from mdt_desktop.caselists.cell_text import (
     BLANK,
     KEPT,
@@ -23,27 +24,14 @@ from mdt_desktop.caselists.table import Cell, show
 from mdt_desktop.domain import nhs_number
 from mdt_desktop.domain.nhs_number import Problem
 
-_TIERS = {
-    "low": "low green l 1 tier1 level1 lowrisk lowcomplexity",
-    "medium": "medium med mod moderate amber m 2 tier2 level2 mediumrisk mediumcomplexity moderaterisk",
-    "most_complex": "mostcomplex high vhigh veryhigh red h vh 3 tier3 level3 highrisk highcomplexity",
-}
-TIER_OF = {word: tier for tier, words in _TIERS.items() for word in words.split()}
 _YES = frozenset(["y", "yes", "true", "1", "t", "✓", "✔", "☑", "√", "on"])
 _NO = frozenset(["n", "no", "false", "0", "f", "✗", "✘", "☐", "off", "none"])
 _CODE_OR_DATE = re.compile(
     r"(?:[A-Za-z0-9.]{4,18}[ ,;:-]*)?(?:on )?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}"
     r"|\d{6,18}|[A-Z][A-Za-z0-9]{2,4}\.{0,2}\d?"
 )
-_SEXES = {
-    "male": "m male man 1 boy",
-    "female": "f female woman 2 girl",
-    "other": "o other x i indeterminate 9 nonbinary non-binary",
-}
-_SEX_OF = {word: sex for sex, words in _SEXES.items() for word in words.split()}
 _COUNT = re.compile(r"\d{1,6}(?:\.0+)?|\d{1,3},\d{3}")
 _NUMBER = re.compile(r"\d{1,9}(?:\.\d+)?")
-_EFI = {"fit": "fit", "mild": "mild", "moderate": "moderate", "mod": "moderate", "severe": "severe"}
 _POSTCODE = re.compile(
     r"(GIR|ZZ99|[A-PR-UWYZ][A-HK-Y]?\d{1,2}|[A-PR-UWYZ]\d[A-HJKPSTUW]|[A-PR-UWYZ][A-HK-Y]\d[A-Z])(\d[A-Z]{2})"
 )
@@ -155,43 +143,12 @@ def efi(cell: Cell) -> Reading:
     return reading
 
 
-def efi_category(cell: Cell) -> Reading:
-    """fit, mild, moderate or severe."""
-    words = tidy(show(cell)).casefold().removesuffix("frailty").removesuffix("frail").strip()
-    if not words or is_unknown(words):
-        return BLANK
-    if words in _EFI:
-        return Reading(_EFI[words])
-    return Reading(None, "This is not fit, mild, moderate or severe", LEFT_BLANK)
-
-
 def cfs(cell: Cell) -> Reading:
     """A Clinical Frailty Scale score: 1 very fit to 9 terminally ill."""
     reading = count(cell)
     if isinstance(reading.value, int) and reading.value not in _CFS_RANGE:
         return Reading(None, "The Clinical Frailty Scale runs from 1 to 9", LEFT_BLANK)
     return reading
-
-
-def tier(cell: Cell) -> Reading:
-    """low, medium or most_complex, under the names teams give them."""
-    words = tidy(show(cell))
-    if not words or is_unknown(words):
-        return BLANK
-    plain = re.sub(r"[\s\W]+", "", words.casefold())
-    if plain in TIER_OF:
-        return Reading(TIER_OF[plain])
-    return Reading(None, "This is not one of the complexity tiers", LEFT_BLANK)
-
-
-def sex(cell: Cell) -> Reading:
-    """male, female or other."""
-    words = tidy(show(cell)).casefold()
-    if not words or is_unknown(words) or words in ("u", "0", "not specified"):
-        return BLANK
-    if words in _SEX_OF:
-        return Reading(_SEX_OF[words])
-    return Reading(None, "This is not male, female or other", LEFT_BLANK)
 
 
 def postcode(cell: Cell) -> Reading:
@@ -230,6 +187,7 @@ def neither_blank_nor_unknown(cell: Cell) -> bool:
 
 
 READERS: dict[str, Callable[[Cell], Reading]] = {
+    **coded_values.READERS,
     "nhs_number": nhs,
     "text": text,
     "free_text": text,
@@ -239,10 +197,7 @@ READERS: dict[str, Callable[[Cell], Reading]] = {
     "count": count,
     "number": number,
     "efi": efi,
-    "efi_category": efi_category,
     "cfs": cfs,
-    "tier": tier,
-    "sex": sex,
     "postcode": postcode,
     "practice_code": practice_code,
     "age": age,

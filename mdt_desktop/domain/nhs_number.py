@@ -16,6 +16,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
 _PLAIN = re.compile(r"[0-9]{10}|[0-9]{3} [0-9]{3} [0-9]{4}")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _EXACT_FRACTION = re.compile(r"([0-9]+)\.0+")
+_EXCEL_TEXT = re.compile(r'="(.*)"')  # how some exports stop Excel from taking digits for a number
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -30,16 +31,14 @@ class Problem:
 def check(text: str) -> str | Problem:
     """The ten digits of `text`, or what is wrong with it.
 
-    Spaces of any kind, hyphens, invisible characters, a leading apostrophe and an exact `.0` are allowed; a
-    number in scientific notation has lost digits and is refused. Blank text is a `Problem` too.
+    Spaces of any kind, hyphens, invisible characters, a leading apostrophe, Excel's `="…"` and an exact `.0`
+    are allowed; a number in scientific notation has lost digits and is refused. Blank text is a `Problem`.
     """
     digits = _bare(text)
     if not digits:
         return Problem("There is no NHS number")
     if _SCIENTIFIC.fullmatch(digits):
-        return Problem(
-            "Excel shortened this number and its digits are lost: format the column as text and export again"
-        )
+        return Problem("Excel shortened this number and lost digits: format the column as text, export again")
     if not (digits.isascii() and digits.isdigit()):
         return Problem("An NHS number has digits only")
     if len(digits) != 10:
@@ -91,6 +90,8 @@ def grouped(number: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if excel := _EXCEL_TEXT.fullmatch(text.strip()):
+        text = excel.group(1)
     bare = _SEPARATORS.sub("", text.translate(_INVISIBLE)).lstrip("'’")
     fraction = _EXACT_FRACTION.fullmatch(bare)
     return fraction.group(1) if fraction else bare

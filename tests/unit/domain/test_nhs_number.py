@@ -26,6 +26,7 @@ def test_well_formed_numbers_are_returned_as_ten_digits(number: str) -> None:
         "999-007-9196",
         "9990079196.0",
         "99900 79196",
+        '="9990079196"',
     ],
 )
 def test_odd_spaces_marks_and_exact_fractions_are_read(text: str) -> None:
