@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from mdt_desktop.caselists.findings import Check
 from mdt_desktop.cli import commands
 from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer, ProgressBar
 from mdt_desktop.refused import Refused
@@ -65,7 +64,7 @@ def _mapping(given: str) -> str | dict[str, str]:
     return read
 
 
-def _report(batch: str, checked: Check, columns: dict[str, str]) -> dict[str, Any]:
+def _report(batch: str, checked: importing.Checked, columns: dict[str, str]) -> dict[str, Any]:
     return {
         "batch": batch,
         "rows": checked.rows,

@@ -51,7 +51,8 @@ def _found(args: Namespace) -> Answer:
     founded.session.close()
     value = {"space": founded.space, "device": founded.device, "recovery_code": founded.recovery_code}
     words = (
-        f"{args.name} is founded in {home}.\n\nRecovery code, shown this once:\n\n  {founded.recovery_code}\n\n"
+        f"{args.name} is founded in {home}.\n\n"
+        f"Recovery code, shown this once:\n\n  {founded.recovery_code}\n\n"
         "Print it and keep it where your information governance lead says: it opens everything."
     )
     return Answer(value, words)

@@ -249,7 +249,7 @@ def _write(session: Session, action: Action, **fields: Any) -> ActionRow:
 
 @dataclass(frozen=True)
 class OnTime:
-    """Of the actions that fell due or were closed in a period, how many were closed by their first due date."""
+    """Of the actions first due in a period, how many were done by that first date."""
 
     closed_on_time: int
     counted: int

@@ -76,15 +76,15 @@ VIEWS = (
 )
 
 _COLUMNS = {
-    "name": "p.family_name COLLATE NOCASE {d}, p.given_names COLLATE NOCASE",
-    "ref": "c.ref",
-    "tier": "CASE c.tier WHEN 'most_complex' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",
-    "locality": "c.locality",
-    "key_worker": "m.display_name",
-    "last_discussed": "c.last_discussed",
-    "review_due": "c.review_due",
-    "status": "c.status",
-    "dob": "p.dob",
+    "name": ("p.family_name COLLATE NOCASE", "p.given_names COLLATE NOCASE"),
+    "ref": ("c.ref",),
+    "tier": ("CASE c.tier WHEN 'most_complex' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",),
+    "locality": ("c.locality",),
+    "key_worker": ("m.display_name",),
+    "last_discussed": ("c.last_discussed",),
+    "review_due": ("c.review_due",),
+    "status": ("c.status",),
+    "dob": ("p.dob",),
 }
 
 _FIELDS = {
@@ -145,15 +145,24 @@ def list_cases(
         values += ids
     where = "".join(f" AND {clause}" for clause in clauses)
     total = session.records.rows(f"SELECT count(*) {_FROM}{where}", values)[0][0]
-    direction = "DESC" if descending else "ASC"
-    order = _COLUMNS[sort]
-    order = order.format(d=direction) + f" {direction}" if "{d}" in order else f"{order} {direction}"
     rows = session.records.rows(
-        f"SELECT {_select(session)} {_FROM}{where} ORDER BY {_COLUMNS[sort].split(',')[0].split(' COLLATE')[0]} IS NULL, "
-        f"{order}, p.family_name, c.id LIMIT ? OFFSET ?",
+        f"SELECT {_select(session)} {_FROM}{where} ORDER BY {_order(sort, descending)} LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
     return CasePage(_rows(session, rows), total)
+
+
+def _order(sort: str, descending: bool) -> str:
+    """By one column, blanks last, then by name."""
+    first, *more = _COLUMNS[sort]
+    direction = "DESC" if descending else "ASC"
+    terms = [
+        f"{first} IS NULL",
+        *(f"{column} {direction}" for column in (first, *more)),
+        "p.family_name",
+        "c.id",
+    ]
+    return ", ".join(terms)
 
 
 def rows_of(session: Session, case_ids: Sequence[str]) -> list[CaseRow]:
@@ -170,9 +179,9 @@ def _json(values: Sequence[str]) -> str:
 
 
 _SELECT = (  # {today} is a date of ours, never anybody's text
-    "c.id, c.ref, c.person_id, p.family_name, p.given_names, p.nhs_number, p.dob, c.tier, c.pathway, c.flags, "
-    "c.locality, c.key_worker_id, coalesce(m.display_name, c.key_worker_text), coalesce(m.sector, ''), c.status, "
-    "c.last_discussed, c.review_due, p.carer, p.interpreter, c.safeguarding, c.palliative, "
+    "c.id, c.ref, c.person_id, p.family_name, p.given_names, p.nhs_number, p.dob, c.tier, c.pathway, "
+    "c.flags, c.locality, c.key_worker_id, coalesce(m.display_name, c.key_worker_text), "
+    "coalesce(m.sector, ''), c.status, c.last_discussed, c.review_due, p.carer, p.interpreter, c.safeguarding, c.palliative, "
     "(SELECT b.code FROM basis b WHERE b.space = c.space AND b.case_id = c.id AND NOT b.retired LIMIT 1), "
     f"{_FIELDS['open_actions']}, "
     "(SELECT count(*) FROM action a WHERE a.space = c.space AND a.case_id = c.id AND NOT a.retired "

@@ -42,7 +42,8 @@ def list_huddles(session: Session) -> list[HuddleRow]:
 
 def _row(session: Session, huddle: Huddle) -> HuddleRow:
     items = session.records.rows(
-        "SELECT count(*) FROM agenda_item WHERE space = ? AND huddle_id = ? AND NOT retired AND status <> 'withdrawn'",
+        "SELECT count(*) FROM agenda_item WHERE space = ? AND huddle_id = ? AND NOT retired "
+        "AND status <> 'withdrawn'",
         (huddle.id,),
     )
     minutes = latest_minutes(session, huddle.id)

@@ -22,12 +22,15 @@ from mdt_desktop.services.directory import Directory, directory
 from mdt_desktop.services.session import Session
 
 PERSON_FIELDS = tuple(f.code for f in fields.TARGET_FIELDS if f.code in Person.__struct_fields__)
+Checked = Check
+"""What a check of a file found (`caselists.findings.Check`)."""
+
 CASE_FIELDS = tuple(f.code for f in fields.TARGET_FIELDS if f.code in Case.__struct_fields__)
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file that was read, and how its columns are matched; `saved` names the matching of an earlier import."""
+    """A file that was read, and how its columns are matched; `saved` names an earlier import's matching."""
 
     path: Path
     sheets: list[str]
@@ -134,7 +137,8 @@ def take(
     """
     if not checked.new and not checked.changed:
         raise Refused(
-            "There is nobody new and nothing changed in this file, so nothing was imported. The list is as it was."
+            "There is nobody new and nothing changed in this file, so nothing was imported. "
+            "The list is as it was."
         )
     range_change = _number_range(session, checked)
     batch = ImportBatch(

@@ -148,7 +148,8 @@ def badges(session: Session) -> Badges:
     """What the shell shows round every page."""
     team, member = session.team(), session.me()
     mine = session.records.rows(
-        f"SELECT count(*) FROM action WHERE space = ? AND NOT retired AND owner_id = ? AND {OPEN_SQL} AND due <= ?",
+        f"SELECT count(*) FROM action WHERE space = ? AND NOT retired AND owner_id = ? AND {OPEN_SQL} "
+        "AND due <= ?",
         (member.id, session.today().isoformat()),
     )[0][0]
     total = case_lists.list_cases(session, "status=open", limit=0).total
