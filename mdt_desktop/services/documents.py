@@ -3,19 +3,16 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mdt_desktop.domain.changes import creation
-from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import Audit, Huddle, Issue, Minutes
+from mdt_desktop.domain.records import Huddle, Minutes
 from mdt_desktop.minutes.content import MinutesContent, content_hash
 from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import huddles, minutes_content, signing
-from mdt_desktop.services.directory import directory
+from mdt_desktop.services import issuing, minutes_content, signing
+from mdt_desktop.services.issuing import Copies, IssueRow, issues
 from mdt_desktop.services.session import Session
 
 # The library that lays out pages takes a second to load: only when there is something to lay out.
@@ -23,9 +20,21 @@ if TYPE_CHECKING:
     from mdt_desktop.minutes.flow import Document
     from mdt_desktop.minutes.pages import Picture
 
+__all__ = [
+    "Exported",
+    "IssueRow",
+    "export",
+    "export_minutes",
+    "issues",
+    "page",
+    "page_count",
+    "preview",
+    "printed",
+]
+
 KINDS = ("minutes",)
 LATER_KINDS = ("redacted", "agenda-pack", "owner-sheets", "register", "plan-letter", "case-extract")
-COPIES_AT_MOST = 50
+COPIES_AT_MOST = 100
 
 
 @dataclass(frozen=True)
@@ -38,21 +47,6 @@ class Exported:
     version: int
     hash: str
     paths: tuple[Path, ...]
-
-
-@dataclass(frozen=True)
-class IssueRow:
-    """Who had which version. `superseded`: a newer version has been made since."""
-
-    id: str
-    who: str
-    at: datetime | None
-    document: str
-    version: int
-    superseded: bool
-    copies: int
-    destination: str
-    pages: int
 
 
 def preview(
@@ -121,7 +115,8 @@ def export_minutes(
         documents.append(_laid_out(session, content, number, copies, "", progress))
     _save(paths, [_sealed(document.pdf, encrypt) for document in documents])
     pages = documents[0].pages
-    _record(session, huddle, content, minutes, copies, destination, pages, "export")
+    copy = Copies(minutes.id if minutes else "", content.version, copies, destination, pages)
+    issuing.record(session, huddle, copy, "export")
     return Exported(path, pages, "minutes", content.version, content_hash(content), tuple(paths))
 
 
@@ -130,28 +125,8 @@ def printed(
 ) -> None:
     """Record that copies were printed; call it once the printer has confirmed them, never before."""
     content, minutes = _content(session, huddle, version)
-    _record(session, huddle, content, minutes, copies, printer or "printer", pages, "print")
-
-
-def issues(session: Session, huddle: Huddle) -> list[IssueRow]:
-    """Who had which version of this huddle's documents, the newest first."""
-    people = directory(session)
-    latest = huddles.latest_minutes(session, huddle.id)
-    newest = latest.version if latest else 0
-    return [
-        IssueRow(
-            id=one.id,
-            who=people.name(one.who),
-            at=one.at,
-            document=one.document,
-            version=one.version,
-            superseded=one.version < newest,
-            copies=one.copies,
-            destination=one.destination,
-            pages=one.pages,
-        )
-        for one in session.records.all(Issue, "huddle_id = ?", (huddle.id,), order="at DESC, id DESC")
-    ]
+    copy = Copies(minutes.id if minutes else "", content.version, copies, printer or "printer", pages)
+    issuing.record(session, huddle, copy, "print")
 
 
 def _content(session: Session, huddle: Huddle, version: int | None) -> tuple[MinutesContent, Minutes | None]:
@@ -216,33 +191,3 @@ def _save(paths: Sequence[Path], documents: Sequence[bytes]) -> None:
     finally:
         for part in beside:
             part.unlink(missing_ok=True)
-
-
-def _record(
-    session: Session,
-    huddle: Huddle,
-    content: MinutesContent,
-    minutes: Minutes | None,
-    copies: int,
-    destination: str,
-    pages: int,
-    action: str,
-) -> None:
-    who, at = session.store.space.member, session.now()
-    issue = Issue(
-        id=new_id(),
-        huddle_id=huddle.id,
-        minutes_id=minutes.id if minutes else "",
-        document="minutes",
-        version=content.version,
-        who=who,
-        at=at,
-        copies=copies,
-        destination=destination,
-        pages=pages,
-    )
-    reason = f"minutes version {content.version}, {copies} to {destination}"
-    audit = Audit(
-        id=new_id(), who=who, at=at, action=action, target_kind="huddle", target_id=huddle.id, reason=reason
-    )
-    session.commit([creation(issue), creation(audit)], undoable=False)

@@ -7,8 +7,9 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.records import Action, Huddle
 from mdt_desktop.services import huddles
-from mdt_desktop.services.actions import OPEN
+from mdt_desktop.services.actions import OPEN, OPEN_SQL
 from mdt_desktop.services.session import Session
+from mdt_desktop.store.schema import json_text
 
 
 @dataclass(frozen=True)
@@ -26,25 +27,19 @@ def earlier_actions(session: Session, huddle: Huddle) -> list[Earlier]:
     """The oldest due first. What was closed before the huddle's day is left out: it was reported then."""
     assert huddle.day is not None
     day = huddle.day
-    discussed = {item.case_id for item in huddles.items_of(session, huddle.id) if item.status == "discussed"}
-    days = {one.id: one.day for one in session.records.all(Huddle)}
-    found = []
-    for action in session.records.all(Action, "huddle_id <> ?", (huddle.id,), order="due IS NULL, due, id"):
-        made = days.get(action.huddle_id)
-        if made is not None and made > day:
-            continue
-        if _stood_open(action, day) and (action.case_id in discussed or _was_late(action, day)):
-            found.append(_told(action, day))
-    return found
-
-
-def _stood_open(action: Action, day: date) -> bool:
-    return action.status in OPEN or (action.closed_on is not None and action.closed_on >= day)
-
-
-def _was_late(action: Action, day: date) -> bool:
-    first = action.first_due or action.due
-    return first is not None and first < day
+    items = huddles.items_of(session, huddle.id)
+    discussed = json_text([item.case_id for item in items if item.status == "discussed"])
+    standing = session.records.all(
+        Action,
+        f"huddle_id <> ? AND ({OPEN_SQL} OR closed_on >= ?) AND (coalesce(first_due, due) < ? "
+        "OR case_id IN (SELECT value FROM json_each(?)))",
+        (huddle.id, day.isoformat(), day.isoformat(), discussed),
+        order="due IS NULL, due, id",
+    )
+    made = {
+        one.id: one.day for one in session.records.among(Huddle, "id", [one.huddle_id for one in standing])
+    }
+    return [_told(one, day) for one in standing if (made.get(one.huddle_id) or day) <= day]
 
 
 def _told(action: Action, day: date) -> Earlier:

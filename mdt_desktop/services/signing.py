@@ -1,5 +1,6 @@
 """Sign a huddle's minutes and amend them: frozen content, its hash, and nothing that edits it (DOMAIN B5)."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
@@ -11,6 +12,7 @@ from mdt_desktop.minutes.content import (
     Amendment,
     Approval,
     MinutesContent,
+    content_hash,
     read_snapshot,
     snapshot_bytes,
     snapshot_hash,
@@ -28,11 +30,21 @@ from mdt_desktop.services import (
 from mdt_desktop.services.session import Session
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Which version of the minutes stands. `version` 0 is the draft."""
+
+    version: int
+    status: str
+    hash: str
+
+
 def sign(session: Session, huddle: Huddle, passphrase: str, *, gaps_to_chair: bool = False) -> Minutes:
     """Freeze the minutes as version 1. The passphrase is given again: the keyring alone will not do.
 
     Raises `Refused` for anybody but a chair, before the huddle has ended, once it is signed, and while gaps
-    stand (each is named) unless `gaps_to_chair`; `Locked` for a wrong passphrase. Signing can't be undone.
+    stand (each is named) unless `gaps_to_chair`; `Locked` for a wrong passphrase. Signing can't be undone,
+    nor what was written before it.
     """
     huddle = huddles.find(session, huddle.id)
     signing_rights.refuse_to_sign(session, huddle)
@@ -44,7 +56,10 @@ def sign(session: Session, huddle: Huddle, passphrase: str, *, gaps_to_chair: bo
     me, now = session.me(), _now(session)
     approval = Approval(name=me.display_name, role=_duty(session, huddle), at=now, member_id=me.id)
     content = minutes_content.build(session, huddle.id, status="final", version=1, approval=approval)
-    return _keep(session, content, now)
+    minutes = _keep(session, content, now)
+    session.intents.clear()
+    session.undone.clear()
+    return minutes
 
 
 def amend(session: Session, huddle: Huddle, *, case: str, text: str, reason: str) -> Minutes:
@@ -95,6 +110,14 @@ def content_of(minutes: Minutes) -> MinutesContent:
             "its hash. Nothing was changed; restore the store from your newest backup."
         )
     return read_snapshot(minutes.snapshot)
+
+
+def standing(session: Session, huddle: Huddle) -> Standing:
+    """The newest signed version, else the draft as it would be signed now, with the hash of its content."""
+    minutes = huddles.latest_minutes(session, huddle.id)
+    if minutes is not None and minutes.version:
+        return Standing(minutes.version, minutes.status, minutes.hash)
+    return Standing(0, "draft", content_hash(minutes_content.build(session, huddle.id)))
 
 
 def versions(session: Session, huddle: Huddle) -> list[Minutes]:

@@ -48,6 +48,16 @@ def test_signing_makes_version_one_with_its_hash_and_who_signed(neighbourhood: N
     assert (view.heading, view.version, view.minutes_status) == ("Signed", 1, "final")
 
 
+def test_what_stands_is_the_draft_until_it_is_signed(neighbourhood: Neighbourhood) -> None:
+    session, huddle = neighbourhood.session, ready(neighbourhood)
+    draft = signing.standing(session, huddle)
+
+    minutes = signing.sign(session, huddle, PASSPHRASE)
+
+    assert (draft.version, draft.status, len(draft.hash)) == (0, "draft", 64)
+    assert signing.standing(session, huddle) == signing.Standing(1, "final", minutes.hash)
+
+
 def test_gaps_refuse_and_are_named_and_nothing_is_written(neighbourhood: Neighbourhood) -> None:
     session, huddle = neighbourhood.session, with_gaps(neighbourhood)
     before = session.store.position()
@@ -126,7 +136,7 @@ def test_signing_is_not_undone(neighbourhood: Neighbourhood) -> None:
     session, huddle = neighbourhood.session, ready(neighbourhood)
     minutes = signing.sign(session, huddle, PASSPHRASE)
 
-    while session.intents:
+    with pytest.raises(Refused, match="nothing to undo"):
         undo.undo(session)
 
     assert huddles.latest_minutes(session, huddle.id) == minutes
