@@ -17,7 +17,7 @@ def add(nouns: Any) -> None:
         "demo",
         help="Found a demo neighbourhood and run one whole huddle.",
         description="Founds an invented neighbourhood, runs one whole huddle and writes its documents.",
-        epilog="example: mdt demo --out minutes/",
+        epilog="example:  mdt demo --out minutes/",
     )
     parser.add_argument("--out", type=commands.path, metavar="DIR", help="where the documents go")
     parser.set_defaults(run=None, locked=_demo)

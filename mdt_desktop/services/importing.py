@@ -54,7 +54,7 @@ class Imported:
 def open_file(
     session: Session, path: Path, sheet: str | None = None, progress: Progress = silent
 ) -> OpenedFile:
-    """Read a file and match its columns: as a saved matching has them if one fits, else as their names say."""
+    """Read a file and match its columns: by a saved matching if one fits, else by their names."""
     sheets = reading.sheets(path)
     table = reading.read(path, sheet, progress)
     for name, saved in saved_mappings(session).items():
