@@ -245,7 +245,8 @@ class _Worker:
             self.session = None
 
     def _run(self, job: Job, answered: Callable[..., None]) -> None:
-        answer, problem = None, None
+        answer: Any = None
+        problem: Refused | CrashReport | None = None
         if not job.cancelled and job.work is not None:
             try:
                 answer = job.work(self.session, **self._reporting(job))

@@ -30,8 +30,8 @@ actions (may have action), minutes (may have huddle), import, settings. The pale
 actions so; after a crash the shell opens run (huddle).
 
 When the application locks, the page that shows is left and every page is deleted: keep half-typed text in
-`leave()`. Give dialogs and further windows the page as parent and `open()` or `show()` them, never `exec()`, so
-that they go with it.
+`leave()`. Give dialogs and further windows the page as parent and `open()` or `show()` them, never `exec()`,
+so that they go with it.
 
 What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
 by DESIGN 3.5; obey it in `width_changed`).

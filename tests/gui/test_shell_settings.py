@@ -48,7 +48,7 @@ def test_remembering_is_not_offered_without_a_secret_store(settings):
 def test_what_keys_change_the_page_shows(qtbot, settings):
     window, page = settings
     qtbot.keyClick(page.mode.edit, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert page.size.edit.currentData() == window.preferences.text_size == 115
+    assert page.text_size.edit.currentData() == window.preferences.text_size == 115
 
 
 @pytest.mark.parametrize(

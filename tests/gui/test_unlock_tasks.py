@@ -90,7 +90,7 @@ def test_a_team_is_created_its_code_kept_and_its_window_opened(qtbot, make_windo
     screen = window.unlock_screen
     task = filled(qtbot, screen)
     assert task.template.edit.count() == len(team.templates())
-    press(qtbot, task.create)
+    press(qtbot, task.create_button)
     qtbot.waitUntil(lambda: isinstance(screen.task, RecoveryCodeTask))
     code = screen.task
     press(qtbot, code.go_on)
@@ -109,7 +109,7 @@ def test_what_is_missing_is_said_under_each_field_and_the_first_has_the_focus(qt
     task = filled(qtbot, screen)
     task.my_name.set_text(" ")
     task.passphrase.again.set_text("something else")
-    press(qtbot, task.create)
+    press(qtbot, task.create_button)
     assert (task.name.error(), bool(task.my_name.error())) == ("", True)
     assert "not the same" in task.passphrase.again.error()
     assert QApplication.focusWidget() is task.my_name.edit

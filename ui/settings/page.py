@@ -33,7 +33,7 @@ class SettingsPage(Page):
         self._cards: list[Card] = []
         self.mode = Field("Colours", _choices(_MODES))
         sizes = [(f"{size} %", size) for size in TEXT_SIZES]
-        self.size = Field("Text size", _choices(sizes), hint="Ctrl + and Ctrl − change it anywhere.")
+        self.text_size = Field("Text size", _choices(sizes), hint="Ctrl + and Ctrl − change it anywhere.")
         minutes = [(f"After {number} minutes", number) for number in AUTO_LOCK_MINUTES]
         self.minutes = Field("Lock without use", _choices(minutes))
         self.remember = CheckBox("Remember me on this computer")
@@ -64,7 +64,7 @@ class SettingsPage(Page):
         page = ScrollPage()
         Column(self).addWidget(page)
         for title, icon, things in (
-            ("How it looks", "contrast", (self.mode, self.size)),
+            ("How it looks", "contrast", (self.mode, self.text_size)),
             ("How it locks", "lock", (self.minutes, self.remember, self.remember_hint)),
             ("Keys and announcements", "keyboard", (self.letters, self.footer, self.announcements)),
         ):
@@ -88,7 +88,7 @@ class SettingsPage(Page):
         self.remember.clicked.connect(self._switch_remembering)
 
     def _fields(self) -> tuple[tuple[str, Field], ...]:
-        return ("theme_mode", self.mode), ("text_size", self.size), ("auto_lock_minutes", self.minutes)
+        return ("theme_mode", self.mode), ("text_size", self.text_size), ("auto_lock_minutes", self.minutes)
 
     def _boxes(self) -> tuple[tuple[str, CheckBox], ...]:
         return ("letter_keys", self.letters), ("footer", self.footer), ("announcements", self.announcements)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Protocol
 
 from PySide6.QtCore import QObject
 
+from mdt_desktop.services.search import Found
+from mdt_desktop.services.session import Session
 from ui.keys import Keys, KeyTable
 from ui.shell.pages import offered
 from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, RECENT, Row, marked
@@ -22,16 +23,7 @@ _KINDS = {
 }
 
 
-class Hit(Protocol):
-    """What the store answers: a record, and how it is shown."""
-
-    kind: str
-    id: str
-    title: str
-    subtitle: str
-
-
-Find = Callable[[Any, str, int], Sequence[Hit]]
+Find = Callable[[Session, str, int], Sequence[Found]]
 """(session, text, limit), called on the reading thread."""
 
 
@@ -70,23 +62,23 @@ class PaletteSource(QObject):
             receiver=self,
         )
 
-    def _rows(self, found: Sequence[Hit], text: str) -> list[Row]:
+    def _rows(self, found: Sequence[Found], text: str) -> list[Row]:
         shown = [hit for hit in found if self._may_show(hit)]
         rows = [self._row(hit, text) for hit in shown]
         people = [hit for hit in shown if hit.kind == "case"]
         return rows + (person_rows(self._workspace, people[0].id, people[0].title) if people else [])
 
-    def _may_show(self, hit: Hit) -> bool:
+    def _may_show(self, hit: Found) -> bool:
         """While the window is shared, names only: no words that somebody wrote about a person."""
         return hit.kind in _KINDS and not (self._workspace.sharing and hit.kind == "action")
 
-    def _row(self, hit: Hit, text: str) -> Row:
+    def _row(self, hit: Found, text: str) -> Row:
         section, icon, page, argument = _KINDS[hit.kind]
         subtitle = "" if self._workspace.sharing else hit.subtitle
         row = Row(section, icon, hit.title, partial(self._open, hit, page, {argument: hit.id}), subtitle)
         return marked(row, text)
 
-    def _open(self, hit: Hit, page: str, where: dict[str, str]) -> None:
+    def _open(self, hit: Found, page: str, where: dict[str, str]) -> None:
         icon = _KINDS[hit.kind][1]
         again = Row(RECENT, icon, hit.title, partial(self._open, hit, page, where))
         others = [old for old in self._recent if old.title != again.title]

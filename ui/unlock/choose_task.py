@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.keys import Keys, KeyTable
 from ui.unlock.task import Task
-from ui.widgets.boxes import Row
+from ui.widgets.boxes import Box, Row
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
@@ -14,8 +14,8 @@ from ui.widgets.text import Text
 class ChooseTask(Task):
     """Create a team, or look round the demo. Joining comes first here once this version can."""
 
-    create = Signal()
-    demo = Signal()
+    create_chosen = Signal()
+    demo_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__("Set up this laptop", "Choose how you’d like to start.", width=560)
@@ -35,7 +35,9 @@ class ChooseTask(Task):
                 key="2",
             ),
         ]
-        for number, (card, choice) in enumerate(zip(self.cards, (self.create, self.demo), strict=True), 1):
+        for number, (card, choice) in enumerate(
+            zip(self.cards, (self.create_chosen, self.demo_chosen), strict=True), 1
+        ):
             card.clicked.connect(choice)
             self.key_table.add(Keys(str(number), card.words(), card.click))
             self.content.add(card)
@@ -53,7 +55,7 @@ class ChooseTask(Task):
         return self.cards[0]
 
 
-def _line(icon: str, colour: str, words: str) -> Row:
+def _line(icon: str, colour: str, words: str) -> Box:
     row = Row(gap=8).add(Icon(icon, colour, 16))
     row.addWidget(Text(words, "meta", colour="text2", wrap=True), 1)
     return row

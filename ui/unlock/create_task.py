@@ -37,12 +37,12 @@ class CreateTask(Task):
         self.role = Field("Your role", QComboBox())
         self.passphrase = NewPassphrase()
         self.trouble = Message("red", "The team was not created")
-        self.create = Button("Create team", kind="primary", key="Enter", large=True)
+        self.create_button = Button("Create team", kind="primary", key="Enter", large=True)
         self._fill()
         self.passphrase.entered.connect(self._create)
         for field in (self.name, self.my_name):
             field.edit.returnPressed.connect(self._create)
-        self.create.clicked.connect(self._create)
+        self.create_button.clicked.connect(self._create)
 
     def first_focus(self) -> QWidget:
         return self.name.edit
@@ -59,7 +59,7 @@ class CreateTask(Task):
         me.addWidget(self.my_name, 3)
         me.addWidget(self.role, 2)
         self.content.add(self.trouble, self.name, self.template, me, self.passphrase, 6)
-        self.content.add(Row().add(back, None, self.create))
+        self.content.add(Row().add(back, None, self.create_button))
 
     def _create(self) -> None:
         if self._wrong():
@@ -102,4 +102,4 @@ class CreateTask(Task):
 
     def _busy(self, busy: bool) -> None:
         self.setEnabled(not busy)
-        self.create.setText("Creating…" if busy else "Create team")
+        self.create_button.setText("Creating…" if busy else "Create team")

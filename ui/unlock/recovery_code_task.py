@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QWidget
 
 from ui.unlock.task import Task
 from ui.widgets.boxes import Column, Row
@@ -70,7 +70,7 @@ class RecoveryCodeTask(Task):
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: QTextDocument(self._paper).print_(printer))
-        dialog.open()
+        QDialog.open(dialog)  # Qt's print dialog hides it behind another of that name
 
     def _save(self) -> None:
         dialog = QFileDialog(self, "Save the recovery code", "recovery-code.txt", "Text (*.txt)")

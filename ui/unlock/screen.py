@@ -85,8 +85,8 @@ class UnlockScreen(QWidget):
 
     def show_choice(self) -> None:
         task = ChooseTask()
-        task.create.connect(self.show_create)
-        task.demo.connect(lambda: self.show_demo())
+        task.create_chosen.connect(self.show_create)
+        task.demo_chosen.connect(lambda: self.show_demo())
         self._show(task)
 
     def show_create(self) -> None:
