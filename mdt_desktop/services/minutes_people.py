@@ -109,15 +109,18 @@ def _what_matters(case: Case) -> WhatMatters | None:
 def _since_last(room: Room, item: AgendaItem) -> tuple[str, ...]:
     """What happened after the discussion before this one, up to this huddle, the oldest first.
 
-    Of its own day only what owners reported: the rest is what the huddle itself did.
+    Of its own day only what owners reported: the rest is what the huddle itself did. Empty for somebody who
+    is discussed for the first time.
     """
     started = room.huddle.started_at
     day = started.astimezone(ZONE).date() if started else room.huddle.day or date.max
     timeline = case_record.case_view(room.session, item.case_id).timeline
     before = [event.day for event in timeline if event.kind == "huddle" and event.day < day]
+    if not before:
+        return ()
     since = [
         event
-        for event in case_record.since(timeline, max(before, default=None))
+        for event in case_record.since(timeline, max(before))
         if event.kind != "added" and (event.day < day or (event.day == day and event.kind == "action_done"))
     ]
     return tuple(_told(event, room.team) for event in reversed(since))
