@@ -168,12 +168,13 @@ def _people(
     below: Sequence[Record], header_rows: Sequence[tuple[Cell, ...]], width: int
 ) -> tuple[list[Record], _Skipped]:
     headers = {_plain(row) for row in header_rows if filled(row) > 1}
+    openings = {_heading(row[0]).casefold() for row in header_rows if row}
     skipped = _Skipped()
     kept: list[Record] = []
     for record in below:
-        if not filled(record.cells):
+        if all(map(is_blank, record.cells)):
             skipped.blank += 1
-        elif _plain(record.cells) in headers:
+        elif _heading(record.cells[0]).casefold() in openings and _plain(record.cells) in headers:
             skipped.headers += 1
             while kept and _is_caption(kept[-1], width):
                 kept.pop()

@@ -131,6 +131,7 @@ class _Columns:
             for index in range(len(table.columns))
         ]
         self._order = self._decide_order()
+        self._tallies: dict[tuple[int, str], Tally] = {}
 
     def guess(self, index: int, taken: dict[str, str]) -> tuple[TargetField | None, Note]:
         """The field a column is likely to hold; else None and what to say instead."""
@@ -170,11 +171,12 @@ class _Columns:
         return long * 4 > len(texts)
 
     def _tally(self, index: int, field: TargetField) -> Tally:
-        if field.type == "birth_date":  # whether it is possible; whether it is past is for the check to say
-            read = reader_for(BY_CODE["review_due"], self._order, _FAR_FUTURE)
-        else:
-            read = reader_for(field, self._order, _FAR_FUTURE)
-        return tally(self._cells[index], read)
+        key = index, field.code
+        if key not in self._tallies:
+            # Whether a birth date lies in the past is for the check to say, which knows the day.
+            kind = BY_CODE["review_due"] if field.type == "birth_date" else field
+            self._tallies[key] = tally(self._cells[index], reader_for(kind, self._order, _FAR_FUTURE))
+        return self._tallies[key]
 
     def _decide_order(self) -> DateOrder:
         dated = [

@@ -7,12 +7,14 @@ Passing means "well formed", never "traced". Digits are never guessed.
 
 import re
 from dataclasses import dataclass
+from operator import mul
 from typing import Literal
 
 TEST_PREFIX = "999"
 """999 000 0000 to 999 999 9999 is never issued: the range for tests, training and pictures."""
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u200e\u200f"))
+_WEIGHTS = range(10, 1, -1)
 _PLAIN = re.compile(r"[0-9]{10}|[0-9]{3} [0-9]{3} [0-9]{4}")
 _SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?E\+?[0-9]+", re.IGNORECASE)
 _EXACT_FRACTION = re.compile(r"([0-9]+)\.0+")
@@ -34,7 +36,7 @@ def check(text: str) -> str | Problem:
     Spaces of any kind, hyphens, invisible characters, a leading apostrophe, Excel's `="…"` and an exact `.0`
     are allowed; a number in scientific notation has lost digits and is refused. Blank text is a `Problem`.
     """
-    digits = _bare(text)
+    digits = text.replace(" ", "") if written_plainly(text) else _bare(text)
     if not digits:
         return Problem("There is no NHS number")
     if _SCIENTIFIC.fullmatch(digits):
@@ -58,7 +60,7 @@ def written_plainly(text: str) -> bool:
 
 def check_digit(first_nine: str) -> str | None:
     """The tenth digit that belongs to nine digits, or None where there is none."""
-    total = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), first_nine, strict=True))
+    total = sum(map(mul, _WEIGHTS, map(int, first_nine)))
     digit = 11 - total % 11
     return None if digit == 10 else str(digit % 11)
 
