@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._door, self._demo_door, self._find, self._pages = door, demo_door, find, pages
         self.preferences = preferences
+        self._shared = False  # outlives the lock: the screen may still be on a projector
         self.workspace: Workspace | None = None
         self.keys: WindowKeys | None = None
         self.unlock_screen: UnlockScreen | None = None
@@ -102,12 +103,14 @@ class MainWindow(QMainWindow):
     def _open_workspace(self, jobs: Jobs) -> None:
         workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
         workspace.lock.connect(self.lock)
-        workspace.sharing_switched.connect(self.sharing)
+        workspace.sharing_switched.connect(self._share)
         self.workspace, self.keys = workspace, WindowKeys(workspace, self._find)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
         self._drop(self.unlock_screen)
         self.unlock_screen = None
+        if self._shared:
+            workspace.set_sharing(True)
         workspace.begin()
         self.idle.start(self.preferences.auto_lock_minutes)
         self.opened.emit()
@@ -129,6 +132,10 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
+
+    def _share(self, sharing: bool) -> None:
+        self._shared = sharing
+        self.sharing.emit(sharing)
 
     def _warn(self, seconds: int) -> None:
         if self.workspace is not None:

@@ -30,6 +30,13 @@ def test_after_the_lock_the_passphrase_opens_again(qtbot, window):
     assert window.workspace.page.name == "home"
 
 
+def test_a_shared_window_is_still_shared_after_the_lock(qtbot, window):
+    window.workspace.set_sharing(True)
+    window.lock()
+    unlock(qtbot, window)
+    assert window.workspace.page.sharing
+
+
 def test_closing_the_window_leaves_no_thread(qtbot, window):
     assert {"writing", "reading"} <= {thread.name for thread in threading.enumerate()}
     window.close()

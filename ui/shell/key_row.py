@@ -15,8 +15,7 @@ _SHOWN_AS = {
     "Down": "↓",
     "Comma": ",",
     "Escape": "Esc",
-    "Plus": "+",
-    "Minus": "−",
+    "-": "−",
 }
 
 

@@ -44,7 +44,9 @@ class ShortcutSheet(Overlay):
         self.open(self._close)
 
     def place(self) -> None:
-        width, height = min(u(WIDTH), self.width() - u(48)), min(u(640), self.height() - u(80))
+        content = self._scroll.widget()
+        wanted = u(76) + (content.sizeHint().height() if content is not None else 0)
+        width, height = min(u(WIDTH), self.width() - u(48)), min(wanted, self.height() - u(80))
         self.frame.setGeometry(
             QRect((self.width() - width) // 2, (self.height() - height) // 3, width, height)
         )
