@@ -213,6 +213,19 @@ def reassign(session: Session, action_id: str, owner_id: str, reason: str = "") 
     )
 
 
+def give_to(session: Session, action_id: str, organisation: str, reason: str = "") -> ActionRow:
+    """An organisation without anybody named: somebody there has yet to accept."""
+    return _write(
+        session,
+        _open_action(session, action_id),
+        owner_id="",
+        owner_organisation=organisation,
+        owner_text="",
+        status="assigned",
+        status_reason=reason.strip(),
+    )
+
+
 def decline(session: Session, action_id: str, reason: str) -> ActionRow:
     """The owner can't take it: it goes back to the chair."""
     return _write(session, _open_action(session, action_id), status="declined", status_reason=_reason(reason))

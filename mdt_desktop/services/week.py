@@ -1,10 +1,10 @@
 """This week: when the next huddle is, whether it is ready, what I owe, whose review is due."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Team
-from mdt_desktop.services import case_lists, huddles, prepare_view
+from mdt_desktop.services import case_lists, huddles, prepare_view, preparing
 from mdt_desktop.services.actions import OPEN_SQL, ActionRow, OnTime, action_rows, on_time
 from mdt_desktop.services.case_lists import CaseRow
 from mdt_desktop.services.directory import MemberView, directory
@@ -22,6 +22,60 @@ class Day:
     actions_done: int
     reviews_due: int
     huddle: Huddle | None
+
+
+@dataclass(frozen=True)
+class NextHuddle:
+    """The huddle to come, whether it is ready, and who is coming by sector. `chair` is None if not known."""
+
+    today: date
+    view: PrepareView | None
+    sectors: list[SectorComing]
+    chair: MemberView | None
+    chaired_by_me: bool
+
+
+@dataclass(frozen=True)
+class MyActions:
+    """What I owe, the first due first, and what I finished in the last seven days, the latest first."""
+
+    today: date
+    open: list[ActionRow]
+    finished: list[ActionRow]
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A review that is due; `why` is what speaks for discussing the case, `on_agenda` of the next huddle."""
+
+    case: CaseRow
+    why: str
+    on_agenda: bool
+
+
+@dataclass(frozen=True)
+class Reviews:
+    """Whose review is due, and the huddle that could take them."""
+
+    today: date
+    rows: list[ReviewRow]
+    huddle: Huddle | None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """When something was last written on this device, and the last import that still stands."""
+
+    at: datetime | None
+    last_import: ImportBatch | None
+
+
+@dataclass(frozen=True)
+class FinishedOnTime:
+    """Actions first due in the last eight weeks, and in the eight before."""
+
+    now: OnTime
+    before: OnTime
 
 
 @dataclass(frozen=True)
@@ -44,38 +98,81 @@ class WeekView:
 
 
 def week_view(session: Session) -> WeekView:
-    """Read This week."""
-    known, today = directory(session), session.today()
-    following = huddles.upcoming(session)
-    preparing = prepare_view.prepare_view(session, following.id) if following else None
-    sectors = (
-        prepare_view.sectors_coming(session, following, preparing.people) if following and preparing else []
+    """Read This week at once; the page reads it card by card."""
+    huddle, mine, rate = next_huddle(session), my_actions(session), finished_on_time(session)
+    return WeekView(
+        team=session.team(),
+        me=directory(session).get(session.store.space.member),
+        days=days(session),
+        next_huddle=huddle.view,
+        sectors=huddle.sectors,
+        my_actions=mine.open,
+        my_finished=mine.finished,
+        reviews_due=reviews_due(session),
+        on_time=rate.now,
+        on_time_before=rate.before,
+        open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
+        my_late=sum(row.late_days > 0 or row.due == mine.today for row in mine.open),
+        last_import=saved(session).last_import,
     )
-    me = session.store.space.member
+
+
+def next_huddle(session: Session) -> NextHuddle:
+    """The running huddle, else the next one; without one, only the day."""
+    huddle = huddles.upcoming(session)
+    if huddle is None:
+        return NextHuddle(session.today(), None, [], None, chaired_by_me=False)
+    view = prepare_view.prepare_view(session, huddle.id)
+    return NextHuddle(
+        today=session.today(),
+        view=view,
+        sectors=prepare_view.sectors_coming(session, huddle, view.people),
+        chair=directory(session).get(huddle.chair_id),
+        chaired_by_me=huddle.chair_id == session.store.space.member,
+    )
+
+
+def my_actions(session: Session) -> MyActions:
+    """My open actions, and those I finished in the last seven days."""
+    known, today, me = directory(session), session.today(), session.store.space.member
     mine = session.records.all(Action, f"owner_id = ? AND {OPEN_SQL}", (me,), order="due IS NULL, due, id")
     finished = session.records.all(
         Action,
         "owner_id = ? AND status = 'done' AND closed_on >= ?",
         (me, (today - timedelta(days=7)).isoformat()),
-        order="closed_on DESC",
+        order="closed_on DESC, id",
     )
-    everything = session.records.all(Action)
-    weeks8 = today - timedelta(weeks=8)
-    my_rows = action_rows(session, mine, known)
-    return WeekView(
-        team=session.team(),
-        me=known.get(me),
-        days=_days(session, today),
-        next_huddle=preparing,
-        sectors=sectors,
-        my_actions=my_rows,
-        my_finished=action_rows(session, finished, known),
-        reviews_due=reviews_due(session),
-        on_time=on_time(everything, weeks8, today - timedelta(days=1)),
-        on_time_before=on_time(everything, weeks8 - timedelta(weeks=8), weeks8 - timedelta(days=1)),
-        open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
-        my_late=sum(row.late_days > 0 or row.due == today for row in my_rows),
-        last_import=session.records.first(ImportBatch, order="at DESC"),
+    return MyActions(today, action_rows(session, mine, known), action_rows(session, finished, known))
+
+
+def reviews(session: Session) -> Reviews:
+    """Whose review is due, why each should be talked about, and whether it will be."""
+    huddle = huddles.upcoming(session)
+    why: dict[str, str] = {}
+    there: dict[str, str] = {}
+    if huddle:
+        why = {one.case_id: one.why for one in preparing.suggestions(session, huddle)}
+        there = {item.case_id: item.why for item in huddles.items_of(session, huddle.id)}
+    rows = [
+        ReviewRow(case, there.get(case.id) or why.get(case.id, ""), case.id in there)
+        for case in reviews_due(session)
+    ]
+    return Reviews(session.today(), rows, huddle)
+
+
+def saved(session: Session) -> Saved:
+    """What is safe on this laptop, and since when."""
+    last = session.records.first(ImportBatch, "NOT undone", order="at DESC")
+    return Saved(session.store.written_at(), last)
+
+
+def finished_on_time(session: Session) -> FinishedOnTime:
+    """The team's rate over eight weeks, and over the eight before."""
+    everything, today = session.records.all(Action), session.today()
+    start, yesterday = today - timedelta(weeks=8), today - timedelta(days=1)
+    return FinishedOnTime(
+        on_time(everything, start, yesterday),
+        on_time(everything, start - timedelta(weeks=8), start - timedelta(days=1)),
     )
 
 
@@ -84,12 +181,14 @@ def reviews_due(session: Session) -> list[CaseRow]:
     return case_lists.list_cases(session, "status=open review_due<=+7d", sort="review_due").rows
 
 
-def _days(session: Session, today: date) -> list[Day]:
+def days(session: Session) -> list[Day]:
+    """The five days of this working week; at the weekend, of the next one."""
+    today = session.today()
     monday = today - timedelta(days=today.weekday())
     if today.weekday() >= 5:
         monday += timedelta(days=7)
-    days = [monday + timedelta(days=at) for at in range(5)]
-    first, last = days[0].isoformat(), days[-1].isoformat()
+    week = [monday + timedelta(days=at) for at in range(5)]
+    first, last = week[0].isoformat(), week[-1].isoformat()
     count = session.records.rows
     due = dict(
         count(
@@ -127,7 +226,7 @@ def _days(session: Session, today: date) -> list[Day]:
             reviews_due=reviews.get(day.isoformat(), 0),
             huddle=held.get(day),
         )
-        for day in days
+        for day in week
     ]
 
 

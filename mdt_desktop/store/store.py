@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.store import commit, log, migrations, projection, spaces
 from mdt_desktop.store.body import Body
-from mdt_desktop.store.clock import Clock
+from mdt_desktop.store.clock import Clock, instant
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.history import Written, history
 from mdt_desktop.store.queries import Queries
@@ -135,6 +136,11 @@ class Store:
     def position(self) -> int:
         """How many entries are here: what a form remembers as its `as_of`."""
         return int(self.connection.execute("SELECT coalesce(max(no), 0) FROM entry")[0][0])
+
+    def written_at(self) -> datetime | None:
+        """When the newest entry was made, by its own clock; None for an empty store."""
+        stamp = _newest_stamp(self.connection)
+        return instant(stamp) if stamp else None
 
     def history(self, record: str) -> list[Written]:
         """Every write with effect to one record, oldest first."""

@@ -1,0 +1,56 @@
+"""All that the Actions page shows, read once."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from mdt_desktop.domain.records import Action, Huddle
+from mdt_desktop.services import huddles
+from mdt_desktop.services.actions import (
+    ActionBoard,
+    ActionRow,
+    OnTime,
+    action_board,
+    action_rows,
+    organisation_rates,
+)
+from mdt_desktop.services.directory import directory
+from mdt_desktop.services.session import Session
+
+FINISHED_DAYS = 28
+
+
+@dataclass(frozen=True)
+class ActionsView:
+    """`finished` are the actions done in the last 28 days, the latest first; `on_agenda` the ids of the
+    cases that the next huddle will talk about.
+    """
+
+    today: date
+    board: ActionBoard
+    rates: dict[str, OnTime]
+    finished: list[ActionRow]
+    huddle: Huddle | None
+    on_agenda: frozenset[str]
+    organisations: tuple[str, ...]
+
+
+def actions_view(session: Session) -> ActionsView:
+    """Read the Actions page."""
+    known, today = directory(session), session.today()
+    huddle = huddles.upcoming(session)
+    done = session.records.all(
+        Action,
+        "status = 'done' AND closed_on >= ?",
+        ((today - timedelta(days=FINISHED_DAYS)).isoformat(),),
+        order="closed_on DESC, id",
+    )
+    there = huddles.items_of(session, huddle.id) if huddle else []
+    return ActionsView(
+        today=today,
+        board=action_board(session),
+        rates=organisation_rates(session),
+        finished=action_rows(session, done, known),
+        huddle=huddle,
+        on_agenda=frozenset(item.case_id for item in there),
+        organisations=tuple(one.name for one in known.organisations),
+    )
