@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -122,14 +123,14 @@ def add_note(session: Session, named: str, text: str, kind: str = "note") -> str
     return note.id
 
 
-def set_basis(session: Session, named: str, **fields: Any) -> None:
-    """Record why the team may share about this case."""
+def set_basis(session: Session, named: str, *, as_of: int | None = None, **fields: Any) -> None:
+    """Record why the team may share about this case. `as_of`: the store's position when the form opened."""
     case = find_case(session, named)
     basis = session.records.first(Basis, "case_id = ?", (case.id,))
     if basis is None:
         session.commit([creation(Basis(id=new_id(), case_id=case.id, **fields))])
     else:
-        session.commit([edit(basis, **fields)])
+        session.commit([replace(edit(basis, **fields), as_of=as_of)])
 
 
 def ask_for_case(session: Session, named: str, words: str) -> None:

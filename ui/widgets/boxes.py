@@ -31,6 +31,10 @@ class Box(QBoxLayout):
                 self.addWidget(thing)
         return self
 
+    def clear(self) -> None:
+        """Remove everything and delete the widgets."""
+        _empty(self)
+
     def _measure(self) -> None:
         self.setContentsMargins(*(u(side) for side in self._margin))
         self.setSpacing(u(self._gap))
@@ -66,6 +70,15 @@ class Grid(QGridLayout):
         self.setContentsMargins(*(u(side) for side in self._margin))
         self.setHorizontalSpacing(u(self._gaps[0]))
         self.setVerticalSpacing(u(self._gaps[1]))
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (inner := item.layout()) is not None:
+            _empty(inner)
+        elif (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def _sides(margin: Margin) -> tuple[int, int, int, int]:

@@ -1,0 +1,89 @@
+"""Somebody new: who they are, and why the team is worried."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from mdt_desktop.domain import nhs_number, vocabulary
+from mdt_desktop.services import cases
+from mdt_desktop.services.case_page import Surroundings
+from ui.cases.birth_date import read_birth_date
+from ui.cases.sheet import Sheet
+from ui.jobs import Jobs
+from ui.widgets.combo_box import ComboBox
+from ui.widgets.field import Field
+from ui.widgets.text_area import TextArea
+
+
+class AddPerson(Sheet):
+    """`done` gets the new Case."""
+
+    def __init__(self, page: QWidget, jobs: Jobs, around: Surroundings) -> None:
+        super().__init__(
+            page,
+            jobs,
+            "Add person",
+            "A name, and an NHS number or a date of birth. The rest can wait.",
+            deed="Add person",
+        )
+        self.family = self.add_field("family_name", Field("Family name"))
+        self.given = self.add_field("given_names", Field("Given names"))
+        hint = "10 digits. A training team takes numbers beginning 999" if around.training else "10 digits"
+        self.number = self.add_field("nhs_number", Field("NHS number", hint=hint))
+        self.born = self.add_field(
+            "dob", Field("Date of birth", placeholder="14 Mar 1944", hint="Day, month, year")
+        )
+        tiers = [
+            (vocabulary.label("tier", code, around.tier_names), code) for code in vocabulary.codes("tier")
+        ]
+        self.tier = ComboBox("Complexity", (("Not set yet", ""), *tiers), height=38)
+        self.add_field("tier", Field("Complexity", self.tier))
+        places = [(name, name) for name in around.localities]
+        self.locality = ComboBox("Locality", (("Not known", ""), *places), height=38)
+        self.add_field("locality", Field("Locality", self.locality))
+        self.reason = TextArea("Why the team is worried", lines=3)
+        self.add_field("reason", Field("Why the team is worried", self.reason, hint="In a sentence or two"))
+        self.number.edit.textChanged.connect(self._check_number)
+        self._around = around
+
+    def values(self) -> dict[str, Any]:
+        return {
+            "family_name": self.family.text().strip(),
+            "given_names": self.given.text().strip(),
+            "nhs_number": self.number.text().strip(),
+            "dob": read_birth_date(self.born.text(), self._around.today) if self.born.text().strip() else "",
+            "tier": self.tier.value() or "",
+            "locality": self.locality.value() or "",
+            "reason": self.reason.toPlainText().strip(),
+        }
+
+    def problems(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        number, born = self.number.text().strip(), self.born.text().strip()
+        if not self.family.text().strip() and not self.given.text().strip():
+            found["family_name"] = "Somebody new needs a name."
+        if number and (problem := number_problem(number)):
+            found["nhs_number"] = problem
+        if not number and not born:
+            found["nhs_number"] = "Give an NHS number, or a date of birth below."
+        if born and read_birth_date(born, self._around.today) is None:
+            found["dob"] = "That is not a date of birth. Write it like 14 Mar 1944."
+        return found
+
+    def start(self, values: dict[str, Any]) -> None:
+        given = {name: value for name, value in values.items() if value}
+        self.jobs.do(cases.open_new, given, done=self.finished, failed=self.refused)
+
+    def blame(self, sentence: str) -> str:
+        return "nhs_number" if "NHS number" in sentence else ""
+
+    def _check_number(self, text: str) -> None:
+        """Right as soon as it is; wrong only once ten digits are there, so that nobody is told off midway."""
+        digits = sum(one.isdigit() for one in text)
+        self.number.set_error(number_problem(text) if digits >= 10 else "")
+
+
+def number_problem(text: str) -> str:
+    """Why a text is not an NHS number, in a sentence; "" when it is one."""
+    checked = nhs_number.check(text)
+    return "" if isinstance(checked, str) else f"{checked.words}."

@@ -1,0 +1,27 @@
+"""The columns of the case list: heading, how the store sorts them, how wide they are."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Column:
+    """`width` in px of the design; `sort` "" cannot be sorted by; `spare` takes a share of what is left."""
+
+    key: str
+    heading: str
+    width: int
+    sort: str = ""
+    spare: int = 0
+
+
+COLUMNS = (
+    Column("person", "Person", 184, "name", 3),
+    Column("tier", "Complexity", 132, "tier"),
+    Column("flags", "Flags", 164, "", 3),
+    Column("locality", "Locality", 86, "locality"),
+    Column("key_worker", "Key worker", 100, "key_worker", 1),
+    Column("discussed", "Discussed", 94, "last_discussed"),
+    Column("review", "Review", 96, "review_due"),
+)
+KEYS = tuple(column.key for column in COLUMNS)
+GIVES_WAY = ("locality", "discussed")  # hidden, in this order, when the table is too narrow for all
