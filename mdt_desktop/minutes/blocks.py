@@ -9,7 +9,7 @@ from reportlab.platypus import ActionFlowable, CondPageBreak, Flowable
 from mdt_desktop.minutes.frame import ACCENT, QUIET, TINT, PageCanvas
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
-from mdt_desktop.minutes.text import Span, TextBlock
+from mdt_desktop.minutes.text import Span, TextBlock, wrapped_width
 
 BODY = Style()
 BOLD = Style(bold=True)
@@ -53,7 +53,7 @@ class Labelled(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         if self.label.wrap(LABEL_WIDTH - 2 * mm, height)[1] > height:
             return []
-        parts = self.body.parts(width - self.body_left, height)
+        parts = self.body.parts(wrapped_width(self, width) - self.body_left, height)
         if len(parts) < 2:
             return []
         return [
@@ -127,7 +127,9 @@ class PersonHeading(Flowable):
         super().__init__()
         self.name, self.continued = name, continued
         element = parent.add("H3")
-        self.who = TextBlock([Span(name, NAME), Span(f" · {identifiers}", BODY)], element)
+        self.who = TextBlock(
+            [Span(name, NAME), Span(f" · {identifiers}" if identifiers else "", BODY)], element
+        )
         self.about = TextBlock(about, parent.add("P"), style=QUIET_TEXT)
 
     def getSpaceBefore(self) -> float:
@@ -168,7 +170,7 @@ class Continued(TextBlock):
         super().__init__(text, None, style=BOLD, space_after=6)
 
 
-def section(heading: str, root: Element, *, room_mm: float = 30) -> tuple[Element, list[Flowable]]:
+def section(heading: str, root: Element, *, room_mm: float = 40) -> tuple[Element, list[Flowable]]:
     """A new section of the document, and its heading, which starts a page unless `room_mm` are left."""
     part = root.add("Sect")
     return part, [space_for(room_mm), Heading(heading, part.add("H2"), SECTION, level=0)]

@@ -15,6 +15,14 @@ from mdt_desktop.resources import resource_path
 BASE = "NotoSans"
 SCRIPTS = ("Bengali", "Gurmukhi", "Gujarati", "Tamil", "Devanagari", "Arabic")
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+STAND_INS = {
+    **{"→": "->", "←": "<-", "↑": "(up)", "↓": "(down)", "⇒": "=>"},
+    **{"≥": ">=", "≤": "<=", "≈": "~", "≠": "(not =)"},
+    **dict.fromkeys("✓✔☑", "(yes)"),
+    **dict.fromkeys("✗✘☒", "(no)"),
+    **{"☐": "[ ]", "■": "•", "●": "•"},
+}
+"""What is drawn for signs that people type in notes and no embedded font has."""
 
 
 @dataclass(frozen=True, slots=True)

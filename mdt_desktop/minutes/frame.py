@@ -51,10 +51,10 @@ class PageFrame:
         """The lines above the body."""
         with marked(canvas, None):
             y = HEIGHT - 13 * mm
-            draw_line(canvas, SIDE, y, one_line(self.team, _SMALL_BOLD))
-            _right(canvas, y, one_line(self.marking, _SMALL_BOLD))
+            draw_line(canvas, SIDE, y, _fitted(self.team, _SMALL_BOLD, 0.5))
+            _right(canvas, y, _fitted(self.marking, _SMALL_BOLD, 0.48))
             about = SEPARATOR.join((self.kind, full_day(self.day)))
-            draw_line(canvas, SIDE, y - 11.5, one_line(about, _SMALL))
+            draw_line(canvas, SIDE, y - 11.5, _fitted(about, _SMALL))
             _rule(canvas, HEIGHT - 19.5 * mm, ACCENT, 1.1)
 
     def draw_footer(self, canvas: Canvas, page: int, pages: int) -> None:
@@ -68,10 +68,10 @@ class PageFrame:
             _rule(canvas, 20.5 * mm, RULE, 0.5)
             y = 16.5 * mm
             version = SEPARATOR.join((self.version, f"content hash {self.short_hash}"))
-            draw_line(canvas, SIDE, y, one_line(version, _SMALL))
+            draw_line(canvas, SIDE, y, _fitted(version, _SMALL, 0.8))
             _right(canvas, y, one_line(f"Page {page} of {pages}", _SMALL_BOLD))
-            draw_line(canvas, SIDE, y - 11.5, one_line(self._printed_line(), _SMALL))
-            draw_line(canvas, SIDE, y - 23, one_line(self._destroy_line(), _SMALL))
+            draw_line(canvas, SIDE, y - 11.5, _fitted(self._printed_line(), _SMALL))
+            draw_line(canvas, SIDE, y - 23, _fitted(self._destroy_line(), _SMALL))
 
     def _printed_line(self) -> str:
         printed = self.printed
@@ -116,6 +116,15 @@ class PageCanvas(Canvas):
             super().showPage()
         self._kept = kept
         super().save()
+
+
+def _fitted(text: str, style: Style, share: float = 1) -> Line:
+    """One line within that share of the width; what is too long ends in an ellipsis."""
+    line = one_line(text, style)
+    while len(line) > 1 and line_width(line) > BODY_WIDTH * share:
+        text = text.rsplit(None, 1)[0]
+        line = one_line(f"{text} …", style)
+    return line
 
 
 def _right(canvas: Canvas, y: float, line: Line) -> None:

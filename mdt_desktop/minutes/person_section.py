@@ -40,17 +40,18 @@ def person_section(
     section = parent.add("Sect")
     yield space_for(52)
     yield _heading(person, day, section)
-    if person.question:
+    if person.question.strip():
         yield labelled("Why today", _asked(person), section)
     yield labelled("What matters", _matters(person.what_matters), section)
-    if person.since_last:
-        yield from labelled_list("Since last time", person.since_last, section)
+    since_last = [change for change in person.since_last if change.strip()]
+    if since_last:
+        yield from labelled_list("Since last time", since_last, section)
     if person.discussion:
         yield from labelled_list("Discussion", [_said(said, zone) for said in person.discussion], section)
     if person.stepped_out:
         yield labelled("Stepped out", ", ".join(person.stepped_out), section)
     yield labelled(_decision_label(person), _decision(person), section)
-    if person.dissent:
+    if person.dissent.strip():
         yield labelled("Different view", person.dissent, section)
     if person.actions:
         yield action_table(person.actions, day, section)

@@ -7,13 +7,13 @@ that no font has is drawn as a visible replacement and keeps its meaning in the 
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportlab.lib.abag import ABag
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import shapeFragWord
 
-from mdt_desktop.minutes.fonts import REPLACEMENT, Face, base_face, covers, covers_all, face_for
+from mdt_desktop.minutes.fonts import REPLACEMENT, STAND_INS, Face, base_face, covers, covers_all, face_for
 
 JOINERS = "\u200c\u200d"
 _FEATURES = {"kern": True, "liga": True, "dlig": False}
@@ -31,7 +31,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one face, one direction and one style. `replaced`: no font has it."""
+    """Text of one face, one direction and one style. `replaced`: no font has it, something else is drawn."""
 
     text: str
     face: Face
@@ -43,7 +43,7 @@ class Run:
     def drawn(self) -> str:
         """What to hand to ReportLab: the text itself, its shaped form, or the replacement character."""
         if self.replaced:
-            return REPLACEMENT
+            return STAND_INS.get(self.text, REPLACEMENT)
         if self.is_shaped:
             return _shaped(self.text, self.face.name, self.style.size)
         return self.text
@@ -78,6 +78,12 @@ def runs(text: str, style: Style) -> tuple[Run, ...]:
     if covers_all(base, text):
         return (Run(text, base, style),) if text else ()
     return tuple(_merged(_one_by_one(text, style)))
+
+
+@cache
+def space_in(style: Style) -> Run:
+    """A space in the base font."""
+    return Run(" ", base_face(style.bold, style.italic), style)
 
 
 def joined(line: Iterable[Run]) -> list[Run]:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from reportlab.platypus import Flowable, Table
 
 from mdt_desktop.minutes.fonts import base_face
-from mdt_desktop.minutes.frame import BODY_WIDTH, RULE, TINT
+from mdt_desktop.minutes.frame import BODY_WIDTH, BOTTOM, HEIGHT, RULE, TINT, TOP
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
 from mdt_desktop.minutes.text import Span, TextBlock
 
+_MOST_OF_A_PAGE = 0.85 * (HEIGHT - TOP - BOTTOM)
 HEADING = Style(bold=True)
 # Cells draw their own text, but ReportLab would still name its default, unembedded font.
 _EMBEDDED = ("FONTNAME", (0, 0), (-1, -1), base_face().name)
@@ -26,7 +27,19 @@ class Column:
 
 
 class PlainTable(Table):
-    """A ReportLab table whose lines and backgrounds are artifacts; cells carry their own tags."""
+    """A ReportLab table whose lines and backgrounds are artifacts; cells carry their own tags.
+
+    A row goes to the next page whole; only one that no page could hold is split.
+    """
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        self.splitInRow = 0
+        parts = super().split(availWidth, availHeight)
+        heights: list[float] = self._rowHeights  # type: ignore[attr-defined]
+        if not parts and sum(heights[: self.repeatRows + 1]) > _MOST_OF_A_PAGE:
+            self.splitInRow = 1
+            parts = super().split(availWidth, availHeight)
+        return [*parts]
 
     def _drawBkgrnd(self) -> None:
         with marked(self.canv, None):
@@ -38,10 +51,7 @@ class PlainTable(Table):
 
 
 def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Element) -> Table:
-    """A tagged table over the whole width; its header row repeats on each page it reaches.
-
-    A row moves to the next page whole, unless it is taller than a page.
-    """
+    """A tagged table over the whole width; its header row repeats on each page it reaches."""
     element = parent.add("Table")
     head = element.add("TR")
     cells: list[list[Flowable]] = [
@@ -58,8 +68,6 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Ele
         cells,
         colWidths=[BODY_WIDTH * column.share / total for column in columns],
         repeatRows=1,
-        splitByRow=1,
-        splitInRow=1,
         hAlign="LEFT",
         spaceBefore=3,
         spaceAfter=7,
@@ -87,7 +95,6 @@ def panel(content: Sequence[Flowable]) -> Table:
         [[flowable] for flowable in content],
         colWidths=[BODY_WIDTH],
         hAlign="LEFT",
-        splitInRow=1,
         spaceBefore=2,
         spaceAfter=8,
         style=[

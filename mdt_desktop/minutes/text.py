@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from mdt_desktop.minutes.shaping import Run, Style, joined, runs
+from mdt_desktop.minutes.shaping import Run, Style, joined, runs, space_in
 from mdt_desktop.minutes.tagging import Element, marked, read_as
 
 PLAIN = Style()
 LEADING = 1.36
 _ASCENT = 1.02
 _MINIMUM_LINES = 2
+_NUMBERS = re.compile(r"\w+(?:[-/.,:]\w+)*|\W+")
 _BRACKETS = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -44,7 +45,7 @@ class Word:
     @property
     def space(self) -> Run:
         """The space before this word: drawn in the base font, at this word's size."""
-        return runs(" ", self.runs[0].style)[0]
+        return space_in(self.runs[0].style)
 
 
 Line = tuple[Word, ...]
@@ -75,6 +76,7 @@ class TextBlock(Flowable):
         self.space_after = space_after
         self.size = max((run.style.size for word in self.words for run in word.runs), default=11)
         self.lines: list[Line] = []
+        self._broken_for: float | None = None
 
     def getSpaceAfter(self) -> float:
         return self.space_after
@@ -85,7 +87,7 @@ class TextBlock(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Break lines for `width` points; returns the size needed."""
-        self.lines = _lines(self.words, width)
+        self._break(width)
         self.width, self.height = width, len(self.lines) * self.leading
         return self.width, self.height
 
@@ -94,24 +96,30 @@ class TextBlock(Flowable):
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """ReportLab's way to ask for `parts`."""
-        return [*self.parts(width, height)]
+        return [*self.parts(wrapped_width(self, width), height)]
 
     def parts(self, width: float, height: float) -> list["TextBlock"]:
         """Two blocks, no fewer than two lines on either page; [] when that does not fit."""
-        self.lines = _lines(self.words, width)
-        fitting = min(int((height + 0.01) / self.leading), len(self.lines))
+        self._break(width)
+        fitting = min(int(height / self.leading), len(self.lines))
         if fitting < len(self.lines):
             fitting = min(fitting, max(len(self.lines) - _MINIMUM_LINES, 0))
         if fitting == len(self.lines):
             return [self]
         if fitting < _MINIMUM_LINES:
             return []
-        first = tuple(word for line in self.lines[:fitting] for word in line)
-        rest = tuple(word for line in self.lines[fitting:] for word in line)
-        return [self._part(first, 0), self._part(rest, self.space_after)]
+        return [self._part(self.lines[:fitting], 0), self._part(self.lines[fitting:], self.space_after)]
 
-    def _part(self, words: tuple[Word, ...], space_after: float) -> "TextBlock":
-        return TextBlock((), self.element, once=self.once, space_after=space_after, words=words)
+    def _part(self, lines: list[Line], space_after: float) -> "TextBlock":
+        """Some lines of this block as their own; they stay broken as they are, however long the text."""
+        words = tuple(word for line in lines for word in line)
+        part = TextBlock((), self.element, once=self.once, space_after=space_after, words=words)
+        part.lines, part._broken_for = lines, self._broken_for
+        return part
+
+    def _break(self, width: float) -> None:
+        if width != self._broken_for:
+            self.lines, self._broken_for = _lines(self.words, width), width
 
     def draw(self) -> None:
         element = None if self.once and self.element is not None and self.element.marks else self.element
@@ -123,12 +131,19 @@ class TextBlock(Flowable):
                 y -= self.leading
 
 
+def wrapped_width(flowable: Flowable, width: float) -> float:
+    """The width to split for: a table asks with its cell's outer width, but wrapped inside the padding."""
+    return min(width, flowable.width or width)
+
+
 def draw_line(canvas: Canvas, x: float, y: float, line: Line, *, goes_on: bool = False) -> float:
     """Draw one line from `x` on the baseline `y`; returns where it ends.
 
     When the text `goes_on` below, a space ends the line, so that readers don't join words over the break.
     """
-    drawn = _in_visual_order(joined(_with_spaces(line)))
+    drawn = joined(_with_spaces(line))
+    if any(run.rtl for run in drawn):
+        drawn = _in_visual_order(drawn)
     if goes_on and line:
         drawn.append(line[-1].space)
     for run in drawn:
@@ -163,7 +178,7 @@ def _in_visual_order(line: list[Run]) -> list[Run]:
     """Right-to-left runs between left-to-right text, reversed as a group with the neutral runs inside it."""
     ordered: list[Run] = []
     group: list[Run] = []
-    for run in line:
+    for run in (piece for whole in line for piece in _turning_pieces(whole)):
         if run.rtl or (group and not any(char.isalpha() for char in run.text)):
             group.append(run)
         else:
@@ -171,6 +186,13 @@ def _in_visual_order(line: list[Run]) -> list[Run]:
             group = []
             ordered.append(run)
     return ordered + _reversed_group(group)
+
+
+def _turning_pieces(run: Run) -> list[Run]:
+    """A run without letters as its numbers (which never turn) and what stands between them."""
+    if run.rtl or run.is_shaped or run.replaced or any(char.isalpha() for char in run.text):
+        return [run]
+    return [replace(run, text=piece) for piece in _NUMBERS.findall(run.text)]
 
 
 def _reversed_group(group: list[Run]) -> list[Run]:
