@@ -22,3 +22,9 @@ def short_day(day: date) -> str:
 def long_day(day: date) -> str:
     """Friday 27 November"""
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def clock_words(start: str) -> str:
+    """9:30am from "09:30" """
+    hour, minute = (int(part) for part in start.split(":"))
+    return f"{hour % 12 or 12}:{minute:02}{'am' if hour < 12 else 'pm'}"

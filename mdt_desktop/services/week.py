@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Team
-from mdt_desktop.services import case_lists, huddles, prepare_view, preparing
+from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series, Team
+from mdt_desktop.services import case_lists, huddles, prepare_view, preparing, team
 from mdt_desktop.services.actions import OPEN_SQL, ActionRow, OnTime, action_rows, on_time
 from mdt_desktop.services.case_lists import CaseRow
 from mdt_desktop.services.directory import MemberView, directory
@@ -26,13 +26,18 @@ class Day:
 
 @dataclass(frozen=True)
 class NextHuddle:
-    """The huddle to come, whether it is ready, and who is coming by sector. `chair` is None if not known."""
+    """The huddle to come, whether it is ready, and who is coming by sector. `chair` is None if not known.
+
+    `slot` is the next day that the team could meet; `met_before` whether it ever planned a huddle.
+    """
 
     today: date
     view: PrepareView | None
     sectors: list[SectorComing]
     chair: MemberView | None
     chaired_by_me: bool
+    slot: date
+    met_before: bool
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,9 @@ def week_view(session: Session) -> WeekView:
 def next_huddle(session: Session) -> NextHuddle:
     """The running huddle, else the next one; without one, only the day."""
     huddle = huddles.upcoming(session)
+    slot, met_before = preparing.next_slot(session), session.records.first(Huddle) is not None
     if huddle is None:
-        return NextHuddle(session.today(), None, [], None, chaired_by_me=False)
+        return NextHuddle(session.today(), None, [], None, False, slot, met_before)
     view = prepare_view.prepare_view(session, huddle.id)
     return NextHuddle(
         today=session.today(),
@@ -129,7 +135,19 @@ def next_huddle(session: Session) -> NextHuddle:
         sectors=prepare_view.sectors_coming(session, huddle, view.people),
         chair=directory(session).get(huddle.chair_id),
         chaired_by_me=huddle.chair_id == session.store.space.member,
+        slot=slot,
+        met_before=met_before,
     )
+
+
+def plan_on(session: Session, day: date, *, weekly: bool) -> Huddle:
+    """Plan a huddle; with `weekly`, the team meets on that weekday from now on."""
+    series = team.settings(session)[1] or Series(id="")
+    if weekly:
+        team.set_weekly_slot(
+            session, [day.isoweekday()], series.start, series.minutes, series.venue, series.mode
+        )
+    return preparing.plan(session, day)
 
 
 def my_actions(session: Session) -> MyActions:

@@ -1,0 +1,1 @@
+"""Actions: what was agreed, by whom, until somebody says what came of it."""

@@ -1,0 +1,1 @@
+"""This week: the page the window opens with."""
