@@ -8,9 +8,9 @@ from reportlab.platypus import Table
 from mdt_desktop.minutes.blocks import BOLD
 from mdt_desktop.minutes.content import CarriedAction
 from mdt_desktop.minutes.discussed import Action
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.tables import Cell, Column, table
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.text import Span
 from mdt_desktop.minutes.wording import list_day, two_identifiers
 
 _COLUMNS = (

@@ -6,9 +6,9 @@ from reportlab.platypus import Flowable
 
 from mdt_desktop.minutes.blocks import BOLD, ITALIC, labelled, labelled_list, section
 from mdt_desktop.minutes.content import Attendee, MinutesContent
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.tables import Cell, Column, table
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.text import Span
 from mdt_desktop.minutes.wording import clock, sentence
 
 THERE = ("present", "late", "left", "deputy")

@@ -7,9 +7,10 @@ from reportlab.lib.units import mm
 from reportlab.platypus import ActionFlowable, CondPageBreak, Flowable
 
 from mdt_desktop.minutes.frame import ACCENT, QUIET, TINT, PageCanvas
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
-from mdt_desktop.minutes.text import Span, TextBlock, wrapped_width
+from mdt_desktop.minutes.text import TextBlock, wrapped_width
 
 BODY = Style()
 BOLD = Style(bold=True)

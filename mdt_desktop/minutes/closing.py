@@ -7,9 +7,10 @@ from reportlab.platypus import Flowable
 from mdt_desktop.minutes.actions import carried_table
 from mdt_desktop.minutes.blocks import BOLD, SECTION, labelled, labelled_list, section, space_for
 from mdt_desktop.minutes.content import Amendment, Death, MinutesContent, NotDiscussed
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.tables import Cell, Column, panel, table
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.text import Span, TextBlock
+from mdt_desktop.minutes.text import TextBlock
 from mdt_desktop.minutes.wording import SEPARATOR, full_day, list_day, moment, two_identifiers
 
 _COLUMNS = (Column("Person", 56), Column("What happened", 37), Column("Why", 49), Column("To", 30))

@@ -11,10 +11,11 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from mdt_desktop.minutes.fonts import base_face
+from mdt_desktop.minutes.lines import Line, line_width, one_line
 from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import marked
-from mdt_desktop.minutes.text import Line, draw_line, line_width, one_line
+from mdt_desktop.minutes.text import draw_line
 from mdt_desktop.minutes.wording import SEPARATOR, full_day, moment
 
 WIDTH, HEIGHT = A4

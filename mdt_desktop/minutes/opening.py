@@ -19,10 +19,11 @@ from mdt_desktop.minutes.blocks import (
     section,
 )
 from mdt_desktop.minutes.content import MinutesContent, NeedsOthers, Paragraph, title
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tables import panel
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.text import Span, TextBlock
+from mdt_desktop.minutes.text import TextBlock
 from mdt_desktop.minutes.wording import (
     NBSP,
     SEPARATOR,

@@ -17,8 +17,8 @@ from mdt_desktop.minutes.blocks import (
     space_for,
 )
 from mdt_desktop.minutes.discussed import Identity, PersonDiscussed, Said, WhatMatters
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.tagging import Element
-from mdt_desktop.minutes.text import Span
 from mdt_desktop.minutes.wording import (
     NBSP,
     SEPARATOR,

@@ -7,9 +7,10 @@ from reportlab.platypus import Flowable, Table
 
 from mdt_desktop.minutes.fonts import base_face
 from mdt_desktop.minutes.frame import BODY_WIDTH, BOTTOM, HEIGHT, RULE, TINT, TOP
+from mdt_desktop.minutes.lines import Span
 from mdt_desktop.minutes.shaping import Style
 from mdt_desktop.minutes.tagging import Element, marked
-from mdt_desktop.minutes.text import Span, TextBlock
+from mdt_desktop.minutes.text import TextBlock
 
 _MOST_OF_A_PAGE = 0.85 * (HEIGHT - TOP - BOTTOM)
 HEADING = Style(bold=True)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from minutes_sample import SCRIPT_NAMES
 
 from mdt_desktop.minutes.fonts import REPLACEMENT, SCRIPTS, face_for
+from mdt_desktop.minutes.lines import Span, line_width, one_line
 from mdt_desktop.minutes.shaping import Run, Style, joined, runs
-from mdt_desktop.minutes.text import Span, TextBlock, line_width, one_line
+from mdt_desktop.minutes.text import TextBlock
 
 PLAIN = Style()
 
