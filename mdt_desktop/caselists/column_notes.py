@@ -85,6 +85,8 @@ def _number_note(found: Tally) -> Note:
 
 
 def _date_note(found: Tally, order: DateOrder) -> Note:
+    if not (order.iso or order.day_first or order.month_first or order.either):
+        return _plain_note(found)
     way = "year-month-day" if order.iso else order.order_words
     return _with_bad(f"Read as {way}", found)
 

@@ -17,10 +17,12 @@ MAX_RECORDS = 250_000
 
 FileKind = Literal["text", "workbook"]
 
+OLD_EXCEL_WORDS = "This is an old Excel workbook. Open it in Excel, save it as .xlsx, and choose that file."
 _ADVICE = "nothing was changed; choose a CSV file or an Excel workbook."
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
+_ENCRYPTED, _WORKBOOK, _BOOK = (name.encode("utf-16-le") for name in ("EncryptedPackage", "Workbook", "Book"))
 _SIGNATURES = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -74,8 +76,10 @@ def kind_of(data: bytes, name: str) -> FileKind:
     if data.startswith(_ZIP):
         _check_zip(data, name)
         return "workbook"
-    if data.startswith(_OLE) or data.startswith(_OLD_EXCEL):
-        return "workbook"
+    if data.startswith(_OLE):
+        raise _refused_container(data, name)
+    if data.startswith(_OLD_EXCEL) and not _looks_like_text(data):
+        raise Refused(OLD_EXCEL_WORDS)
     for signature, what in _SIGNATURES:
         if data.startswith(signature) and not (len(signature) == 2 and _looks_like_text(data)):
             raise Refused(f"{name} is {what}, not a case list: {_ADVICE}")
@@ -89,6 +93,22 @@ def kind_of(data: bytes, name: str) -> FileKind:
             saved = " (open it in Excel and save it as a workbook)" if what == "a web page" else ""
             raise Refused(f"{name} is {what}, not a case list{saved}: {_ADVICE}")
     return "text"
+
+
+def _refused_container(data: bytes, name: str) -> Refused:
+    """Why a file of Microsoft's old kind is not read.
+
+    Workbooks of that kind (.xls) are refused unread: damaged bytes in one can stop a native reader, and
+    the whole application with it. A protected workbook of today's kind is packed into such a container too.
+    """
+    if _ENCRYPTED in data:
+        return Refused(
+            f"{name} is protected with a password: nothing was changed; "
+            "save a copy without one and choose that."
+        )
+    if _WORKBOOK in data or _BOOK in data:
+        return Refused(OLD_EXCEL_WORDS)
+    return Refused(f"{name} is another document or damaged, not a case list: {_ADVICE}")
 
 
 def _check_zip(data: bytes, name: str) -> None:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping as Dict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mdt_desktop.caselists.column_notes import EMPTY, FREE_TEXT_OFF, Note, State, Tally, note_for, tally
-from mdt_desktop.caselists.dates import DateOrder, decide_order
+from mdt_desktop.caselists.dates import DateOrder, Order, decide_order
 from mdt_desktop.caselists.fields import BY_CODE, TargetField, fields_for
 from mdt_desktop.caselists.row_checking import reader_for
 from mdt_desktop.caselists.table import Cell, Table, is_blank, show
@@ -27,6 +27,7 @@ _FIT_SHARES |= {
 }
 """The share of filled cells that must be readable before a heading is believed. An NHS number, a birth date
 or a name is believed on its heading alone: leaving one out in silence would be worse than rejecting rows."""
+NOTE = "note"
 _FREE_TEXT_LENGTH = 30
 _FREE_TEXT_WORDS = 4
 _FAR_FUTURE = date(9999, 12, 31)
@@ -77,9 +78,12 @@ def suggest(table: Table) -> Mapping:
     return Mapping(tuple(matches))
 
 
-def choose(table: Table, mapping: Mapping, column: str, field: str | None) -> Mapping:
+def choose(
+    table: Table, mapping: Mapping, column: str, field: str | None, order: Order | None = None
+) -> Mapping:
     """The mapping with one column sent elsewhere, or nowhere. A field that takes one column leaves its former
-    one. Raises `Refused` for a column or field that does not exist."""
+    one. `order` is what somebody said about the file's dates. Raises `Refused` for a column or field that
+    does not exist."""
     fields = mapping.fields()
     fields.pop(column, None)
     if field is not None:
@@ -88,10 +92,31 @@ def choose(table: Table, mapping: Mapping, column: str, field: str | None) -> Ma
         fields[column] = field
     elif column not in table.columns:
         raise Refused(f"The matching names a column “{column}” that is not in {table.name}.")
-    return from_fields(table, fields)
+    return from_fields(table, fields, order)
 
 
-def from_fields(table: Table, fields: Dict[str, str]) -> Mapping:
+def free_text_columns(mapping: Mapping) -> list[str]:
+    """The columns that hold sentences, whether they are imported or not."""
+    return [match.column for match in mapping.matches if _is_note(match) or match.note == FREE_TEXT_OFF]
+
+
+def takes_free_text(mapping: Mapping) -> bool:
+    """Whether a column of sentences is imported."""
+    return any(_is_note(match) for match in mapping.matches)
+
+
+def with_free_text(table: Table, mapping: Mapping, wanted: bool, order: Order | None = None) -> Mapping:
+    """The mapping with every column of sentences imported as notes, or with none of them."""
+    kept = {match.column: match.field for match in mapping.matches if match.field and not _is_note(match)}
+    notes = dict.fromkeys(free_text_columns(mapping), NOTE) if wanted else {}
+    return from_fields(table, kept | notes, order)
+
+
+def _is_note(match: ColumnMatch) -> bool:
+    return match.field is not None and BY_CODE[match.field].type == "free_text"
+
+
+def from_fields(table: Table, fields: Dict[str, str], order: Order | None = None) -> Mapping:
     """A mapping of this table from `{column: field}`, as saved or typed.
 
     Raises `Refused` for a column or a field that does not exist, or two columns for a field that takes one.
@@ -107,7 +132,7 @@ def from_fields(table: Table, fields: Dict[str, str]) -> Mapping:
                 f"“{owner[code]}” and “{column}” both go to {BY_CODE[code].label}: choose one of them."
             )
         owner[code] = column
-    columns = _Columns(table)
+    columns = _Columns(table, order)
     matches = []
     for index, name in enumerate(table.columns):
         field = BY_CODE[fields[name]] if name in fields else None
@@ -124,13 +149,14 @@ def fitting(table: Table, fields: Dict[str, str]) -> dict[str, str]:
 class _Columns:
     """A table's columns, their distinct cells counted once."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, order: Order | None = None) -> None:
         self._table = table
         self._cells = [
             Counter[Cell](record.cells[index] for record in table.rows if index < len(record.cells))
             for index in range(len(table.columns))
         ]
-        self._order = self._decide_order()
+        decided = self._decide_order()
+        self._order = decided if order is None else replace(decided, order=order, iso=False)
         self._tallies: dict[tuple[int, str], Tally] = {}
 
     def guess(self, index: int, taken: dict[str, str]) -> tuple[TargetField | None, Note]:

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xlsm, .xls, .xlsb, .ods) through Calamine."""
+"""Workbooks (.xlsx, .xlsm, .xlsb, .ods) through Calamine."""
 
 import io
 import re
