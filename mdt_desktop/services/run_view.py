@@ -1,6 +1,6 @@
 """All that the Run page and the room view show of a running huddle."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mdt_desktop.domain.agenda import Pace, RunFacts, pace
@@ -9,7 +9,7 @@ from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.naming import age_band, room_name
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
-from mdt_desktop.services import capturing, drafts, huddles, running
+from mdt_desktop.services import capturing, drafts, huddles, preparing, running
 from mdt_desktop.services.actions import ActionRow, action_rows
 from mdt_desktop.services.case_record import CaseView, case_view
 from mdt_desktop.services.directory import Directory, directory
@@ -48,7 +48,7 @@ class ItemView:
 class RunView:
     """A running huddle. Times are instants: the page counts seconds between reads by its own clock.
 
-    `capture` is the room a line is typed in; `following` the next huddle that is planned, if one is.
+    `capture` is the room a line is typed in; `next_day` the next huddle's, planned or by the weekly slot.
     """
 
     huddle: Huddle
@@ -60,7 +60,7 @@ class RunView:
     now: datetime
     today: date
     capture: CaptureContext
-    following: Huddle | None
+    next_day: date
     review_choices: list[int]
 
 
@@ -71,6 +71,9 @@ def run_view(session: Session, huddle_id: str) -> RunView:
     items = huddles.items_of(session, huddle.id)
     people = guests(session, huddle, known)
     current = item_view(session, huddle.current_item_id, known) if huddle.current_item_id else None
+    following = huddles.after(session, huddle)
+    next_day = following.day if following and following.day else preparing.next_slot(session)
+    room = capturing.context(session, huddle, current.item.case_id if current else "")
     return RunView(
         huddle=huddle,
         rail=_rail(session, items, known),
@@ -80,8 +83,8 @@ def run_view(session: Session, huddle_id: str) -> RunView:
         late_actions=late_actions(session, huddle, known),
         now=session.now(),
         today=session.today(),
-        capture=capturing.context(session, huddle, current.item.case_id if current else ""),
-        following=huddles.after(session, huddle),
+        capture=replace(room, next_huddle=next_day),
+        next_day=next_day,
         review_choices=session.team().review_choices or [2, 4, 8],
     )
 
@@ -235,3 +238,9 @@ def _next_name(session: Session, item: AgendaItem | None, style: str) -> str:
     case = session.records.get(Case, item.case_id) if item else None
     person = session.records.get(Person, case.person_id) if case else None
     return room_name(person, style) if person and item else ""
+
+
+def running_now(session: Session) -> RunView | None:
+    """The huddle that is running; None when none is."""
+    current = huddles.current(session)
+    return run_view(session, current.id) if current else None

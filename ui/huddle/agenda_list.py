@@ -21,7 +21,7 @@ REMOVE_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class AgendaList(RowList):
-    """`moved(item, place)` counts the place with the item taken out; `dropped(case, place)` is a suggestion."""
+    """`moved(item, place)` counts the place with the item taken out; `dropped(case, place)` a suggestion."""
 
     moved = Signal(str, int)
     dropped = Signal(str, int)

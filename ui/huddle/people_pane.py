@@ -25,8 +25,10 @@ class PeopleList(RowList):
 
     asked = Signal(object)
 
-    def __init__(self) -> None:
-        super().__init__("People", people_model(), PeopleDelegate())
+    def __init__(self, *, always_status: bool = False) -> None:
+        super().__init__(
+            "People", people_model(), PeopleDelegate(always_status=always_status), quiet=not always_status
+        )
         self.chosen.connect(self.asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

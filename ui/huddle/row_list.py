@@ -46,33 +46,37 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         view = self.parent()
-        current = (
-            isinstance(view, QListView)
-            and view.currentIndex() == index
-            and bool(option.state & QStyle.StateFlag.State_Selected)
-        )
+        current = isinstance(view, RowList) and view.shows_current() and view.currentIndex() == index
+        row, hovered = index.data(RowModel.RowRole), bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self.draw(painter, option.rect, index.data(RowModel.RowRole), current=current, hovered=hovered)
-        painter.restore()
+        try:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self.draw(painter, option.rect, row, current=current, hovered=hovered)
+        finally:
+            painter.restore()
 
 
 class RowList(QListView):
-    """`chosen(row)` follows Enter and a double click, `part_pressed(row, part)` a press on a part."""
+    """A `quiet` one marks its current row only with the focus. `chosen(row)` follows Enter and a double click, `part_pressed(row, part)` a press on a part."""
 
     chosen = Signal(object)
     part_pressed = Signal(object, str)
     current_changed = Signal(object)
 
     def __init__(
-        self, name: str, model: RowModel, delegate: RowDelegate, parent: QWidget | None = None
+        self,
+        name: str,
+        model: RowModel,
+        delegate: RowDelegate,
+        *,
+        quiet: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.rows = model
         model.setParent(self)
         delegate.setParent(self)
-        self._delegate = delegate
+        self._delegate, self._quiet = delegate, quiet
         self._pressed = ("", "")
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -105,6 +109,10 @@ class RowList(QListView):
     def ring_rect(self, index: Index) -> QRect:
         """Where the focus ring belongs."""
         return self._delegate.shape(self.visualRect(index), index.data(RowModel.RowRole))
+
+    def shows_current(self) -> bool:
+        """A quiet list marks its current row only while it has the focus."""
+        return not self._quiet or self.hasFocus()
 
     def content_height(self) -> int:
         """How high the view would be to show every row."""

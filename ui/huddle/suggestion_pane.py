@@ -22,7 +22,7 @@ class SuggestionList(RowList):
     """Space and Enter add."""
 
     def __init__(self) -> None:
-        super().__init__("Suggested", suggestion_model(), SuggestionDelegate())
+        super().__init__("Suggested", suggestion_model(), SuggestionDelegate(), quiet=True)
         self.setDragEnabled(True)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
 

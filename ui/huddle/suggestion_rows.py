@@ -104,7 +104,7 @@ class SuggestionDelegate(RowDelegate):
         chips = [(words, look.tone, look.icon) for words, look in reasons]
         for code in row.suggested.case.flags:
             word = vocabulary.label("flag", code)
-            chips.append((word, flag_look(word).tone, flag_look(word).icon))
+            chips.append((word, flag_look(code).tone, flag_look(code).icon))
         x = line.left()
         for words, tone, icon in chips:
             if x + chip_width(words, icon) > line.right():

@@ -1,0 +1,68 @@
+"""Ending the huddle: says who was not reached and where they go, and then ends it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.services.run_view import LEFT, RailRow, RunView
+from ui.huddle.side_panel import SidePanel
+from ui.widgets.boxes import Row
+from ui.widgets.button import Button
+from ui.widgets.text import Text
+
+
+class EndPanel(SidePanel):
+    """`ended()` follows the button."""
+
+    ended = Signal()
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__("End huddle", host, width=440, height=320)
+        self._says = Text("", "body", wrap=True)
+        self._who = Text("", "body", 500, wrap=True)
+        self._after = Text("", "meta", colour="text2", wrap=True)
+        self.stay = Button("Keep going")
+        self.end = Button("End huddle", kind="primary", icon="square", large=True)
+        self.body.add(self._says, self._who, self._after, None)
+        self.body.add(Row(gap=8).add(None, self.stay, self.end))
+        self.stay.clicked.connect(self.dismiss)
+        self.end.clicked.connect(self._end)
+
+    def show_view(self, view: RunView) -> None:
+        """What ending it now would mean."""
+        missed = not_reached(view)
+        self._says.setText(
+            f"Not reached, so carried to {short_day(view.next_day)}:"
+            if missed
+            else "Everybody was talked about."
+        )
+        self._who.setText("; ".join(rail.row.case.name for rail in missed))
+        self._who.setVisible(bool(missed))
+        gaps = len([rail for rail in view.rail if rail.row.item.status == "discussed" and not rail.outcome])
+        words = "1 person has no outcome yet" if gaps == 1 else f"{gaps} people have no outcome yet"
+        self._after.setText(
+            f"{words}. Close lists what is missing before you sign."
+            if gaps
+            else "Next: check the minutes and sign."
+        )
+
+    def opened(self) -> None:
+        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _end(self) -> None:
+        self.hide()
+        self.ended.emit()
+
+
+def not_reached(view: RunView) -> list[RailRow]:
+    """Those who would be carried over: whoever is left and about whom nothing was recorded."""
+    current = view.current
+    said = current is not None and (current.discussion is not None or bool(current.new_actions))
+    return [
+        rail
+        for rail in view.rail
+        if rail.row.item.status in LEFT
+        and not (said and current is not None and rail.row.item.id == current.item.id)
+        and not rail.outcome
+        and not rail.actions
+    ]

@@ -1,0 +1,385 @@
+"""Run: one person at a time, talked about, decided, written down."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mdt_desktop.domain.capture import Captured
+from mdt_desktop.services import run_view
+from mdt_desktop.services.run_view import LEFT, RunView
+from ui.huddle.add_person_panel import AddPersonPanel
+from ui.huddle.attendance_panel import AttendancePanel
+from ui.huddle.attendance_strip import AttendanceStrip
+from ui.huddle.basis_gate import BasisGate
+from ui.huddle.capture_pane import CapturePane
+from ui.huddle.earlier_actions import EarlierActions
+from ui.huddle.end_panel import EndPanel
+from ui.huddle.identity_header import IdentityHeader
+from ui.huddle.person_summary import PersonSummary
+from ui.huddle.rail_pane import RailPane
+from ui.huddle.room_door import RoomDoor
+from ui.huddle.run_clock import RunClock
+from ui.huddle.run_deeds import RunDeeds
+from ui.huddle.steps import CLOSE, PREPARE, RUN, huddle_steps, huddle_title, page_for
+from ui.jobs import Jobs
+from ui.page import FULL, NARROW, Page, Step
+from ui.theme import u
+from ui.widgets.boxes import Column, Row
+from ui.widgets.button import Button
+from ui.widgets.separator import Separator
+
+TOUCHING = (
+    *("huddle", "agenda_item", "attendance", "discussion", "action", "case", "person"),
+    *("basis", "note", "member", "team"),
+)
+LOW, TOLD_AT = 790, (120, 60, 0)
+
+
+class RunPage(Page):
+    """`enter(huddle=id)`: opens at the person who was being talked about."""
+
+    nav = "huddles"
+    compact_nav = True
+
+    def __init__(self, jobs: Jobs, clock: RunClock | None = None) -> None:
+        super().__init__(jobs)
+        self.view: RunView | None = None
+        self.clock = clock or RunClock()
+        self.deeds = RunDeeds(jobs, self)
+        self._asked = ""
+        self._left_before = 0
+        self.rail, self.header, self.summary = RailPane(), IdentityHeader(), PersonSummary()
+        self.capture, self.gate, self.earlier = CapturePane(jobs, self), BasisGate(), EarlierActions()
+        self.strip = AttendanceStrip()
+        self.attendance, self.add_person = AttendancePanel(self), AddPersonPanel(jobs, self)
+        self.ending = EndPanel(self)
+        self.room = RoomDoor(jobs, self)
+        self.end_button = Button("End huddle", icon="square")
+        self.primary = self.end_button
+        self.tick = QTimer(self, interval=1000)
+        self.tick.timeout.connect(self.show_time)
+        self._lay_out()
+        self._connect()
+        self._add_keys()
+
+    # What the shell reads
+
+    def title(self) -> str:
+        return huddle_title(self.view.huddle if self.view else None)
+
+    def steps(self) -> list[Step]:
+        return huddle_steps(self.view.huddle, RUN) if self.view else []
+
+    def first_focus(self) -> QWidget:
+        return self.capture.discussion.edit
+
+    def panes(self) -> list[QWidget]:
+        return [self.rail, self.summary, self.capture, self.gate, self.earlier, self.strip]
+
+    def enter(self, huddle: str = "") -> None:
+        if huddle != self.deeds.huddle:
+            self.view = None
+        self.deeds.huddle = huddle
+        self.tick.start()
+        self._load()
+        self.room.come_back()
+
+    def leave(self) -> None:
+        self.tick.stop()
+        self.capture.discussion.saver.save()
+        self._keep_line()
+        self.room.step_aside()
+
+    def changed(self, changed: Any) -> None:
+        if changed.touches(*TOUCHING):
+            self._load()
+            self.room.reload()
+
+    def sharing_changed(self) -> None:
+        if self.view is not None and self.view.current is not None:
+            self.header.show_person(self.view.current, self.sharing)
+
+    def width_changed(self) -> None:
+        self._obey_size()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._obey_size()
+
+    # What shows
+
+    def _load(self) -> None:
+        self.jobs.ask(_view, self.deeds.huddle, done=self._show, key="view")
+
+    def _show(self, view: RunView | None) -> None:
+        if view is None or page_for(view.huddle.status) != RUN:
+            self._go_where_it_is(view)
+            return
+        before, self.view = self.view, view
+        self.deeds.huddle = view.huddle.id
+        self.clock.set_view(view)
+        self.strip.show_people(view.people, view.quorum)
+        self.attendance.show_view(view)
+        self.add_person.set_there(frozenset(rail.row.item.case_id for rail in view.rail))
+        self.ending.show_view(view)
+        self.rail.show_view(view, self.clock.spoken(), self.clock.pace())
+        if view.current is None:
+            self.earlier.show_view(view, self._next_name(view))
+        else:
+            self._show_person(view)
+        self._show_stage(view)
+        self.show_time()
+        if before is None or before.huddle.current_item_id != view.huddle.current_item_id:
+            self._turned(view)
+        self.header_changed.emit()
+
+    def _show_person(self, view: RunView) -> None:
+        assert view.current is not None
+        here = frozenset(owner.id for owner in view.capture.members if owner.here)
+        self._keep_line_of_before(view.current.item.id)
+        self.header.show_person(view.current, self.sharing)
+        self.summary.show_person(view.current, view.today, here)
+        self.capture.show_view(view)
+        self.gate.show_person(view.current)
+
+    def _show_stage(self, view: RunView) -> None:
+        current = view.current
+        locked = current is not None and current.case.basis_group in ("no", "ask")
+        self.stage.setCurrentWidget(self._opening if current is None else self.person)
+        self.work.setCurrentWidget(self.gate if locked else self.capture)
+
+    def _turned(self, view: RunView) -> None:
+        """Another person, seen and heard; the focus starts in the discussion."""
+        self._asked = ""
+        self.room.reload()
+        if view.current is None:
+            stop: QWidget = self.earlier.list if view.late_actions else self.earlier.begin_button
+        else:
+            self.announce.emit(f"Now {view.current.case.row.name}")
+            self._left_before = self.clock.left()
+            locked = self.work.currentWidget() is self.gate
+            stop = self.gate.agrees if locked else self.capture.discussion.edit
+        if self.isVisible():
+            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_time(self) -> None:
+        """Each second: ring, rail, room view; told aloud at two minutes, one minute and none."""
+        view = self.view
+        if view is None:
+            return
+        self.rail.show_time(self.clock.spoken(), self.clock.pace())
+        if view.current is None:
+            return
+        left, planned = self.clock.left(), view.current.item.minutes * 60
+        paused = view.huddle.status == "paused"
+        self.header.show_time(left, planned, paused=paused)
+        self.room.show_time(left, planned, max(0, self.clock.pace().left_seconds // 60))
+        for mark in TOLD_AT:
+            if self._left_before > mark >= left:
+                minutes = mark // 60
+                unit = "minute" if minutes == 1 else "minutes"
+                self.announce.emit(f"{minutes} {unit} left" if mark else "Time is up")
+        self._left_before = left
+
+    def _go_where_it_is(self, view: RunView | None) -> None:
+        page = page_for(view.huddle.status) if view else PREPARE
+        self.go.emit(page, {"huddle": view.huddle.id} if view else {})
+
+    def _next_name(self, view: RunView) -> str:
+        left = [rail for rail in view.rail if rail.row.item.status in LEFT]
+        return left[0].row.case.name if left else ""
+
+    # What is done
+
+    def _item(self) -> str:
+        return self.view.huddle.current_item_id if self.view else ""
+
+    def main_action(self) -> None:
+        """Ctrl Enter: begin, or finish and go on; asks once where nothing is decided yet."""
+        view = self.view
+        if view is None or (view.current is not None and self.work.currentWidget() is self.gate):
+            return
+        if view.current is None:
+            self._begin_first()
+            return
+        self.capture.discussion.saver.save()
+        said = view.current.discussion
+        decided = said is not None and bool(said.outcome or said.decision)
+        half = bool(self.capture.entry.text().strip())
+        if self._asked == self._item() or ((self.capture.outcome.chosen_any() or decided) and not half):
+            self._keep_line()
+            self.deeds.finish(self._item())
+        else:
+            self._asked = self._item()
+            self.capture.ask_before_finishing(view.current.case.called, half_typed=half)
+
+    def _begin_first(self) -> None:
+        assert self.view is not None
+        left = [rail for rail in self.view.rail if rail.row.item.status in LEFT]
+        if left:
+            self.deeds.begin(left[0].row.item.id)
+        else:
+            self.ending.summon()
+
+    def _turn_to(self, item: str) -> None:
+        self.capture.discussion.saver.save()
+        if item != self._item():
+            self.deeds.begin(item)
+
+    def _step(self, by: int) -> None:
+        if self.view is None:
+            return
+        ids = [rail.row.item.id for rail in self.view.rail]
+        place = ids.index(self._item()) + by if self._item() in ids else 0
+        if 0 <= place < len(ids):
+            self._turn_to(ids[place])
+
+    def _outcome(self, number: int) -> None:
+        if self.view is None or self.view.current is None:
+            return
+        if self.work.currentWidget() is self.gate:
+            self.gate.choose(min(number, 3))
+        else:
+            self.capture.outcome.press(number)
+
+    def _enter_line(self, captured: Captured) -> None:
+        self.capture.discussion.saver.save()  # a line of discussion is added after what is typed there
+        self.deeds.enter(self._item(), captured)
+
+    def _taken(self, captured: Captured) -> None:
+        self.capture.entry.taken(captured)
+        self.deeds.keep_draft(self._item(), "")
+        if captured.kind == "action":
+            self.say.emit(
+                f"Action added{f' for {captured.owner.name}' if captured.owner else ''}", self.deeds.take_back
+            )
+
+    def _keep_line(self) -> None:
+        self.deeds.keep_draft(self.capture.item, self.capture.entry.text())
+
+    def _keep_line_of_before(self, item: str) -> None:
+        if self.capture.item and self.capture.item != item:
+            self._keep_line()
+
+    def _start_entry(self) -> None:
+        if self.work.currentWidget() is self.capture:
+            self.capture.entry.start("/")
+
+    def _pause(self) -> None:
+        if self.view is not None:
+            self.deeds.pause(self.view.huddle.status == "paused")
+
+    def _more_time(self) -> None:
+        if self._item():
+            self.deeds.more_time(self._item())
+
+    def _said(self, words: str, undoable: bool) -> None:
+        self.say.emit(words, self.deeds.take_back if undoable else None)
+
+    # How it is made
+
+    def _lay_out(self) -> None:
+        self.work, self.stage = QStackedWidget(), QStackedWidget()
+        self.work.addWidget(self.capture)
+        self.work.addWidget(self.gate)
+        self.person = QWidget()
+        around = Row(margin=(6, 12, 18, 12))
+        around.addWidget(self.work)
+        self._columns = Row(gap=0)
+        self._columns.addWidget(self.summary, 34)
+        self._columns.addLayout(around, 66)
+        column = Column(self.person, gap=0).add(self.header, Separator())
+        column.addLayout(self._columns, 1)
+        opening = QWidget()
+        Row(opening, margin=(24, 18)).add(self.earlier)
+        self._opening = opening
+        self.stage.addWidget(self.person)
+        self.stage.addWidget(opening)
+        right = Column(gap=0)
+        right.addWidget(self.stage, 1)
+        right.add(Separator(), self.strip)
+        row = Row(self, gap=0).add(self.rail, Separator(vertical=True))
+        row.addLayout(right, 1)
+
+    def _obey_size(self) -> None:
+        low = self.width_class != FULL or self.height() < u(LOW)
+        self.rail.set_narrow(self.width_class != FULL)
+        self.header.set_compact(low)
+        self.summary.setVisible(self.width_class != NARROW)
+
+    def _connect(self) -> None:
+        deeds, capture = self.deeds, self.capture
+        self.rail.turn_to.connect(self._turn_to)
+        self.rail.add_asked.connect(self.add_person.summon)
+        self.header.pause.connect(self._pause)
+        self.header.more_time.connect(self._more_time)
+        self.summary.finished.connect(deeds.finish_action)
+        self._connect_capture()
+        self.gate.settled.connect(lambda fields: deeds.settle_basis(self._case(), fields))
+        self.gate.skip.connect(lambda: deeds.defer(self._item(), "information basis to ask first"))
+        self.earlier.finished.connect(deeds.finish_action)
+        self.earlier.moved.connect(deeds.move_action)
+        self.earlier.dropped.connect(deeds.drop_action)
+        self.earlier.begin.connect(self.main_action)
+        self.strip.asked.connect(self.attendance.summon)
+        self.strip.guest.connect(self.attendance.summon)
+        self.attendance.status_chosen.connect(deeds.attend)
+        self.attendance.hand_over.connect(deeds.hand_over)
+        self.add_person.chosen.connect(deeds.add_person)
+        self.end_button.clicked.connect(self.ending.summon)
+        self.ending.ended.connect(self._end)
+        deeds.ended.connect(lambda: self.go.emit(CLOSE, {"huddle": deeds.huddle}))
+        deeds.said.connect(self._said)
+        deeds.taken.connect(self._taken)
+        deeds.not_taken.connect(self.complain)
+        capture.finish.connect(self.main_action)
+
+    def _connect_capture(self) -> None:
+        deeds, capture = self.deeds, self.capture
+        capture.park.connect(lambda: deeds.park(self._item()))
+        capture.defer.connect(self._ask_why_defer)
+        capture.outcome.chosen.connect(lambda code: deeds.outcome(self._item(), code))
+        capture.review.chosen.connect(lambda day: deeds.review(self._item(), day))
+        capture.review.none.connect(lambda why: deeds.no_review(self._item(), why))
+        capture.entry.entered.connect(self._enter_line)
+        capture.entry.corrected.connect(deeds.correct)
+        capture.entry.paused.connect(self._keep_line)
+        capture.agreed.take_back.connect(lambda action: deeds.withdraw(action.id))
+
+    def _ask_why_defer(self) -> None:
+        item = self._item()
+        self.capture.review.ask.ask(
+            "Why not today?",
+            lambda why: self.deeds.defer(item, why),
+            placeholder="Such as: presenter away",
+            deed="Defer",
+            back=self.capture.discussion.edit,
+        )
+
+    def _case(self) -> str:
+        return self.view.current.item.case_id if self.view and self.view.current else ""
+
+    def _end(self) -> None:
+        self.capture.discussion.saver.save()
+        self.deeds.end()
+
+    def _add_keys(self) -> None:
+        self.add_keys("Ctrl+Return", "Finish and next", self.main_action, icon="arrow-right")
+        self.add_keys("Alt+1–5", "Outcome")
+        for number in range(1, 6):
+            self.add_keys(f"Alt+{number}", f"Outcome {number}", lambda n=number: self._outcome(n), hint=False)
+        self.add_keys("/", "Action", self._start_entry)
+        self.add_keys("F8", "Pause", self._pause, icon="pause")
+        self.add_keys("F9", "2 minutes more", self._more_time, hint=False, icon="timer")
+        self.add_keys("F2", "Attendance", self.attendance.summon, icon="users-round")
+        self.add_keys("Ctrl+Shift+R", "Room view", self.room.switch, icon="monitor-play")
+        self.add_keys("Ctrl+Shift+H", "Hide details")
+        self.add_keys("[", "Previous person", lambda: self._step(-1), hint=False)
+        self.add_keys("]", "Next person", lambda: self._step(1), hint=False)
+
+
+def _view(session: Any, huddle_id: str) -> RunView | None:
+    """The huddle asked for, else the one that is running."""
+    return run_view.run_view(session, huddle_id) if huddle_id else run_view.running_now(session)

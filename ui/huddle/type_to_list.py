@@ -1,0 +1,42 @@
+"""A search field over a list: typing filters, the arrows move in the list, Enter takes the current row."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.huddle.row_list import RowList
+from ui.theme import theme, u
+from ui.widgets.icon_line import IconLine
+
+MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+class TypeToList(IconLine):
+    """`taken()` follows Enter; `asked()` follows F2."""
+
+    taken = Signal()
+    asked = Signal()
+
+    def __init__(self, name: str, placeholder: str, target: RowList, parent: QWidget | None = None) -> None:
+        super().__init__("search", placeholder, parent)
+        self._target = target
+        self.setAccessibleName(name)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in MOVES:
+            rows = self._target.rows.rowCount()
+            place = self._target.currentIndex().row() + MOVES[Qt.Key(event.key())]
+            if rows:
+                self._target.setCurrentIndex(self._target.rows.index(max(0, min(rows - 1, place))))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _restyle(self) -> None:
+        self.setFont(theme().font("body"))
+        self.setMinimumHeight(u(36))
