@@ -30,7 +30,7 @@ class EarlierList(ActionList):
 
 
 class EarlierActions(QFrame):
-    """`finished(id, words)`, `moved(id, day, why)`, `dropped(id, why)`; `begin()` turns to the first person."""
+    """`finished(id, words)`, `moved(id, day, why)`, `dropped(id, why)`; `begin()` goes on."""
 
     finished = Signal(str, str)
     moved = Signal(str, object, str)

@@ -56,7 +56,7 @@ class EntryLine(QPlainTextEdit):
 
 
 class QuickEntry(QWidget):
-    """`entered(captured)`, `corrected(action id, captured)`; the line stays until `take` says it was saved."""
+    """`entered(captured)`, `corrected(action id, captured)`; the line stays until `taken` says so."""
 
     entered = Signal(object)
     corrected = Signal(str, object)

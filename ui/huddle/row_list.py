@@ -57,7 +57,10 @@ class RowDelegate(QStyledItemDelegate):
 
 
 class RowList(QListView):
-    """A `quiet` one marks its current row only with the focus. `chosen(row)` follows Enter and a double click, `part_pressed(row, part)` a press on a part."""
+    """A `quiet` one marks its current row only with the focus.
+
+    `chosen(row)` follows Enter and a double click, `part_pressed(row, part)` a press on a part.
+    """
 
     chosen = Signal(object)
     part_pressed = Signal(object, str)
