@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.domain.capture import Captured, parse
+from mdt_desktop.domain.capture import CaptureContext, Captured
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.ids import new_id
@@ -23,20 +23,25 @@ class Noted:
     captured: Captured
 
 
-def take_line(session: Session, case_id: str, line: str, kind: str = "note") -> Noted:
-    """Write one line on a case. Without a slash it is a note of that `kind`.
+def room(session: Session, case_id: str) -> CaptureContext:
+    """What a line typed on this record counts from: today, the directory, the next huddle."""
+    return capturing.context(session, None, case_id)
+
+
+def take(session: Session, case_id: str, captured: Captured, kind: str = "note") -> Noted:
+    """Write what one line says of a case. Without a verb it is a note of that `kind`.
 
     `Refused` for what only a huddle can do, or when a line says nothing; the text stays with its author.
     """
     case = cases.find_case(session, case_id)
-    captured = parse(line, capturing.context(session, None, case.id))
     if captured.kind == "discussion":
-        cases.add_note(session, case.id, line, kind)
+        cases.add_note(session, case.id, captured.text, kind)
         return Noted(f"{vocabulary.label('note_kind', kind)} added", captured)
     if captured.kind == "action":
         if not captured.text:
             raise Refused("Say what is to be done. Nothing was added; what you typed is still here.")
-        return Noted("Action added", capturing.add_action(session, case.id, line).captured)
+        session.commit([creation(capturing.action_from(session, captured, case_id=case.id))])
+        return Noted("Action added", captured)
     write = _WRITERS.get(captured.kind)
     if write is None:
         verb = _one(captured.kind)

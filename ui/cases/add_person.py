@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.domain import nhs_number, vocabulary
 from mdt_desktop.services import cases
 from mdt_desktop.services.case_page import Surroundings
-from ui.cases.birth_date import read_birth_date
 from ui.cases.sheet import Sheet
+from ui.cases.written_day import read_birth_date
 from ui.jobs import Jobs
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field

@@ -66,6 +66,10 @@ class Sheet(Overlay):
         self.body.add(field)
         return field
 
+    def first_editor(self) -> QWidget:
+        """Where the focus starts."""
+        return next(iter(self._fields.values())).edit
+
     def values(self) -> dict[str, Any]:
         """What would be saved."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""A date of birth as people write it: 14 Mar 1944, 14/3/1944, 1944-03-14. Day before month, always."""
+"""A day as people write it: 14 Mar 1944, 14/3/1944, 1944-03-14. Day before month, always."""
 
 import re
 from datetime import date
@@ -9,14 +9,21 @@ _PARTS = re.compile(r"(\d{1,2})[\s./-]+([a-z]{3,}|\d{1,2})[\s./-]+(\d{4})", re.I
 OLDEST = 120  # years: an earlier day is a slip
 
 
-def read_birth_date(text: str, today: date) -> date | None:
-    """The day, or None when it is no day, lies ahead, or is more than 120 years ago.
-
-    Years have four digits: nobody guesses the century of somebody who may be 101.
-    """
+def read_day(text: str) -> date | None:
+    """The day, or None when it is no day. Years have four digits: nobody guesses the century."""
     text = text.strip()
-    day = _iso(text) or _written(text)
+    return _iso(text) or _written(text)
+
+
+def read_birth_date(text: str, today: date) -> date | None:
+    """The day somebody was born, or None when it lies ahead or is more than 120 years ago."""
+    day = read_day(text)
     return day if day and day <= today and today.year - day.year <= OLDEST else None
+
+
+def written(day: date | None) -> str:
+    """ "14 Mar 1944", "" for no day: what `read_day` reads back."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else ""
 
 
 def _iso(text: str) -> date | None:
