@@ -26,6 +26,7 @@ __all__ = [
     "export",
     "export_minutes",
     "issues",
+    "measures",
     "page",
     "page_count",
     "preview",
@@ -79,6 +80,14 @@ def page_count(pdf: bytes) -> int:
     from mdt_desktop.minutes import pages
 
     return pages.page_count(pdf)
+
+
+def measures(pdf: bytes) -> tuple[tuple[tuple[float, float], ...], tuple[str, ...]]:
+    """Width and height of every page in points, and the words on it."""
+    from mdt_desktop.minutes import pages
+
+    every = range(pages.page_count(pdf))
+    return tuple(pages.page_size(pdf, at) for at in every), tuple(pages.page_text(pdf, at) for at in every)
 
 
 def export(session: Session, huddle: Huddle, kind: str, path: Path, **options: object) -> Exported:

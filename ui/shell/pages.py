@@ -50,7 +50,7 @@ PAGES = {
         PageEntry("huddles", "ui.huddle.huddles_page", "HuddlesPage", "Huddles", "messages-square", "H"),
         PageEntry("prepare", "ui.huddle.prepare_page", "PreparePage"),
         PageEntry("run", "ui.huddle.run_page", "RunPage"),
-        PageEntry("close", "ui.huddle.close_page", "ClosePage"),
+        PageEntry("close", "ui.huddle.close.page", "ClosePage"),
         PageEntry("actions", "ui.actions.page", "ActionsPage", "Actions", "list-checks", "A"),
         PageEntry("minutes", "ui.minutes.page", "MinutesPage", "Minutes", "file-text", "M"),
         PageEntry("insights", "ui.insight.page", "InsightsPage", "Insights", "chart-column", "I"),

@@ -1,0 +1,1 @@
+"""Close: what is still missing, the read-back, and the signature."""

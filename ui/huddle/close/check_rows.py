@@ -1,0 +1,108 @@
+"""The checklist before signing as a list: what needs you in amber with its button, what is done in green."""
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from mdt_desktop.services.closing import DONE, Check
+from ui.huddle.row_list import RowDelegate
+from ui.huddle.row_model import RowModel
+from ui.theme import theme, u
+from ui.theme.type import line_height
+from ui.widgets.drawing import draw_icon, rounded_box, text_line
+
+PAD, ICON, BUTTON, LINES = 9, 20, 32, 2
+WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+def check_key(check: Check) -> str:
+    """Names a row across reloads: the same kind of gap of the next action is another row."""
+    return f"{check.code} {check.action_id or check.item_id or check.case_id}"
+
+
+def check_sentence(check: Check) -> str:
+    """The row as a screen reader says it."""
+    state = "Done" if check.state == DONE else "Needs you"
+    press = f" Enter: {check.button}." if check.button else ""
+    return f"{state}: {check.title}. {check.detail}.{press}"
+
+
+def check_model() -> RowModel:
+    """The model of the list."""
+    return RowModel(check_key, check_sentence)
+
+
+class CheckDelegate(RowDelegate):
+    """Part: button. `make_room` keeps space below one row for the fields that mend it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._open, self._room = "", 0
+
+    def make_room(self, key: str, height: int) -> None:
+        """Below the row of this key; "" for none."""
+        self._open, self._room = key, height
+
+    def height(self, row: Check, width: int) -> int:
+        room = self._room if check_key(row) == self._open else 0
+        return self.words_height(row, width) + room
+
+    def words_height(self, row: Check, width: int) -> int:
+        """The row without what mends it."""
+        lines = line_height("body") + self._detail_height(row, self._words_width(row, width))
+        return max(2 * u(PAD) + lines, u(48))
+
+    def shape(self, rect: QRect, row: Check) -> QRect:
+        return rect.adjusted(0, 0, 0, -1)
+
+    def part_at(self, rect: QRect, row: Check, point: QPoint) -> str:
+        return "button" if self._button(rect, row).contains(point) else ""
+
+    def draw(self, painter: QPainter, rect: QRect, row: Check, *, current: bool, hovered: bool) -> None:
+        look, done = theme(), row.state == DONE
+        if current:
+            rounded_box(painter, self.shape(rect, row), u(8), look.colour("sel"))
+        head = QRect(rect.left(), rect.top(), rect.width(), self.words_height(row, rect.width()))
+        icon = QRect(head.left() + u(6), head.top(), u(ICON), head.height())
+        draw_icon(
+            painter, icon, "circle-check" if done else "circle-alert", "green" if done else "amber", ICON
+        )
+        left = icon.right() + u(11)
+        width = self._words_width(row, rect.width())
+        detail_height = self._detail_height(row, width)
+        top = head.top() + (head.height() - line_height("body") - detail_height) // 2
+        title = QRect(left, top, width, line_height("body"))
+        text_line(painter, title, row.title, "body", 500, look.colour("text"))
+        painter.setFont(look.font("meta"))
+        painter.setPen(look.colour("text2" if done else "amber"))
+        painter.drawText(QRect(left, title.bottom() + 1, width, detail_height), WRAP, row.detail)
+        if row.button:
+            self._paint_button(painter, self._button(rect, row), row.button, hovered)
+        if not current:
+            line = QRect(rect.left() + u(6), rect.bottom(), rect.width() - u(12), 1)
+            painter.fillRect(line, look.colour("border"))
+
+    def _paint_button(self, painter: QPainter, box: QRect, words: str, hovered: bool) -> None:
+        look = theme()
+        fill = look.colour("hover" if hovered else "surface")
+        rounded_box(painter, box, u(8), fill, look.colour("border2"))
+        text_line(painter, box, words, "body", 500, look.colour("text"), Qt.AlignmentFlag.AlignHCenter)
+
+    def _button(self, rect: QRect, row: Check) -> QRect:
+        if not row.button:
+            return QRect()
+        width = _button_width(row)
+        head = self.words_height(row, rect.width())
+        return QRect(rect.right() - width - u(5), rect.top() + (head - u(BUTTON)) // 2, width, u(BUTTON))
+
+    def _words_width(self, row: Check, width: int) -> int:
+        beside = _button_width(row) + u(14) if row.button else 0
+        return max(u(80), width - u(6) - u(ICON) - u(11) - beside - u(6))
+
+    def _detail_height(self, row: Check, width: int) -> int:
+        room = QRect(0, 0, width, u(1000))
+        high = theme().metrics("meta").boundingRect(room, WRAP, row.detail).height()
+        return min(high, LINES * line_height("meta"))
+
+
+def _button_width(row: Check) -> int:
+    return theme().metrics("body", 500).horizontalAdvance(row.button) + 2 * u(13)
