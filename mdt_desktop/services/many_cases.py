@@ -1,7 +1,6 @@
 """One deed on several cases, taken back as one."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,23 +22,13 @@ class AddedToAgenda:
     already: int
 
 
-@contextmanager
-def one_intent(session: Session) -> Iterator[None]:
-    """Whatever is committed inside is undone together."""
-    before = len(session.intents)
-    yield
-    made = session.intents[before:]
-    if made:
-        session.intents[before:] = [tuple(entry for entries in made for entry in entries)]
-
-
 def add_to_agenda(session: Session, case_ids: Sequence[str]) -> AddedToAgenda:
     """Put these onto the next open agenda; without one, the next huddle is planned first."""
     cases = session.records.among(Case, "id", list(case_ids))
     closed = [case.ref for case in cases if case.status == "closed"]
     if closed:
         raise Refused(f"{', '.join(closed)}: closed. Nobody was added; reopen first, or leave them out.")
-    with one_intent(session):
+    with session.one_intent():
         huddle = case_page.open_agenda(session) or preparing.plan(session, preparing.next_slot(session))
         there = {item.case_id for item in huddles.items_of(session, huddle.id)}
         waiting = [one for one in case_ids if one not in there]

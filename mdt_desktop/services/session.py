@@ -1,6 +1,7 @@
 """An unlocked profile: its store, who is using it, and what time it is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.store import Committed, Store
 
 ZONE = ZoneInfo("Europe/London")
+NO_TEAM = "This profile holds no team yet. Found one, or join one with an invitation."
 
 
 def system_clock() -> datetime:
@@ -34,6 +36,8 @@ class Session:
     @property
     def records(self) -> Queries:
         """Reads of the current space."""
+        if not self.store.has_space():
+            raise Refused(NO_TEAM)
         return self.store.records
 
     def now(self) -> datetime:
@@ -48,7 +52,7 @@ class Session:
         """The team this session looks at."""
         team = self.records.first(Team)
         if team is None:
-            raise Refused("This profile holds no team yet. Found one, or join one with an invitation.")
+            raise Refused(NO_TEAM)
         return team
 
     def me(self) -> Member:
@@ -71,6 +75,20 @@ class Session:
             self.intents.append(committed.entries)
             self.undone.clear()
         return committed
+
+    @contextmanager
+    def one_intent(self) -> Iterator[None]:
+        """Whatever is committed inside is kept together or not at all, and is undone together."""
+        before = len(self.intents)
+        try:
+            with self.store.together():
+                yield
+        except BaseException:
+            del self.intents[before:]
+            raise
+        made = self.intents[before:]
+        if made:
+            self.intents[before:] = [tuple(entry for entries in made for entry in entries)]
 
     def subscribe(self, listener: Callable[[Changed], None]) -> Callable[[], None]:
         """Call `listener` after every commit, on the thread that committed; the answer unsubscribes."""

@@ -7,12 +7,22 @@ from typing import Any
 from mdt_desktop.crypto.envelope import TooLarge
 from mdt_desktop.domain.changes import Change, combined
 from mdt_desktop.progress import Progress, silent
+from mdt_desktop.refused import Refused
 from mdt_desktop.store import log, merge, projection, schema
 from mdt_desktop.store.body import RECORDS_AT_MOST, Body, RecordWrite, record_id
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.merge import Stamps, Standing
 from mdt_desktop.store.spaces import Space
+
+TOO_LONG = (
+    "That text is too long to be saved in one piece. Nothing was changed; "
+    "shorten it, or keep it as several notes."
+)
+NOT_STORABLE = (
+    "That holds half of a character, or a number with too many digits. Nothing was changed; "
+    "type it again instead of pasting it."
+)
 
 
 @dataclass(frozen=True)
@@ -55,9 +65,11 @@ def _append(
     body = _body(connection, drafts)
     try:
         entry = log.append(connection, space, body, clock.tick())
+    except (UnicodeEncodeError, OverflowError):
+        raise Refused(NOT_STORABLE) from None
     except TooLarge:
         if len(drafts) == 1:
-            raise
+            raise Refused(TOO_LONG) from None
         half = len(drafts) // 2
         first = _append(connection, space, clock, drafts[:half], stamps)
         return first + _append(connection, space, clock, drafts[half:], stamps)

@@ -12,6 +12,10 @@ from mdt_desktop.refused import Locked, Refused
 Row = tuple[Any, ...]
 
 
+_WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_NESTED = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
+
+
 class Connection:
     """One connection to one encrypted file, for one thread at a time."""
 
@@ -69,16 +73,24 @@ class Connection:
         """The rowid of the last insert."""
         return int(self.execute("SELECT last_insert_rowid()")[0][0])
 
+    @property
+    def in_transaction(self) -> bool:
+        """Whether what is written now is kept only if the rest is."""
+        return bool(self._driver.in_transaction)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing: what is raised inside leaves the file as it was."""
-        self.execute("BEGIN IMMEDIATE")
+        """All or nothing: what is raised inside leaves the file as it was. They may be nested."""
+        begin, keep, undo = _NESTED if self.in_transaction else _WHOLE
+        self.execute(begin)
         try:
             yield
-            self.execute("COMMIT")
+            self.execute(keep)
         except BaseException:
-            if self._driver.in_transaction:
-                self._driver.execute("ROLLBACK")
+            # A full disk may have undone everything by itself.
+            if self.in_transaction:
+                for statement in undo:
+                    self._driver.execute(statement)
             raise
 
     @contextmanager

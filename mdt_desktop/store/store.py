@@ -1,6 +1,7 @@
 """The store of one profile: open it, read it, commit to it. One object and one thread a connection."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,9 +14,9 @@ from mdt_desktop.store.clock import Clock, instant
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.history import Written, history
 from mdt_desktop.store.queries import Queries
+from mdt_desktop.store.rebuilding import replay
 from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.store.undo import Undoing, undoing
-from mdt_desktop.store.verify import replay
 
 Listener = Callable[[Changed], None]
 
@@ -35,6 +36,7 @@ class Store:
         self.connection = connection
         self.raw_key = raw_key
         self._listeners = listeners
+        self._untold: list[Changed] = []
         self._space: Space | None = None
         self.clock = Clock(_newest_stamp(connection))
         known = spaces.all_spaces(connection)
@@ -116,11 +118,33 @@ class Store:
                 changes = changes(log.next_seq(self.connection, self.space))
             taken = commit.write(self.connection, self.space, self.clock, changes, progress)
             changed = self._touched_by(taken)
-        committed = Committed(changed, tuple(entry.no for entry in taken))
         if taken:
+            self._untold.append(changed)
+        self._tell()
+        return Committed(changed, tuple(entry.no for entry in taken))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is read and committed inside is one step: nobody else writes between, all is kept or nothing.
+
+        Listeners hear of it once it is kept.
+        """
+        try:
+            with self.connection.transaction():
+                yield
+        except BaseException:
+            if not self.connection.in_transaction:
+                self._untold.clear()
+            raise
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.connection.in_transaction:
+            return
+        told, self._untold = self._untold, []
+        for changed in told:
             for listener in list(self._listeners):
                 listener(changed)
-        return committed
 
     def _touched_by(self, taken: list[log.Taken]) -> Changed:
         records: set[tuple[str, str]] = set()
