@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.actions import ActionRow
 from mdt_desktop.services.case_page import Surroundings
@@ -62,8 +63,9 @@ class LineDelegate(RowDelegate):
 
     def draw(self, painter: QPainter, rect: QRect, row: Line, *, current: bool, hovered: bool) -> None:
         look = theme()
-        if current or hovered:
-            painter.fillRect(rect, look.colour("sel" if current else "hover"))
+        chosen = current and self._focused()
+        if chosen or hovered:
+            painter.fillRect(rect, look.colour("sel" if chosen else "hover"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("border"))
         paint_check(painter, QRect(rect.left() + u(4), rect.top() + u(PAD), u(CHECK), u(LINE)), False)
         left = rect.left() + u(CHECK + 14)
@@ -74,11 +76,15 @@ class LineDelegate(RowDelegate):
         painter.setPen(look.colour("text"))
         painter.drawText(words, WRAP, row.action.text)
         chip = self._chip(rect, row)
-        paint_chip(painter, chip, row.due.text, row.due.tone, row.due.icon, selected=current)
-        face = QRect(left, chip.top() + (chip.height() - u(22)) // 2, u(22), u(22))
+        paint_chip(painter, chip, row.due.text, row.due.tone, row.due.icon, selected=chosen)
+        face = QRect(rect.left() + u(4), chip.top() + (chip.height() - u(22)) // 2, u(22), u(22))
         paint_avatar(painter, face, row.action.owner_initials or "?", row.action.sector)
         name = QRect(face.right() + u(8), chip.top(), chip.left() - face.right() - u(14), chip.height())
         text_line(painter, name, row.owner, "small", None, look.colour("text2"))
+
+    def _focused(self) -> bool:
+        view = self.parent()
+        return isinstance(view, QWidget) and view.hasFocus()
 
     def _chip(self, rect: QRect, row: Line) -> QRect:
         width = chip_width(row.due.text, row.due.icon)

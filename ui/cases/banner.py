@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.case_page import Surroundings
@@ -45,6 +45,7 @@ class Banner(QFrame):
         self._view: CaseView | None = None
         self._on_it = False
         self.name = ElidingLabel("", "h1")
+        self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.about = QWidget()
         self._about = FlowLayout(self.about, gap=(20, 2))
         self._flags = FlowLayout(gap=(8, 4))
@@ -54,8 +55,8 @@ class Banner(QFrame):
         self.more_button.clicked.connect(self.open_menu)
         words = Column(gap=4)
         first = Row(gap=12)
-        first.addWidget(self.name, 3)
-        first.addLayout(self._flags, 4)
+        first.add(self.name)
+        first.addLayout(self._flags, 1)
         words.add(first, self.about)
         row = Row(self, margin=(24, 12, 20, 12), gap=12)
         row.addLayout(words, 1)
@@ -124,7 +125,7 @@ def about(view: CaseView, *, sharing: bool) -> list[tuple[str, str]]:
     alone = "alone" if person.lives_alone else ""
     facts.append(("Lives", ", ".join(part for part in (view.case.locality, alone) if part)))
     language = f"{person.language}, interpreter" if person.interpreter else person.language
-    facts.append(("Speaks", language if person.language else ""))
+    facts.append(("Speaks", language if person.language not in ("", "English") else ""))
     if not sharing:
         facts.append(("Phone", person.phone))
     return [(label, value) for label, value in facts if value]

@@ -37,7 +37,8 @@ class BasisCard(QFrame):
         self.button.clicked.connect(self.change)
         head = Row(gap=8).add(self._icon)
         head.addWidget(self._title, 1)
-        Column(self, margin=(14, 10, 14, 6), gap=3).add(head, self._words, Row().add(self.button, None))
+        head.add(self.button)
+        Column(self, margin=(14, 5, 8, 11), gap=1).add(head, self._words)
 
     def show_case(self, view: CaseView, today: date) -> None:
         """The sentence for this case."""
@@ -59,13 +60,13 @@ def basis_words(view: CaseView, today: date) -> tuple[str, str]:
     if basis is None or view.basis_group == "ask":
         return title, "Ask first. Direct care may go on with a reason."
     if basis.scope and view.basis_group == "agreed":
-        title = f"{title} with {basis.scope}"
+        title = f"{title} with {basis.scope[:1].lower()}{basis.scope[1:]}"
     given = f"Given by {basis.given_by}" if basis.given_by else "Recorded"
     when = f"{given}, {day_words(basis.given_on, today)}." if basis.given_on else f"{given}."
     check = ""
     if basis.review_due:
-        late = basis.review_due < today
-        check = f"{'Should have been checked' if late else 'Check again'} by {day_words(basis.review_due, today)}."
+        words = "Should have been checked" if basis.review_due < today else "Check again"
+        check = f"{words} by {day_words(basis.review_due, today)}."
     told = {True: "Told in advance.", False: "Not told in advance.", None: ""}[basis.told_in_advance]
     scope = f"Covers {basis.scope}." if basis.scope and view.basis_group != "agreed" else ""
     closing = (

@@ -58,7 +58,7 @@ class MattersCard(QFrame):
         self._source.setText(
             _source(view, today) if bare else "Ask what they would like more of, or less of."
         )
-        self.edit_button.setText("Edit" if bare else "Write their words")
+        self.edit_button.setText("Edit" if bare else "Write it down")
         self.setAccessibleName(f"{title}: {self._words.text()}")
 
     def begin(self) -> None:
@@ -69,6 +69,7 @@ class MattersCard(QFrame):
         self.words.setPlainText(self._view.case.what_matters.strip().strip(QUOTES))
         self.whose.setText(self._view.case.what_matters_by)
         self._reading.hide()
+        self.edit_button.hide()
         self._writing.show()
         self.words.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -77,6 +78,7 @@ class MattersCard(QFrame):
         had_focus = self._writing.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         self._writing.hide()
         self._reading.show()
+        self.edit_button.show()
         if had_focus:
             self.edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -96,13 +98,13 @@ class MattersCard(QFrame):
     def _lay_out(self) -> None:
         head = Row(gap=8).add(Icon("quote", "accentText", 16))
         head.addWidget(self._title, 1)
-        column = Column(self._reading, gap=5).add(self._words, self._source)
-        column.add(Row().add(self.edit_button, None))
+        head.add(self.edit_button)
+        Column(self._reading, gap=5).add(self._words, self._source)
         Column(self._writing, gap=8).add(
             self.words, self.whose, Row().add(self.save_button, self.cancel_button, None)
         )
         self._writing.hide()
-        Column(self, margin=(14, 12, 14, 8), gap=5).add(head, self._reading, self._writing)
+        Column(self, margin=(14, 6, 8, 12), gap=3).add(head, self._reading, self._writing)
 
     def _restyle(self) -> None:
         self.whose.setFont(theme().font("body"))

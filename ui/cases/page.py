@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -322,7 +323,7 @@ class CasesPage(Page):
         self._stack.addWidget(self.first_use)
         Column(self, gap=0).add(self._stack)
         order = [self.table, self.bar.tabs, self.bar.field, self.bar.add_button, self.bulk, self.preview]
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     def _connect(self) -> None:

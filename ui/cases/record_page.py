@@ -287,10 +287,9 @@ class RecordPage(Page):
     def _stepped(self, by: int, offset: int, here: str, page: CasePage) -> None:
         assert self.place is not None
         ids = [row.id for row in page.rows]
-        if here in ids:
-            goal = ids.index(here) + by
-        else:  # no longer in the list: whoever took the place, or stood before it
-            goal = self.place.at - offset + (0 if by > 0 else -1)
+        # No longer in the list: whoever took the place, or stood before it.
+        gone = self.place.at - offset + (0 if by > 0 else -1)
+        goal = ids.index(here) + by if here in ids else gone
         if not 0 <= goal < len(ids):
             self.say.emit("The end of the list" if by > 0 else "The start of the list", None)
             return

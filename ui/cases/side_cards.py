@@ -65,7 +65,8 @@ def people_rows(view: CaseView, around: Surroundings, *, sharing: bool) -> list[
 def _person(name: str, sector: str, below: str) -> QWidget:
     widget = QWidget()
     widget.setAccessibleName(f"{name}, {below}" if below else name)
-    words = Column(gap=0).add(ElidingLabel(name, "meta", 500), ElidingLabel(below, "small", colour="text2"))
+    words = Column(gap=0).add(ElidingLabel(name, "meta", 500))
+    words.add(Text(below, "small", colour="text2", wrap=True))
     row = Row(widget, gap=10).add(Avatar(name, sector, size=28))
     row.addLayout(words, 1)
     return widget
@@ -110,15 +111,17 @@ class ReviewCard(Card):
     change = Signal()
 
     def __init__(self) -> None:
-        super().__init__(margin=14, gap=4)
+        super().__init__(margin=14, gap=2)
         self._chip, self._words = Chip(), Text("", "meta", colour="text2", wrap=True)
         self.button = Button("Change", kind="link", key="R")
         self.button.setAccessibleName("Change next review")
         self.button.clicked.connect(self.change)
+        line = Row(gap=4)
+        line.addWidget(self._words, 1)
+        line.add(self.button)
         self.body.add(
             Row(gap=8).add(Text("Next review", "h3"), None, self._chip),
-            self._words,
-            Row().add(self.button, None),
+            line,
         )
 
     def show_case(self, view: CaseView, around: Surroundings) -> None:
@@ -154,7 +157,7 @@ class RisksCard(Card):
         self._rows.clear()
         self.setVisible(bool(view.case.risks))
         for risk in view.case.risks:
-            level = risk.get("level", "")
+            level = risk.get("level", "").lower()
             tone = {"high": "red", "rising": "amber", "falling": "green", "low": "green"}.get(
                 level, "neutral"
             )

@@ -20,7 +20,7 @@ from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_width
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-DISC, LEFT, GAP, TITLE, CHIP = 28, 44, 16, 22, 24
+DISC, LEFT, RIGHT, GAP, TITLE, CHIP = 28, 44, 8, 16, 22, 24
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 CHIP_ICONS = {"min": "timer", "people": "users-round", "agreed": "list-checks"}
 
@@ -57,7 +57,7 @@ class EntryDelegate(RowDelegate):
         if key not in self._heights:
             chips = u(CHIP + 4) if _below(event) else 0
             tier = u(CHIP) if event.tier_before else 0
-            text = 0 if event.tier_before else _text_height(event.text, width - u(LEFT))
+            text = 0 if event.tier_before else _text_height(event.text, width - u(LEFT + RIGHT))
             self._heights[key] = max(u(TITLE) + text + chips + tier, u(DISC)) + u(GAP)
         return self._heights[key]
 
@@ -67,9 +67,9 @@ class EntryDelegate(RowDelegate):
             rail = QRect(rect.left() + u(DISC) // 2, rect.top() + u(DISC), u(2), rect.height() - u(DISC))
             painter.fillRect(rail, look.colour("border"))
         self._disc(painter, rect, event)
-        line = QRect(rect.left() + u(LEFT), rect.top(), rect.width() - u(LEFT), u(TITLE + 4))
+        line = QRect(rect.left() + u(LEFT), rect.top(), rect.width() - u(LEFT + RIGHT), u(TITLE + 4))
         self._title(painter, line, row)
-        below = rect.adjusted(u(LEFT), u(TITLE + 4), 0, 0)
+        below = rect.adjusted(u(LEFT), u(TITLE + 4), -u(RIGHT), 0)
         if event.tier_before:
             self._tiers(painter, QRect(below.left(), below.top(), below.width(), u(CHIP)), event)
             return

@@ -1,5 +1,6 @@
 """Several lines of plain text. Tab leaves it, as it leaves every other field."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -28,6 +29,9 @@ class TextArea(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         theme().changed.connect(self._restyle)
         self._restyle()
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role))
