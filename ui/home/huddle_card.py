@@ -28,7 +28,7 @@ def when_words(days: int) -> str:
 
 
 class HuddleCard(QWidget):
-    """`prepare`, `start` and `invite` follow its buttons; `plan(day, weekly)` the button shown without a huddle."""
+    """`prepare`, `start` and `invite` follow its buttons; `plan(day, weekly)` that without a huddle."""
 
     prepare = Signal()
     start = Signal()
@@ -81,11 +81,11 @@ class HuddleCard(QWidget):
         buttons = Row(gap=8).add(self.prepare_button, self.start_button, self.invite_button, None)
         left.add(top, None, self._day, self._place, None, buttons)
         row = Row(gap=18)
-        row.addLayout(left, 50)
+        row.addLayout(left, 46)
         row.add(Separator(vertical=True))
-        row.addLayout(self._coming, 22)
+        row.addLayout(self._coming, 25)
         row.add(Separator(vertical=True))
-        row.addLayout(self._ready, 24)
+        row.addLayout(self._ready, 27)
         self.card.body.addLayout(row)
         for button, signal in (
             (self.prepare_button, self.prepare),

@@ -21,8 +21,8 @@ class MyActionsCard(Card):
     opened = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__("My actions", icon="list-checks", count=0, link="See all", margin=(8, 14), gap=8)
-        self.header.setContentsMargins(8, 0, 0, 0)
+        super().__init__("My actions", icon="list-checks", count=0, link="See all", margin=(8, 14), gap=2)
+        self.header.insertSpacing(0, 8)
         self._view: MyActions | None = None
         self._asking = ""
         self.list = WholeList("My actions", my_model(), MyActionsDelegate())

@@ -43,7 +43,7 @@ class HomePage(Page):
             Part(jobs, "The week", week.days, self.strip, ("action", "case", "huddle")),
             Part(jobs, "The next huddle", week.next_huddle, self.huddle, _HUDDLE),
             Part(jobs, "My actions", week.my_actions, self.actions, ("action", "case", "person", "huddle")),
-            Part(jobs, "Reviews due", week.reviews, self.reviews, _HUDDLE + ("person",)),
+            Part(jobs, "Reviews due", week.reviews, self.reviews, (*_HUDDLE, "person")),
             Part(jobs, "What is saved", week.saved, SavedCard(), ()),
             Part(jobs, "The rate", week.finished_on_time, OnTimeCard(), ("action",)),
         ]
@@ -177,10 +177,8 @@ class HomePage(Page):
         for thing in (mine, due):
             self._cards.removeWidget(thing)
         self._cards.removeItem(self._side)
-        if self.width_class == NARROW:
-            places = ((0, 0), (1, 0), (2, 0))
-        else:
-            places = ((0, 0), (0, 1), (0, 2))
+        narrow = self.width_class == NARROW
+        places = [(at, 0) if narrow else (0, at) for at in range(3)]
         self._cards.addWidget(mine, *places[0])
         self._cards.addWidget(due, *places[1])
         self._cards.addLayout(self._side, *places[2])

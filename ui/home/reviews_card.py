@@ -20,9 +20,9 @@ class ReviewsCard(Card):
 
     def __init__(self) -> None:
         super().__init__(
-            "Reviews due", icon="calendar-check", count=0, link="Add all to agenda", margin=(8, 14), gap=8
+            "Reviews due", icon="calendar-check", count=0, link="Add all to agenda", margin=(8, 14), gap=2
         )
-        self.header.setContentsMargins(8, 0, 0, 0)
+        self.header.insertSpacing(0, 8)
         self.view: Reviews | None = None
         self.list = WholeList("Reviews due", review_model(), ReviewDelegate())
         self.list.setAccessibleDescription("Enter opens the record")

@@ -1,0 +1,65 @@
+"""The bar under the list that asks what an action needs; one question at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from mdt_desktop.refused import Refused
+from ui.actions.date_question import DateQuestion
+from ui.actions.new_action import NewAction
+from ui.actions.owner_picker import OwnerPicker
+from ui.actions.question import Question
+from ui.jobs import Jobs
+from ui.widgets.boxes import Column
+from ui.widgets.eliding_label import ElidingLabel
+from ui.widgets.surface import set_surface
+from ui.widgets.text import Text
+
+
+class AskBar(QFrame):
+    """`closed` when the question has gone, answered or not."""
+
+    closed = Signal()
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__()
+        set_surface(self, "card-accent")
+        self.words, self.day, self.owner, self.new = (
+            Question(),
+            DateQuestion(),
+            OwnerPicker(),
+            NewAction(jobs),
+        )
+        self._title = ElidingLabel("", "body", 600)
+        self._problem = Text("", "meta", 500, "red", wrap=True)
+        self._stack = QStackedWidget()
+        for one in (self.words, self.day, self.owner, self.new):
+            self._stack.addWidget(one)
+            one.cancelled.connect(self.close_bar)
+        Column(self, margin=(15, 11), gap=7).add(self._title, self._stack, self._problem)
+        self.hide()
+
+    def open_with(self, editor: QWidget, title: str) -> None:
+        """Show one of the editors, which is asked by the caller."""
+        for at in range(self._stack.count()):
+            widget = self._stack.widget(at)
+            policy = widget.sizePolicy()
+            ignored = policy.Policy.Preferred if widget is editor else policy.Policy.Ignored
+            policy.setVerticalPolicy(ignored)
+            widget.setSizePolicy(policy)
+        self._stack.setCurrentWidget(editor)
+        self._stack.setFixedHeight(editor.sizeHint().height())
+        self._title.setText(title)
+        self.setAccessibleName(title)
+        self._problem.hide()
+        self.show()
+
+    def close_bar(self) -> None:
+        """Put it away."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+    def show_problem(self, refused: Refused) -> None:
+        """What was typed stays, with the reason under it."""
+        self._problem.setText(str(refused))
+        self._problem.show()

@@ -1,0 +1,110 @@
+"""The cards of the board: what, about whom, by whom, until when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from mdt_desktop.services.actions import ActionRow
+from ui.actions.words import NUDGE_FROM, action_sentence, done_words, moved_words, owner_words, state_words
+from ui.huddle.row_list import RowDelegate
+from ui.huddle.row_model import RowModel
+from ui.theme import theme, u
+from ui.widgets.drawing import rounded_box, text_line
+from ui.widgets.due_words import due_words
+from ui.widgets.painting import chip_width, paint_avatar, paint_chip
+
+ACTION_MIME = "application/x-mdt-action"
+LINES = 2  # of the action's words
+_GAP, _PAD, _LINE, _SMALL, _FOOT = 9, 12, 20, 19, 26
+
+
+@dataclass(frozen=True)
+class BoardCard:
+    """One action on the board."""
+
+    action: ActionRow
+    today: date
+
+
+def card_model() -> RowModel:
+    """The model of one column."""
+    return RowModel(
+        lambda card: card.action.id, lambda card: action_sentence(card.action, card.today), mime=ACTION_MIME
+    )
+
+
+def wrapped(words: str, width: int) -> list[str]:
+    """The words on at most two lines; what does not fit the last is elided when drawn."""
+    measure = theme().metrics("body", 500).horizontalAdvance
+    lines, rest = [""], words.split()
+    while rest:
+        tried = f"{lines[-1]} {rest[0]}".strip()
+        if lines[-1] and measure(tried) > width:
+            if len(lines) == LINES:
+                lines[-1] = f"{lines[-1]} {' '.join(rest)}"
+                break
+            lines.append("")
+            continue
+        lines[-1] = tried
+        rest.pop(0)
+    return lines
+
+
+def extra_words(row: ActionRow) -> str:
+    """What the card says beyond the usual: how often it moved, or that it cannot go on."""
+    if row.open and state_words(row):
+        return state_words(row)
+    return f"Moved {moved_words(row.moves)}" if row.open and row.moves >= NUDGE_FROM - 1 else ""
+
+
+class CardDelegate(RowDelegate):
+    """A card a row."""
+
+    def height(self, row: BoardCard, width: int) -> int:
+        lines = len(wrapped(row.action.text, width - 2 * u(_PAD)))
+        extra = u(_SMALL) if extra_words(row.action) else 0
+        return 2 * u(_PAD) + lines * u(_LINE) + u(_SMALL) + extra + u(_FOOT) + u(_GAP)
+
+    def draw(self, painter: QPainter, rect: QRect, row: BoardCard, *, current: bool, hovered: bool) -> None:
+        look, card = theme(), rect.adjusted(0, 0, 0, -u(_GAP))
+        fill = look.colour("sel" if current else "hover" if hovered else "surface")
+        rounded_box(painter, card, u(9), fill, look.colour("accent" if current else "border"))
+        inner = card.adjusted(u(_PAD), u(_PAD), -u(_PAD), -u(_PAD))
+        line = QRect(inner.left(), inner.top(), inner.width(), u(_LINE))
+        for words in wrapped(row.action.text, inner.width()):
+            text_line(painter, line, words, "body", 500, look.colour("text"))
+            line.translate(0, u(_LINE))
+        line.setHeight(u(_SMALL))
+        about = row.action.person or "For the team"
+        text_line(painter, line, about, "small", None, look.colour("text2"))
+        if extra_words(row.action):
+            line.translate(0, u(_SMALL))
+            text_line(painter, line, extra_words(row.action), "small", 500, look.colour("amber"))
+        foot = QRect(inner.left(), inner.bottom() - u(24), inner.width(), u(24))
+        self._paint_foot(painter, foot, row, selected=current)
+
+    def _paint_foot(self, painter: QPainter, foot: QRect, row: BoardCard, *, selected: bool) -> None:
+        action = row.action
+        due = due_words(action.due, row.today)
+        words, tone = (due.text, due.tone) if action.open else (done_words(action, row.today), "green")
+        width = chip_width(words)
+        chip = QRect(foot.right() - width + 1, foot.top(), width, foot.height())
+        paint_chip(painter, chip, words, tone, selected=selected)
+        left = foot.left()
+        if not action.owner:
+            paint_chip(painter, foot, "Choose who", "amber", selected=selected)
+            return
+        if action.owner_initials:
+            left += paint_avatar(painter, foot, action.owner_initials, action.sector) + u(8)
+        name = QRect(left, foot.top(), chip.left() - left - u(8), foot.height())
+        text_line(painter, name, _first_name(action), "meta", None, theme().colour("text2"))
+
+
+def _first_name(row: ActionRow) -> str:
+    """The name people call across the table; an organisation keeps its own."""
+    if not row.owner_id:
+        return owner_words(row)
+    words = [one for one in row.owner.split() if one.rstrip(".") not in {"Dr", "Mr", "Mrs", "Ms", "Prof"}]
+    return words[0] if words else row.owner

@@ -1,0 +1,70 @@
+"""What the page shows: whose actions, grouped how, holding which words, as list or as board."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from mdt_desktop.services.action_page import ActionsView
+from ui.actions.grouping import GROUPINGS, SCOPES
+from ui.theme import theme, u
+from ui.widgets.boxes import Row
+from ui.widgets.icon_button import IconButton
+from ui.widgets.icon_line import IconLine
+from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
+
+
+class Toolbar(QWidget):
+    """`changed` after any choice; `board_chosen(bool)` when list or board is chosen."""
+
+    changed = Signal()
+    board_chosen = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scope = Segmented(SCOPES, name="Whose actions", current="team")
+        self.group = Segmented(GROUPINGS, name="Group by", current="organisation")
+        self.group_words = Text("Group by", "meta", colour="text2")
+        self.search = IconLine("search", "Filter actions")
+        self.search.setAccessibleName("Filter actions")
+        self.search.setClearButtonEnabled(True)
+        self.as_list = IconButton("layout-list", "List", size=36, outlined=True, checkable=True)
+        self.as_board = IconButton("columns-3", "Board", size=36, outlined=True, checkable=True)
+        self.as_list.setChecked(True)
+        self._views = QButtonGroup(self)
+        self._views.addButton(self.as_list)
+        self._views.addButton(self.as_board)
+        row = Row(self, gap=8).add(self.scope, 10, self.group_words, self.group, 4)
+        row.addWidget(self.search, 1)
+        row.add(4, self.as_list, self.as_board)
+        self.scope.chosen.connect(lambda _key: self.changed.emit())
+        self.group.chosen.connect(lambda _key: self.changed.emit())
+        self.search.textChanged.connect(lambda _text: self.changed.emit())
+        self.as_board.toggled.connect(self.board_chosen)
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def show_view(self, view: ActionsView) -> None:
+        for key, count in (
+            ("mine", view.board.mine),
+            ("team", len(view.board.rows)),
+            ("late", view.board.late),
+        ):
+            self.scope.set_count(key, count)
+
+    def choose_scope(self, key: str) -> None:
+        self.scope.set_current(key)
+        self.changed.emit()
+
+    def show_board(self, *, board: bool) -> None:
+        """A board stands in its own columns: no grouping."""
+        (self.as_board if board else self.as_list).setChecked(True)
+        self.set_group_shown(shown=not board)
+
+    def set_group_shown(self, *, shown: bool) -> None:
+        self.group.setVisible(shown)
+        self.group_words.setVisible(shown)
+
+    def _restyle(self) -> None:
+        self.search.setFont(theme().font("body"))
+        self.search.setMinimumHeight(u(34))
+        self.search.setMinimumWidth(u(120))
