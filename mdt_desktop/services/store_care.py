@@ -10,7 +10,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services import profile, team
 from mdt_desktop.services.session import Session
 from mdt_desktop.store.digest import digest as digest_of
-from mdt_desktop.store.verify import rebuild
+from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.verify import verify as verify_entries
 
 

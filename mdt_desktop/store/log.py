@@ -29,12 +29,8 @@ class Taken:
 def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
     """Seal, sign and store one entry of this device at the end of its chain."""
     device = space.device.device_id
-    last = connection.one(
-        "SELECT h.seq, h.hash, e.no FROM head h JOIN entry e ON e.hash = h.hash "
-        "WHERE h.space = ? AND h.device = ?",
-        (space.no, device),
-    )
-    seq, prev, last_no = (last[0] + 1, last[1], last[2]) if last else (1, b"", 0)
+    last = own_head(connection, space)
+    seq, prev, last_no = (last.seq + 1, last.hash, last.no) if last else (1, b"", 0)
     header = Header(
         v=VERSION,
         space=space.id,
@@ -48,15 +44,30 @@ def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
         schema=SCHEMA,
     )
     envelope = Envelope.write(header.encode(), bodies.pack(body), space.key, space.device)
-    return store(connection, space.no, header, envelope)
+    taken = store(connection, space.no, header, envelope)
+    set_own_head(connection, space, taken.hash)
+    return taken
+
+
+def own_head(connection: Connection, space: Space) -> Taken | None:
+    """The entry this installation's next one follows; None before its first."""
+    row = connection.one(
+        "SELECT e.no, e.hash, e.device, e.seq, e.hlc FROM space s JOIN entry e ON e.hash = s.own_head "
+        "WHERE s.no = ?",
+        (space.no,),
+    )
+    return Taken(*row) if row else None
+
+
+def set_own_head(connection: Connection, space: Space, whole: bytes) -> None:
+    """Go on from this entry."""
+    connection.execute("UPDATE space SET own_head = ? WHERE no = ?", (whole, space.no))
 
 
 def next_seq(connection: Connection, space: Space) -> int:
     """The sequence number of the entry this device writes next."""
-    row = connection.one(
-        "SELECT max(seq) FROM head WHERE space = ? AND device = ?", (space.no, space.device.device_id)
-    )
-    return int(row[0] or 0) + 1 if row else 1
+    last = own_head(connection, space)
+    return last.seq + 1 if last else 1
 
 
 def store(connection: Connection, space: int, header: Header, envelope: Envelope) -> Taken:

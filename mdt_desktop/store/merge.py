@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from mdt_desktop.store import log
-from mdt_desktop.store.body import Body, RecordWrite
+from mdt_desktop.store.body import Body, Dot, RecordWrite
 from mdt_desktop.store.connection import Connection
 
 Fields = dict[str, Any]
@@ -74,20 +74,61 @@ def apply(
     `known` spares reading records that the caller has just read.
     """
     replaced = [log.entry_of(connection, space, dot) for dot in body.dots]
+    gone = _replaced_already(connection, space, entry)
     touched, fresh = [], []
     for write in body.records:
         now = (known or {}).get((write.kind, write.record)) or standing(
             connection, space, write.kind, write.record
         )
         _replace(connection, space, now, write, replaced)
-        now.versions[entry] = dict(write.fields)
-        fresh.append((space, write.kind, write.record, entry, _encode(write.fields)))
+        _remember_early(connection, space, entry, write, body.dots, replaced)
+        left = {
+            name: value
+            for name, value in write.fields.items()
+            if (write.kind, write.record, name) not in gone
+        }
+        if left:
+            now.versions[entry] = left
+            fresh.append((space, write.kind, write.record, entry, _encode(left)))
         touched.append(now)
     connection.many("INSERT INTO standing (space, kind, record, entry, fields) VALUES (?, ?, ?, ?, ?)", fresh)
     connection.many(
-        "INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)", [(row[2], entry) for row in fresh]
+        "INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)",
+        [(write.record, entry) for write in body.records],
     )
     return touched
+
+
+def _replaced_already(connection: Connection, space: int, entry: int) -> set[tuple[str, str, str]]:
+    """The (kind, record, field) of an entry that a write taken before it has replaced.
+
+    An honest author has what it replaces; this is for the sake of one result in any order of arrival.
+    """
+    rows = connection.execute(
+        "SELECT r.kind, r.record, r.field FROM replaced_early r JOIN entry e ON e.no = ? "
+        "WHERE r.space = ? AND r.device = e.device AND r.seq = e.seq "
+        "AND r.short_hash = substr(e.hash, 1, 16)",
+        (entry, space),
+    )
+    return set(rows)
+
+
+def _remember_early(
+    connection: Connection,
+    space: int,
+    entry: int,
+    write: RecordWrite,
+    dots: list[Dot],
+    replaced: list[int | None],
+) -> None:
+    rows = [
+        (space, write.record, write.kind, name, *dots[at])
+        for name, indexes in write.replaces.items()
+        for at in indexes
+        if (no := replaced[at]) is None or no > entry
+    ]
+    if rows:
+        connection.many("INSERT OR IGNORE INTO replaced_early VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
 
 def _replace(

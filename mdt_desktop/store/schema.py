@@ -66,6 +66,16 @@ CREATE TABLE conflict (
     field TEXT NOT NULL,
     PRIMARY KEY (space, record, kind, field)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE replaced_early (
+    space INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    field TEXT NOT NULL,
+    device BLOB NOT NULL,
+    seq INTEGER NOT NULL,
+    short_hash BLOB NOT NULL,
+    PRIMARY KEY (space, record, kind, field, device, seq, short_hash)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE searchable (
     no INTEGER PRIMARY KEY,
     space INTEGER NOT NULL,
@@ -79,7 +89,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
 );
 """
 
-FIXED_TABLES = ("standing", "conflict", "search", "searchable")
+FIXED_TABLES = ("standing", "conflict", "replaced_early", "search", "searchable")
 
 
 def _same(value: Any) -> Any:

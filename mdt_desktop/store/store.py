@@ -8,11 +8,13 @@ from pathlib import Path
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.progress import Progress, silent
+from mdt_desktop.roster import Roster
 from mdt_desktop.store import commit, log, migrations, projection, spaces
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.clock import Clock, instant
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.history import Written, history
+from mdt_desktop.store.peers import Arrival, Taker
 from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.rebuilding import replay
 from mdt_desktop.store.spaces import NewSpace, Space
@@ -145,6 +147,25 @@ class Store:
         for changed in told:
             for listener in list(self._listeners):
                 listener(changed)
+
+    def apply(self, envelopes: Iterable[bytes], roster: Roster) -> Arrival:
+        """Take colleagues' entries under a roster, all or nothing, then tell everybody what changed."""
+        with self.connection.transaction():
+            arrival = Taker(self.connection, self.space, roster, self.clock).take(envelopes)
+        return self._told(arrival)
+
+    def judge(self, roster: Roster) -> Arrival:
+        """The roster or the keys have changed: take what waited for it, and judge again who was cut."""
+        with self.connection.transaction():
+            arrival = Taker(self.connection, self.space, roster, self.clock).retry()
+        return self._told(arrival)
+
+    def _told(self, arrival: Arrival) -> Arrival:
+        if arrival.records:
+            changed = Changed(frozenset(arrival.records))
+            for listener in list(self._listeners):
+                listener(changed)
+        return arrival
 
     def _touched_by(self, taken: list[log.Taken]) -> Changed:
         records: set[tuple[str, str]] = set()

@@ -7,10 +7,8 @@ from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.primitives import hash_256
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Progress
-from mdt_desktop.store import log, merge, projection
+from mdt_desktop.store import log
 from mdt_desktop.store.connection import Connection
-from mdt_desktop.store.digest import digest
-from mdt_desktop.store.merge import Stamps
 
 
 @dataclass(frozen=True)
@@ -58,30 +56,6 @@ def verify(
 def _missing_heads(connection: Connection, space: int, seen: set[bytes]) -> list[str]:
     heads = connection.execute("SELECT hash FROM head WHERE space = ?", (space,))
     return ["The end of a chain is missing." for (head,) in heads if head not in seen]
-
-
-def rebuild(connection: Connection, progress: Progress) -> bool:
-    """Make the derived tables anew from the log; whether each space's digest is what it was.
-
-    One transaction: cancelled or broken off, the tables stay as they were.
-    """
-    spaces = [row[0] for row in connection.execute("SELECT no FROM space")]
-    current = projection.is_current(connection)
-    before = {space: digest(connection, space) for space in spaces} if current else {}
-    with connection.transaction():
-        replay(connection, progress)
-    return all(digest(connection, space) == value for space, value in before.items())
-
-
-def replay(connection: Connection, progress: Progress) -> None:
-    """Drop the derived tables and apply every entry with effect again; inside the caller's transaction."""
-    projection.make_tables(connection)
-    rows = connection.execute("SELECT no, space FROM entry WHERE effect ORDER BY no")
-    stamps = Stamps(connection)
-    for at, (no, space) in enumerate(rows):
-        progress(at, len(rows))
-        touched = merge.apply(connection, space, no, log.body_of(connection, space, no))
-        projection.project(connection, space, touched, stamps)
 
 
 def head_digest(connection: Connection, space: int) -> bytes:

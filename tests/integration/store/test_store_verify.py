@@ -12,8 +12,9 @@ from mdt_desktop.domain.records import Action, Person
 from mdt_desktop.progress import silent
 from mdt_desktop.store import search
 from mdt_desktop.store.digest import digest
+from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.store import Store
-from mdt_desktop.store.verify import rebuild, verify
+from mdt_desktop.store.verify import verify
 
 
 @pytest.fixture

@@ -1,0 +1,208 @@
+"""Entries from other devices: taken in causal order, with or without effect, or waiting for what they lack.
+
+A bad body blocks nobody: its entry is taken without effect. Only what is missing is waited for.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from mdt_desktop.crypto.envelope import Envelope
+from mdt_desktop.crypto.header import Header
+from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
+from mdt_desktop.roster import Roster
+from mdt_desktop.store import judging, log, merge, projection, spaces
+from mdt_desktop.store.clock import Clock
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.merge import Stamps
+from mdt_desktop.store.spaces import Space
+
+WAITING_BYTES_A_DEVICE = 64 * 1024 * 1024
+CHAINS_A_DEVICE = 32
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What an entry waits for: `kind` entry, roster, key or version, and whose entry it is."""
+
+    kind: str
+    needs: bytes
+    device: bytes
+    seq: int
+
+
+@dataclass
+class Arrival:
+    """What came of some envelopes. `refused` are reasons: those envelopes are no entries of this space."""
+
+    taken: list[int] = field(default_factory=list)
+    without_effect: list[int] = field(default_factory=list)
+    waiting: int = 0
+    known: int = 0
+    refused: list[str] = field(default_factory=list)
+    records: set[tuple[str, str]] = field(default_factory=set)
+    clones: set[bytes] = field(default_factory=set)
+
+
+class Taker:
+    """Takes envelopes into one space under one roster; inside the caller's transaction."""
+
+    def __init__(self, connection: Connection, space: Space, roster: Roster, clock: Clock) -> None:
+        self._connection = connection
+        self._space = space
+        self._roster = roster
+        self._clock = clock
+        self._stamps = Stamps(connection)
+        self._authors: set[bytes] = set()
+        self.arrival = Arrival()
+
+    def take(self, envelopes: Iterable[bytes]) -> Arrival:
+        """Take each envelope, and whatever had waited for it."""
+        for packed in envelopes:
+            self._receive(packed)
+        self._judge_again()
+        self.arrival.waiting = _count_waiting(self._connection, self._space.no)
+        return self.arrival
+
+    def retry(self) -> Arrival:
+        """The roster or the keys have changed: look at all that waits, and judge again who was cut."""
+        self._authors |= judging.cut_devices(self._roster)
+        rows = self._connection.execute(
+            "SELECT envelope FROM waiting WHERE space = ? ORDER BY device, seq", (self._space.no,)
+        )
+        return self.take(row[0] for row in rows)
+
+    def _receive(self, packed: bytes) -> None:
+        queue = [packed]
+        while queue:
+            current = queue.pop()
+            try:
+                whole = self._place(current)
+            except Unreadable as problem:
+                self.arrival.refused.append(str(problem))
+                continue
+            if whole:
+                queue += self._freed_by(whole)
+
+    def _place(self, packed: bytes) -> bytes | None:
+        """Put one envelope where it belongs; its hash if it was taken now."""
+        envelope = Envelope.unpack(packed)
+        if self._is_known(envelope.hash):
+            self.arrival.known += 1
+            return None
+        try:
+            header = Header.decode(envelope.header)
+        except UnknownVersion:
+            self._wait(envelope, packed, None, Lack("version", b"", b"", 0))
+            return None
+        if header.space != self._space.id:
+            raise Malformed("an entry of another space")
+        lack = self._lack(header)
+        if lack is None or lack.kind != "roster":
+            self._verify(header, envelope)
+        if lack:
+            self._wait(envelope, packed, header, lack)
+            return None
+        self._take(header, envelope)
+        return envelope.hash
+
+    def _verify(self, header: Header, envelope: Envelope) -> None:
+        author = self._roster.device(header.device)
+        if author is None:
+            raise Malformed("an entry by a device that is not in the roster")
+        envelope.verify(author.keys)
+
+    def _lack(self, header: Header) -> Lack | None:
+        """The first thing that is not here yet, or None."""
+        if header.roster not in self._roster.hashes:
+            return Lack("roster", header.roster, header.device, header.seq)
+        if header.prev and not self._is_known(header.prev):
+            return Lack("entry", header.prev[:16], header.device, header.seq - 1)
+        for head in header.deps:
+            dot = (head.device, head.seq, head.short_hash)
+            if log.entry_of(self._connection, self._space.no, dot) is None:
+                return Lack("entry", head.short_hash, head.device, head.seq)
+        if spaces.key_named(self._connection, self._space.no, header.key) is None:
+            return Lack("key", header.key, header.device, header.seq)
+        return None
+
+    def _is_known(self, whole: bytes) -> bool:
+        return bool(self._connection.execute("SELECT 1 FROM entry WHERE hash = ?", (whole,)))
+
+    def _wait(self, envelope: Envelope, packed: bytes, header: Header | None, lack: Lack) -> None:
+        device, seq = (header.device, header.seq) if header else (b"", 0)
+        held = self._connection.execute(
+            "SELECT coalesce(sum(size), 0) FROM waiting WHERE space = ? AND device = ?",
+            (self._space.no, device),
+        )[0][0]
+        if held + len(packed) > WAITING_BYTES_A_DEVICE:
+            raise Malformed("more waits from this device than may wait")
+        self._connection.execute(
+            "INSERT OR REPLACE INTO waiting (hash, space, device, seq, lacks, needs, size, envelope) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (envelope.hash, self._space.no, device, seq, lack.kind, lack.needs, len(packed), packed),
+        )
+
+    def _freed_by(self, whole: bytes) -> list[bytes]:
+        rows = self._connection.execute(
+            "SELECT envelope FROM waiting WHERE space = ? AND needs = ?", (self._space.no, whole[:16])
+        )
+        return [row[0] for row in rows]
+
+    def _take(self, header: Header, envelope: Envelope) -> None:
+        self._note_clone(header)
+        entry = log.store(self._connection, self._space.no, header, envelope)
+        self._connection.execute("DELETE FROM waiting WHERE hash = ?", (envelope.hash,))
+        self._follow_own_chain(header, envelope)
+        self._authors.add(header.device)
+        self._clock.saw(header.hlc)
+        body = judging.effective_body(self._connection, self._space.no, self._roster, header, envelope)
+        if body is None:
+            self._connection.execute("UPDATE entry SET effect = 0 WHERE no = ?", (entry.no,))
+            self.arrival.without_effect.append(entry.no)
+            return
+        touched = merge.apply(self._connection, self._space.no, entry.no, body)
+        projection.project(self._connection, self._space.no, touched, self._stamps)
+        self.arrival.taken.append(entry.no)
+        self.arrival.records.update((now.kind, now.record) for now in touched)
+
+    def _judge_again(self) -> None:
+        """A cut may name heads that have come only now: those devices' entries are judged anew."""
+        for device_id in self._authors & judging.cut_devices(self._roster):
+            self.arrival.records |= judging.judge_again(
+                self._connection, self._space.no, self._roster, device_id
+            )
+
+    def _note_clone(self, header: Header) -> None:
+        rows = self._connection.execute(
+            "SELECT 1 FROM entry WHERE space = ? AND device = ? AND seq = ?",
+            (self._space.no, header.device, header.seq),
+        )
+        if not rows:
+            return
+        self.arrival.clones.add(header.device)
+        chains = self._connection.execute(
+            "SELECT count(*) FROM head WHERE space = ? AND device = ?", (self._space.no, header.device)
+        )[0][0]
+        if chains >= CHAINS_A_DEVICE:
+            raise Malformed("more chains of one device than may be")
+
+    def _follow_own_chain(self, header: Header, envelope: Envelope) -> None:
+        """A restored laptop that has written nothing since goes on from its newest known entry."""
+        if header.device != self._space.device.device_id:
+            return
+        own = log.own_head(self._connection, self._space)
+        if header.prev == (own.hash if own else b""):
+            log.set_own_head(self._connection, self._space, envelope.hash)
+
+
+def _count_waiting(connection: Connection, space: int) -> int:
+    return int(connection.execute("SELECT count(*) FROM waiting WHERE space = ?", (space,))[0][0])
+
+
+def lacking(connection: Connection, space: int) -> list[Lack]:
+    """What the waiting entries lack, each once: for the screen to name, and whose."""
+    rows = connection.execute(
+        "SELECT DISTINCT lacks, needs, device, seq FROM waiting WHERE space = ? ORDER BY device, seq",
+        (space,),
+    )
+    return [Lack(*row) for row in rows]
