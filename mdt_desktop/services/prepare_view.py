@@ -126,7 +126,7 @@ def _place(guest: Guest) -> tuple[int, str]:
         rank = 3
     elif guest.member.membership == "called_in":
         rank = 2
-    return rank, guest.attendance.id
+    return rank, guest.attendance.name
 
 
 def expected_quorum(huddle: Huddle, attendance: Sequence[Attendance]) -> quorum.Quorum:

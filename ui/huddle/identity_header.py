@@ -1,6 +1,6 @@
 """Who is being talked about: always in the same place, and visibly another when the person changes."""
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,7 +13,6 @@ from ui.widgets.button import Button
 from ui.widgets.chip import Chip, FlagChip
 from ui.widgets.drawing import painting
 from ui.widgets.eliding_label import ElidingLabel
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon_button import IconButton
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -42,7 +41,8 @@ class IdentityHeader(QWidget):
         self._compact = False
         self.name = Text("", "name", 600)
         self._tier = TierBars("low")
-        self._flags = FlowLayout(gap=(8, 4))
+        self._flags = Row(gap=8)
+        self._chips: list[FlagChip] = []
         self._about = ElidingLabel("", "body", colour="text2")
         self._basis = Chip()
         self.ring = TimeRing()
@@ -69,11 +69,7 @@ class IdentityHeader(QWidget):
         self._tier.setVisible(bool(case.row.tier))
         if case.row.tier:
             self._tier.set_tier(case.row.tier, case.row.tier_label)
-        self._flags.clear()
-        for code in case.row.flags:
-            chip = FlagChip(code, parent=self._names)
-            self._flags.add(chip)
-            chip.show()
+        self._show_flags(case.row.flags)
         self._about.setText(about_words(case, sharing))
         tone, icon = BASIS_LOOKS[case.basis_group]
         self._basis.set_chip(case.basis_label, tone, icon)
@@ -110,6 +106,14 @@ class IdentityHeader(QWidget):
             with painting(self) as painter:
                 painter.fillRect(QRect(0, 0, u(EDGE), self.height()), theme().colour("accent"))
 
+    def _show_flags(self, codes: tuple[str, ...]) -> None:
+        for old in self._chips:
+            self._flags.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._chips = [FlagChip(code, parent=self._names) for code in codes]
+        self._flags.add(*self._chips)
+
     def _arrive(self, *, first: bool) -> None:
         duration = theme().duration(CHANGE_MS)
         self._slide.stop()
@@ -125,8 +129,7 @@ class IdentityHeader(QWidget):
     def _lay_out(self) -> None:
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         first = Row(gap=12).add(self.name, self._tier)
-        first.addLayout(self._flags, 1)
-        first.setAlignment(self._flags, Qt.AlignmentFlag.AlignVCenter)
+        first.add(self._flags, None)
         second = Row(gap=10)
         second.addWidget(self._about, 1)
         second.add(self._basis)

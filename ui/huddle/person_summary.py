@@ -43,10 +43,11 @@ class PersonSummary(ScrollPage):
         self.setAccessibleName("Summary")
         self.quote = QuoteCard()
         self._question = Card("What we’re deciding", margin=14, gap=6)
-        self._question_words = Text("", "big", wrap=True)
+        self._question_words = Text("", "body", 500, wrap=True)
         self._question.body.add(self._question_words)
         self._since = Card("Since last time", margin=14, gap=9)
         self._events: list[QWidget] = []
+        self._most = EVENTS
         self._open = Card("Open actions", count=0, margin=14, gap=6)
         self.actions = ActionList("Open actions")
         self.ask = AskLine()
@@ -57,13 +58,17 @@ class PersonSummary(ScrollPage):
         self.actions.chosen.connect(self._ask_outcome)
         theme().changed.connect(self._fit)
 
+    def set_compact(self, compact: bool) -> None:
+        """Small windows show less of the past, so that what is open stays in sight."""
+        self._most = EVENTS - compact
+
     def show_person(self, item: ItemView, today: date, here: frozenset[str]) -> None:
         """What stands now; actions agreed today stand on the other side."""
         case = item.case
         self.quote.set_quote(case.called, case.case.what_matters, _whose(case))
         self._question.setVisible(bool(item.item.question))
         self._question_words.setText(item.item.question)
-        self._show_events(case.since_last[:EVENTS])
+        self._show_events(case.since_last[: self._most])
         new = {row.id for row in item.new_actions}
         rows = [
             ActionLine(row, today, row.owner_id in here) for row in case.open_actions if row.id not in new

@@ -13,18 +13,17 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.services.run_view import RoomAction, RoomView
 from ui.huddle.room_ring import RoomRing
+from ui.huddle.room_tags import RoomTag, RoomTier
 from ui.theme import u
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Row
 from ui.widgets.card import Card
-from ui.widgets.chip import Chip
 from ui.widgets.due_words import due_words
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
-from ui.widgets.tier_bars import TierBars
 
 ACTIONS_SHOWN = 6
 
@@ -42,14 +41,14 @@ class RoomWindow(QWidget):
         self.resize(1280, 800)
         self._team, self._place = Text("", "room22", 600), Text("", "room22", colour="text2")
         self._name = Text("", "room46", 600)
-        self._tier = TierBars("low")
+        self._tier = RoomTier()
         self._about = ElidingLabel("", "room22", colour="text2")
         self._quote = Card(surface="quote", margin=26, gap=8)
         self._matters = Text("", "room", 600, wrap=True)
         self._questions, self._since = Section("What we’re deciding"), Section("Since last time")
         self.ring = RoomRing()
         self._agreed = AgreedColumn()
-        self._outcome, self._review = Chip(large=True), Chip(large=True)
+        self._outcome, self._review = RoomTag(), RoomTag()
         self._next, self._left = Text("", "room22", colour="text2"), Text("", "room22", 600)
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+Shift+R"), self, self.close)
@@ -76,11 +75,11 @@ class RoomWindow(QWidget):
         self._since.show_lines(room.since_last, "history")
         self._agreed.show_actions(room.actions, room)
         outcome = vocabulary.label("outcome", room.outcome) if room.outcome else "Not decided yet"
-        self._outcome.set_chip(
+        self._outcome.set_tag(
             outcome, "accent" if room.outcome else "neutral", "check" if room.outcome else ""
         )
         review = day_month(room.review) if room.review else "No date yet"
-        self._review.set_chip(review, "accent" if room.review else "neutral", "calendar")
+        self._review.set_tag(review, "accent" if room.review else "neutral", "calendar")
         self._next.setText(f"Next: {room.next_up}" if room.next_up else "Last on the agenda")
 
     def show_time(self, left: int, planned: int, meeting_left: int) -> None:
@@ -95,7 +94,7 @@ class RoomWindow(QWidget):
     def _lay_out(self) -> None:
         head = QWidget()
         set_surface(head, "surface")
-        says = Chip("Room view: no numbers, addresses or dates of birth", "plum", "monitor-up", large=True)
+        says = RoomTag("Room view: no numbers, addresses or dates of birth", "plum", "monitor-up")
         Row(head, margin=(40, 16), gap=16).add(self._team, self._place, None, says)
         self._person = QWidget()
         body = Row(self._person, margin=(40, 26), gap=40)
@@ -180,7 +179,7 @@ class AgreedColumn(QWidget):
             Text(action.text, "h2", 500, wrap=True), ElidingLabel(who, "big", colour="text2")
         )
         due = due_words(action.due, room.today)
-        chip = Chip(due.text, due.tone, due.icon, large=True)
+        chip = RoomTag(due.text, due.tone, due.icon)
         row = Row(gap=14).add(Avatar(action.owner or "?", action.sector, size=40))
         row.addLayout(words, 1)
         row.add(chip)

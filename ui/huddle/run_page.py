@@ -307,6 +307,7 @@ class RunPage(Page):
         low = self.width_class != FULL or self.height() < u(LOW)
         self.rail.set_narrow(self.width_class != FULL)
         self.header.set_compact(low)
+        self.summary.set_compact(low)
         self.summary.setVisible(self.width_class != NARROW)
 
     def _connect(self) -> None:

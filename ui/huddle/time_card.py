@@ -63,7 +63,7 @@ def _parts(view: PrepareView) -> list[Part]:
             Part("With called-in", sum(minutes[:split]), "accent"),
             Part("Core team", sum(minutes[split:]), "s_community"),
         ]
-    opening = Part("Welcome, late actions", view.budget.opening, "text3")
+    opening = Part("Welcome", view.budget.opening, "text3")
     return [opening, *people, Part("Read-back", view.budget.readback, "text3")]
 
 
