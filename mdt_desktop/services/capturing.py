@@ -10,10 +10,13 @@ from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, LearningCard, Need, ServiceGap
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import huddles, references, running
+from mdt_desktop.services import huddles, references, running, sharing
 from mdt_desktop.services.attendance import HERE
 from mdt_desktop.services.directory import directory
 from mdt_desktop.services.session import Session
+
+WORDED = ("action", "discussion", "decision", "matters", "need", "gap", "learning", "question")
+"""The kinds of line that are nothing without words."""
 
 
 @dataclass(frozen=True)
@@ -67,17 +70,21 @@ def capture(session: Session, huddle_id: str, item_id: str, line: str) -> Taken:
 
 
 def take(session: Session, huddle: Huddle, item: AgendaItem, captured: Captured) -> Taken:
-    """Write what a line says. An action without an owner that anybody matches keeps the typed word."""
-    if captured.kind == "action":
-        action = action_from(session, captured, case_id=item.case_id, huddle_id=huddle.id, item_id=item.id)
-        session.commit([creation(action)])
-        return Taken(captured, action.id)
+    """Write what a line says. An action without an owner that anybody matches keeps the typed word.
+
+    A line without words writes nothing. Somebody who has refused can be parked or deferred, nothing else.
+    """
     if captured.kind == "park":
         running.park(session, huddle.id, item.id)
         return Taken(captured)
     if captured.kind == "defer":
         running.defer(session, huddle.id, item.id, captured.reason or captured.text, captured.due)
         return Taken(captured)
+    sharing.refuse_if_refused(session, item)
+    if captured.kind in WORDED and not captured.text:
+        return Taken(captured)
+    if captured.kind == "action":
+        return _new_action(session, captured, item.case_id, huddle.id, item.id)
     write = _WRITERS.get(captured.kind, _discussion)
     session.commit(write(session, item, captured))
     return Taken(captured)
@@ -89,8 +96,18 @@ def add_action(session: Session, case_id: str, line: str) -> Taken:
     captured = parse(typed, context(session, None, case_id))
     if captured.kind != "action":
         raise Refused("Type what is to be done, by whom and when. Nothing was added.")
-    action = action_from(session, captured, case_id=case_id)
-    session.commit([creation(action)])
+    if not captured.text:
+        raise Refused("Say what is to be done. Nothing was added.")
+    return _new_action(session, captured, case_id)
+
+
+def _new_action(
+    session: Session, captured: Captured, case_id: str, huddle_id: str = "", item_id: str = ""
+) -> Taken:
+    """Its reference is given out and written in one step: two at once never make the same."""
+    with session.store.together():
+        action = action_from(session, captured, case_id=case_id, huddle_id=huddle_id, item_id=item_id)
+        session.commit([creation(action)])
     return Taken(captured, action.id)
 
 

@@ -27,13 +27,17 @@ def waiting(session: Session, day: date) -> list[AgendaItem]:
 def carry_into(session: Session, huddle: Huddle) -> list[Change]:
     """The changes that put everybody who waits onto this huddle's agenda, after who is on it already."""
     assert huddle.day is not None
-    on_it = session.records.all(AgendaItem, "huddle_id = ?", (huddle.id,), order="position, id")
+    listed = session.records.all(
+        AgendaItem, "huddle_id = ?", (huddle.id,), order="position, id", retired=True
+    )
+    on_it = [item for item in listed if not item.retired]
+    taken_off = {item.carried_from for item in listed if item.retired}
     there = {item.case_id for item in on_it if item.status != "withdrawn"}
     last = on_it[-1].position if on_it else None
     changes: list[Change] = []
     for old in waiting(session, huddle.day):
         case = session.records.get(Case, old.case_id)
-        if old.case_id in there or case is None or case.status == "closed":
+        if old.case_id in there or old.id in taken_off or case is None or case.status == "closed":
             continue
         last = order_key.between(last, None)
         there.add(old.case_id)

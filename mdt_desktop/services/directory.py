@@ -8,7 +8,11 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.domain.records import Member, Organisation
 from mdt_desktop.refused import Refused
+from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.session import Session
+
+EDITABLE = frozenset(Member.__struct_fields__) - {"id", "retired", "role"}
+"""What the directory says of a member; a role comes from the roster."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,15 @@ class Directory:
         member = self._by_id.get(member_id)
         return member.name if member else otherwise
 
+    def member(self, member_id: str) -> MemberView:
+        """Somebody who is in the team now, by id. `Refused` for anybody else."""
+        member = self.get(member_id)
+        if member is None or not member.active:
+            raise Refused(
+                "Nobody in the team's directory was chosen. Nothing was changed; choose somebody else."
+            )
+        return member
+
     def active(self) -> list[MemberView]:
         """Those who are in the team now."""
         return [member for member in self.members if member.active]
@@ -64,6 +77,8 @@ class Directory:
     def named(self, words: str) -> MemberView:
         """The one active member whose name, id or initials this is. `Refused` if nobody or several are."""
         wanted = words.strip().removeprefix("@").casefold()
+        if not wanted:
+            raise Refused("Nobody was named. Nothing was changed; type a name as it stands in the directory.")
         exact = [m for m in self.active() if wanted in (m.name.casefold(), m.id, m.initials.casefold())]
         found = exact or [
             m
@@ -78,8 +93,20 @@ class Directory:
                 f"Nobody in the directory is called “{words}”. Nothing was changed. "
                 "Add them with “mdt team add”, or type the name as it stands there."
             )
-        names = ", ".join(member.name for member in found)
-        raise Refused(f"“{words}” could be {names}. Nothing was changed. Type more of the name.")
+        raise Refused(
+            f"“{words}” could be {_told_apart(found)}. Nothing was changed. Type more of the name, or the id."
+        )
+
+
+def _told_apart(found: list[MemberView]) -> str:
+    """Their names, with what tells namesakes apart."""
+    names = [member.name for member in found]
+    return ", ".join(
+        member.name
+        if names.count(member.name) == 1
+        else f"{member.name} ({member.job_title or member.sector_label}, {member.id})"
+        for member in found
+    )
 
 
 def directory(session: Session) -> Directory:
@@ -126,18 +153,15 @@ def add_member(
     name = name.strip()
     if not name:
         raise Refused("A member needs a name. Nothing was added.")
-    term = vocabulary.find("sector", sector)
-    if term is None:
-        known = ", ".join(f"{one.code} ({one.label})" for one in vocabulary.terms("sector"))
-        raise Refused(f"“{sector}” is not a sector. Nothing was added. Choose one of: {known}.")
+    code = code_of("sector", sector)
     changes: list[Change] = []
-    organisation_id = _organisation(session, organisation.strip(), term.code, changes)
+    organisation_id = _organisation(session, organisation.strip(), code, changes)
     member = Member(
         id=new_id(),
         display_name=name,
         job_title=job_title,
         organisation_id=organisation_id,
-        sector=term.code,
+        sector=code,
         membership="called_in" if called_in else "core",
     )
     session.commit([*changes, creation(member)])
@@ -160,4 +184,12 @@ def edit_member(session: Session, member_id: str, **fields: object) -> None:
     member = session.records.get(Member, member_id)
     if member is None:
         raise Refused("That member is not in the directory any more. Nothing was changed.")
+    unknown = sorted(set(fields) - EDITABLE)
+    if unknown:
+        raise Refused(f"“{unknown[0]}” is not what the directory says of a member. Nothing was changed.")
+    for name in ("sector", "membership"):
+        if fields.get(name):
+            fields[name] = code_of(name, str(fields[name]))
+    if not str(fields.get("display_name", member.display_name)).strip():
+        raise Refused("A member needs a name. Nothing was changed.")
     session.commit([edit(member, **fields)])

@@ -84,14 +84,13 @@ def upcoming(session: Session) -> Huddle | None:
 
 
 def after(session: Session, huddle: Huddle) -> Huddle | None:
-    """The next huddle that is planned after this one."""
+    """The next huddle that is planned after this one; of two that begin at once, the one made later."""
+    day = huddle.day.isoformat() if huddle.day else ""
     return session.records.first(
         Huddle,
-        "status IN ('planned', 'open', 'locked') AND (day > ? OR (day = ? AND start > ?)) AND id <> ?",
-        (huddle.day, huddle.day, huddle.start, huddle.id)
-        if huddle.day is None
-        else (huddle.day.isoformat(), huddle.day.isoformat(), huddle.start, huddle.id),
-        order="day, start",
+        "status IN ('planned', 'open', 'locked') AND (day, start, id) > (?, ?, ?)",
+        (day, huddle.start, huddle.id),
+        order="day, start, id",
     )
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.agenda import (
-    AgendaSettings,
     Budget,
     CaseFacts,
     PlannedItem,
@@ -18,28 +16,18 @@ from mdt_desktop.domain.agenda import (
     to_park,
 )
 from mdt_desktop.domain.agenda.suggestions import kind_of
-from mdt_desktop.domain.changes import Change, creation, edit
+from mdt_desktop.domain.changes import creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.naming import age
-from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person, Series, Team
+from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Person, Series
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import attendance, carrying, huddles, references
+from mdt_desktop.services import arranging, attendance, carrying, huddles, references, running
 from mdt_desktop.services.actions import OPEN_SQL
+from mdt_desktop.services.case_facts import facts, facts_of, settings_of
 from mdt_desktop.services.session import Session
 
-ON_THE_LIST = "status IN ('active', 'monitoring', 'proposed', 'on_hold')"
-
-
-def settings_of(team: Team) -> AgendaSettings:
-    """The team's own numbers for its agendas."""
-    return AgendaSettings(
-        item_minutes=team.item_minutes,
-        stale_weeks=team.stale_weeks,
-        hiu_month_over=team.hiu_month_over,
-        hiu_year_over=team.hiu_year_over,
-        hiu_from_age=team.hiu_from_age,
-    )
+A_YEAR = timedelta(days=366)
+LONGEST_ITEM = 60
 
 
 def next_slot(session: Session) -> date:
@@ -57,34 +45,47 @@ def next_slot(session: Session) -> date:
     return session.today()
 
 
-def plan(session: Session, day: date, minutes: int | None = None, *, auto: bool = False) -> Huddle:
-    """The huddle of a day, made if there is none, with whoever is carried over to it on its agenda.
+def plan(
+    session: Session, day: date, minutes: int | None = None, *, auto: bool = False, start: str = ""
+) -> Huddle:
+    """The huddle of a day, made if none waits to begin, with whoever is carried over to it on its agenda.
 
-    `auto` adds the suggestions too, in the order of need, while they fit.
+    With a `start` (local, "14:00"), the one that begins then: so a day may have several. `auto` adds the
+    suggestions too, in the order of need, while they fit.
     """
-    huddle = session.records.first(
-        Huddle, "day = ? AND status IN ('planned', 'open', 'locked')", (day.isoformat(),), order="start"
-    )
-    if huddle is None:
-        huddle = _new_huddle(session, day, minutes)
-        session.commit([creation(huddle), *attendance.invitations(session, huddle.id)])
-    elif minutes is not None and minutes != huddle.minutes:
-        session.commit([edit(huddle, minutes=minutes)])
-        huddle = huddles.find(session, huddle.id)
-    session.commit(carrying.carry_into(session, huddle), undoable=False)
-    if auto:
-        _add_what_fits(session, huddle)
+    if abs(day - session.today()) > A_YEAR:
+        raise Refused(f"{day.isoformat()} is over a year away. Nothing was planned; check the year.")
+    if minutes is not None:
+        arranging.refuse_length(minutes)
+    with session.one_intent():
+        huddle = _waiting_huddle(session, day, arranging.clock_time(start) if start else "")
+        if huddle is None:
+            huddle = _new_huddle(session, day, minutes, start)
+            session.commit([creation(huddle), *attendance.invitations(session, huddle.id)])
+        elif minutes is not None:
+            session.commit([edit(huddle, minutes=minutes)])
+            huddle = huddles.find(session, huddle.id)
+        session.commit(carrying.carry_into(session, huddle), undoable=False)
+        if auto:
+            _add_what_fits(session, huddle)
     return huddles.find(session, huddle.id)
 
 
-def _new_huddle(session: Session, day: date, minutes: int | None) -> Huddle:
+def _waiting_huddle(session: Session, day: date, start: str) -> Huddle | None:
+    waiting = session.records.all(
+        Huddle, "day = ? AND status IN ('planned', 'open', 'locked')", (day.isoformat(),), order="start, id"
+    )
+    return next((one for one in waiting if not start or one.start == start), None)
+
+
+def _new_huddle(session: Session, day: date, minutes: int | None, start: str) -> Huddle:
     team, series = session.team(), session.records.first(Series)
     return Huddle(
         id=new_id(),
         ref=references.huddle_reference(session, day),
         series_id=series.id if series else "",
         day=day,
-        start=series.start if series else "09:30",
+        start=arranging.clock_time(start or (series.start if series else "09:30")),
         minutes=minutes or (series.minutes if series else team.meeting_minutes),
         mode=series.mode if series else "hybrid",
         venue=series.venue if series else "",
@@ -97,64 +98,12 @@ def _new_huddle(session: Session, day: date, minutes: int | None) -> Huddle:
 
 
 def _add_what_fits(session: Session, huddle: Huddle) -> None:
-    for suggestion in suggestions(session, huddle):
-        now = time_budget(session, huddle)
-        if now.opening + now.items + suggestion.minutes + now.readback <= now.meeting:
-            add(
-                session,
-                huddle.id,
-                suggestion.case_id,
-                suggestion.minutes,
-                kind=suggestion.kind,
-                why=suggestion.why,
-            )
-
-
-def facts(session: Session) -> list[CaseFacts]:
-    """What planning needs to know of every case on the list."""
-    cases = session.records.all(Case, ON_THE_LIST)
-    born = dict(session.records.rows("SELECT id, dob FROM person WHERE space = ?"))
-    today = session.today()
-    open_count: dict[str, int] = {}
-    late: dict[str, list[date]] = {}
-    for action in session.records.all(Action, f"case_id <> '' AND {OPEN_SQL}"):
-        open_count[action.case_id] = open_count.get(action.case_id, 0) + 1
-        if action.due and action.due < today:
-            late.setdefault(action.case_id, []).append(action.due)
-    unchanged = _unchanged_reviews(session)
-    return [
-        CaseFacts(
-            case_id=case.id,
-            status=case.status,
-            tier=case.tier,
-            age=age(_date(born.get(case.person_id)), today),
-            review_due=case.review_due,
-            last_discussed=case.last_discussed,
-            hold_until=case.hold_until,
-            open_actions=open_count.get(case.id, 0),
-            late_actions=tuple(sorted(late.get(case.id, ()))),
-            asked_by=case.asked_by,
-            asked_words=case.asked_words,
-            ae_1m=case.ae_1m,
-            ae_12m=case.ae_12m,
-            unchanged_reviews=unchanged.get(case.id, 0),
-        )
-        for case in cases
-    ]
-
-
-def _date(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _unchanged_reviews(session: Session) -> dict[str, int]:
-    """How many discussions in a row, up to the last, let each case's plan go on as it was."""
-    runs: dict[str, int] = {}
-    for discussion in session.records.all(Discussion, "outcome <> ''"):
-        runs[discussion.case_id] = (
-            runs.get(discussion.case_id, 0) + 1 if discussion.outcome == "continue" else 0
-        )
-    return runs
+    now = time_budget(session, huddle)
+    left = now.meeting - now.opening - now.items - now.readback
+    for one in suggestions(session, huddle):
+        if one.minutes <= left:
+            left -= one.minutes
+            add(session, huddle.id, one.case_id, one.minutes, kind=one.kind, why=one.why)
 
 
 def suggestions(session: Session, huddle: Huddle) -> list[Suggestion]:
@@ -180,15 +129,15 @@ def add(
 
     A locked or running agenda takes late additions with a reason, as urgent ones.
     """
-    huddle = huddles.find(session, huddle_id)
+    huddle = _open_huddle(session, huddle_id)
     case = references.find(session, Case, case_id)
-    if huddle.status in ("ended", "cancelled"):
-        raise Refused(f"{huddle.ref} is over. Nothing was added; plan the next huddle.")
+    if minutes is not None:
+        _refuse_box(minutes)
     if any(item.case_id == case.id for item in huddles.items_of(session, huddle.id)):
         raise Refused(f"{case.ref} is on this agenda already. Nothing was added.")
     if case.status == "closed":
         raise Refused(f"{case.ref} is closed. Nothing was added; open the case first.")
-    found = next((one for one in facts(session) if one.case_id == case.id), None)
+    found = facts_of(session, case.id)
     chosen = "urgent" if urgent_reason else kind or (kind_of(found) if found else "review")
     item = AgendaItem(
         id=new_id(),
@@ -223,7 +172,7 @@ def _position(session: Session, huddle_id: str, at: int | None, but: str = "") -
 
 def move(session: Session, huddle_id: str, item_id: str, to: int) -> None:
     """Move an item to a place, counted from 0."""
-    huddle = huddles.find(session, huddle_id)
+    huddle = _open_huddle(session, huddle_id)
     item = _item(session, huddle, item_id)
     session.commit([edit(item, position=_position(session, huddle.id, to, but=item.id))])
 
@@ -232,20 +181,32 @@ def set_minutes(session: Session, item_id: str, minutes: int) -> None:
     """Give an item another length, 1 to 60 minutes."""
     item = session.records.get(AgendaItem, item_id)
     if item:
-        session.commit([edit(item, minutes=max(1, min(60, minutes)))])
+        _open_huddle(session, item.huddle_id)
+        session.commit([edit(item, minutes=max(1, min(LONGEST_ITEM, minutes)))])
+
+
+def _refuse_box(minutes: int) -> None:
+    if not 1 <= minutes <= LONGEST_ITEM:
+        raise Refused(f"One person takes between 1 and {LONGEST_ITEM} minutes. Nothing was changed.")
 
 
 def remove(session: Session, huddle_id: str, item_id: str) -> None:
-    """Take an item off the agenda; what was carried over stays waiting for another huddle."""
-    huddle = huddles.find(session, huddle_id)
+    """Take an item off the agenda; what was carried over stays waiting for another huddle.
+
+    Whoever has been talked about stays on it: they can be deferred.
+    """
+    huddle = _open_huddle(session, huddle_id)
     item = _item(session, huddle, item_id)
-    changes: list[Change] = [edit(item, status="withdrawn", retired=True)]
-    session.commit(changes)
+    if item.status != "scheduled" or running.is_touched(session, item):
+        raise Refused(
+            "Something is recorded for this person already. Nothing was changed; defer them instead."
+        )
+    session.commit([edit(item, status="withdrawn", retired=True)])
 
 
 def sort_by_need(session: Session, huddle_id: str) -> None:
     """Urgent first, then late, most complex, carried, due; equals keep their order."""
-    items = huddles.items_of(session, huddle_id)
+    items = huddles.items_of(session, _open_huddle(session, huddle_id).id)
     by_id = {item.id: item for item in items}
     ordered = order_by_need(planned_items(session, items), session.today())
     keys = order_key.rekey(len(ordered))
@@ -293,30 +254,12 @@ def proposed_to_move(session: Session, huddle: Huddle) -> list[str]:
     ]
 
 
-def change(session: Session, huddle_id: str, **fields: Any) -> None:
-    """Change a huddle that has not begun: start, minutes, venue, mode, chair, minute taker."""
-    session.commit([edit(huddles.find(session, huddle_id), **fields)])
-
-
-def lock(session: Session, huddle_id: str) -> None:
-    """Lock the agenda: later additions need a reason."""
+def _open_huddle(session: Session, huddle_id: str) -> Huddle:
+    """The huddle, whose agenda must not be history yet."""
     huddle = huddles.find(session, huddle_id)
-    if huddle.status in ("planned", "open"):
-        session.commit([edit(huddle, status="locked")])
-
-
-def cancel(session: Session, huddle_id: str, reason: str) -> None:
-    """Call a huddle off; everybody on its agenda waits for the next one."""
-    huddle = huddles.find(session, huddle_id)
-    if huddle.status not in huddles.BEFORE:
-        raise Refused(f"{huddle.ref} has begun, so it can't be called off; end it instead.")
-    if not reason.strip():
-        raise Refused("Say why it is called off. Nothing was changed.")
-    items = [
-        edit(item, status="deferred", reason=f"huddle called off: {reason}")
-        for item in huddles.items_of(session, huddle.id)
-    ]
-    session.commit([edit(huddle, status="cancelled", cancelled_reason=reason.strip()), *items])
+    if huddle.status in ("ended", "cancelled"):
+        raise Refused(f"{huddle.ref} is over. Its agenda was not changed; plan the next huddle.")
+    return huddle
 
 
 def _item(session: Session, huddle: Huddle, item_id: str) -> AgendaItem:

@@ -11,7 +11,8 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import AgendaItem, Case, Discussion, Huddle
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import carrying, huddles
+from mdt_desktop.services import carrying, huddles, sharing
+from mdt_desktop.services.directory import directory
 from mdt_desktop.services.session import Session
 
 
@@ -68,15 +69,8 @@ def finish_item(session: Session, huddle_id: str, item_id: str, *, noted: bool =
     huddle = running(session, huddle_id)
     item = _item(session, huddle, item_id)
     now = session.now()
-    discussion = discussion_of(session, item)
-    deferred = discussion is not None and discussion.outcome == "defer"
     changes = leave_current(session, huddle, now) if huddle.current_item_id == item.id else []
-    status = "noted" if noted else "deferred" if deferred else "discussed"
-    reason = item.reason or ("deferred" if deferred else "")
-    changes += [edit(item, status=status, ended_at=now, reason=reason)]
-    if not deferred:
-        changes += _case_after(session, item, huddle)
-    session.commit(changes, undoable=False)
+    session.commit([*changes, *_left(session, huddle, item, now, noted=noted)], undoable=False)
     following = next_item(session, huddle, item)
     if following:
         return begin_item(session, huddle.id, following.id)
@@ -84,12 +78,23 @@ def finish_item(session: Session, huddle_id: str, item_id: str, *, noted: bool =
     return None
 
 
+def _left(
+    session: Session, huddle: Huddle, item: AgendaItem, now: datetime, *, noted: bool = False
+) -> list[Change]:
+    """What it comes to when a person is left: deferred if that was the outcome, else noted or discussed."""
+    discussion = discussion_of(session, item)
+    if discussion is not None and discussion.outcome == "defer" and not noted:
+        return [edit(item, status="deferred", ended_at=now, reason=item.reason or "deferred")]
+    status = "noted" if noted else "discussed"
+    return [edit(item, status=status, ended_at=now), *_case_after(session, item, huddle)]
+
+
 def _case_after(session: Session, item: AgendaItem, huddle: Huddle) -> list[Change]:
     case = session.records.get(Case, item.case_id)
     if case is None:
         return []
     fields: dict[str, Any] = {"last_discussed": huddle.day, "asked_by": "", "asked_words": ""}
-    if item.kind == "review":
+    if item.kind == "review" and item.status not in ("discussed", "noted"):
         fields["review_count"] = case.review_count + 1
     return [edit(case, **fields)]
 
@@ -120,7 +125,8 @@ def write_discussion(
     item = session.records.get(AgendaItem, item_id)
     if item is None:
         raise Refused("That item is not on the agenda any more. What you typed is still on your screen.")
-    _refuse_after_signing(session, item.huddle_id)
+    _refuse_before_and_after(session, item.huddle_id)
+    sharing.refuse_if_refused(session, item)
     if fields.get("outcome") and vocabulary.term("outcome", fields["outcome"]) is None:
         known = ", ".join(vocabulary.codes("outcome"))
         raise Refused(
@@ -156,7 +162,10 @@ def discussion_changes(
     return changes
 
 
-def _refuse_after_signing(session: Session, huddle_id: str) -> None:
+def _refuse_before_and_after(session: Session, huddle_id: str) -> None:
+    huddle = huddles.find(session, huddle_id)
+    if huddle.status in (*huddles.BEFORE, "cancelled"):
+        raise Refused(f"{huddle.ref} has not started. Nothing was changed; start it first.")
     minutes = huddles.latest_minutes(session, huddle_id)
     if minutes and minutes.status in ("final", "amended"):
         raise Refused("These minutes are signed. Nothing was changed; make an amendment instead.")
@@ -232,13 +241,14 @@ def add_minutes(session: Session, item_id: str, minutes: int = 2) -> None:
     """Give the current person more time."""
     item = session.records.get(AgendaItem, item_id)
     if item:
+        running(session, item.huddle_id)
         session.commit([edit(item, minutes=max(1, item.minutes + minutes))])
 
 
 def hand_over(session: Session, huddle_id: str, member_id: str) -> None:
     """Somebody else chairs from now on."""
-    huddle = huddles.find(session, huddle_id)
-    session.commit([edit(huddle, chair_id=member_id)])
+    huddle = running(session, huddle_id)
+    session.commit([edit(huddle, chair_id=directory(session).member(member_id).id)])
 
 
 def end(session: Session, huddle_id: str) -> list[AgendaItem]:
@@ -248,12 +258,14 @@ def end(session: Session, huddle_id: str) -> list[AgendaItem]:
     changes = leave_current(session, huddle, now)
     missed = []
     for item in huddles.items_of(session, huddle.id):
-        if item.status == "scheduled" or (item.status == "in_discussion" and not _touched(session, item)):
+        if item.status not in ("scheduled", "in_discussion"):
+            continue
+        parked = item.status == "scheduled"
+        if is_concluded(session, item) if parked else is_touched(session, item):
+            changes += _left(session, huddle, item, now)
+        else:
             changes.append(edit(item, status="not_reached", reason=item.reason or "out of time"))
             missed.append(item)
-        elif item.status == "in_discussion":
-            changes.append(edit(item, status="discussed", ended_at=now))
-            changes += _case_after(session, item, huddle)
     changes.append(edit(huddle, status="ended", ended_at=now, current_item_id="", paused_at=None))
     session.commit(changes, undoable=False)
     following = huddles.after(session, huddle)
@@ -262,7 +274,13 @@ def end(session: Session, huddle_id: str) -> list[AgendaItem]:
     return missed
 
 
-def _touched(session: Session, item: AgendaItem) -> bool:
+def is_concluded(session: Session, item: AgendaItem) -> bool:
+    """Whether an outcome or a decision was recorded: an item parked after that is discussed all the same."""
+    said = discussion_of(session, item)
+    return said is not None and bool(said.outcome or said.decision)
+
+
+def is_touched(session: Session, item: AgendaItem) -> bool:
     """Whether anything at all was recorded for an item."""
     rows = session.records.rows(
         "SELECT count(*) FROM action WHERE space = ? AND agenda_item_id = ? AND NOT retired", (item.id,)
