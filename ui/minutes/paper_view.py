@@ -1,4 +1,4 @@
-"""The pages of a PDF on the desk: white whatever the theme, drawn by the worker, the old picture until then."""
+"""The pages of a PDF on the desk: white whatever the theme, drawn by the worker, the old ones until then."""
 
 from dataclasses import dataclass
 

@@ -10,8 +10,7 @@ from ui.theme import theme, u
 from ui.theme.type import line_height
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 
-PAD, ICON, BUTTON, LINES = 9, 20, 32, 2
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+PAD, ICON, BUTTON = 7, 20, 32
 
 
 def check_key(check: Check) -> str:
@@ -43,7 +42,7 @@ class CheckDelegate(RowDelegate):
         self._open, self._room = key, height
 
     def height(self, row: Check, width: int) -> int:
-        room = self._room if check_key(row) == self._open else 0
+        room = self._room if self._is_open(row) else 0
         return self.words_height(row, width) + room
 
     def words_height(self, row: Check, width: int) -> int:
@@ -72,10 +71,11 @@ class CheckDelegate(RowDelegate):
         top = head.top() + (head.height() - line_height("body") - detail_height) // 2
         title = QRect(left, top, width, line_height("body"))
         text_line(painter, title, row.title, "body", 500, look.colour("text"))
-        painter.setFont(look.font("meta"))
-        painter.setPen(look.colour("text2" if done else "amber"))
-        painter.drawText(QRect(left, title.bottom() + 1, width, detail_height), WRAP, row.detail)
-        if row.button:
+        line = QRect(left, title.bottom() + 1, width, line_height("meta"))
+        for words in _detail_lines(row.detail, width):
+            text_line(painter, line, words, "meta", None, look.colour("text2" if done else "amber"))
+            line.translate(0, line.height())
+        if row.button and not self._is_open(row):
             self._paint_button(painter, self._button(rect, row), row.button, hovered)
         if not current:
             line = QRect(rect.left() + u(6), rect.bottom(), rect.width() - u(12), 1)
@@ -88,20 +88,30 @@ class CheckDelegate(RowDelegate):
         text_line(painter, box, words, "body", 500, look.colour("text"), Qt.AlignmentFlag.AlignHCenter)
 
     def _button(self, rect: QRect, row: Check) -> QRect:
-        if not row.button:
+        if not row.button or self._is_open(row):
             return QRect()
         width = _button_width(row)
         head = self.words_height(row, rect.width())
         return QRect(rect.right() - width - u(5), rect.top() + (head - u(BUTTON)) // 2, width, u(BUTTON))
 
+    def _is_open(self, row: Check) -> bool:
+        return check_key(row) == self._open
+
     def _words_width(self, row: Check, width: int) -> int:
-        beside = _button_width(row) + u(14) if row.button else 0
+        beside = _button_width(row) + u(14) if row.button and not self._is_open(row) else 0
         return max(u(80), width - u(6) - u(ICON) - u(11) - beside - u(6))
 
     def _detail_height(self, row: Check, width: int) -> int:
-        room = QRect(0, 0, width, u(1000))
-        high = theme().metrics("meta").boundingRect(room, WRAP, row.detail).height()
-        return min(high, LINES * line_height("meta"))
+        return len(_detail_lines(row.detail, width)) * line_height("meta")
+
+
+def _detail_lines(detail: str, width: int) -> list[str]:
+    """At most two lines; `text_line` elides the second."""
+    metrics, first, rest = theme().metrics("meta"), "", detail.split()
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    lines = [first, " ".join(rest)] if first else [detail]
+    return [line for line in lines if line]
 
 
 def _button_width(row: Check) -> int:

@@ -58,8 +58,11 @@ class ChecksPane(QWidget):
         self._summary.setText(view.summary)
         self._bar.set_progress(view.done, len(view.checks))
         self.checks.show_checks(view.checks)
+        fresh = not self.readback.rows.rows
         self.readback.set_rows(page.owners)
         waiting = sum(can_say_yes(owner) for owner in page.owners)
+        if fresh:
+            self._go_to_next_owner()
         self._read_words.setText(_readback_words(page.owners, waiting))
         self._fit()
 
@@ -88,14 +91,15 @@ class ChecksPane(QWidget):
 
     def _say_yes(self, owner: OwnerActions) -> None:
         if can_say_yes(owner):
-            place = self.readback.rows.rows.index(owner)
-            following = [
-                at for at, one in enumerate(self.readback.rows.rows) if at != place and can_say_yes(one)
-            ]
             self.yes.emit(owner)
-            if following:
-                later = [at for at in following if at > place]
-                self.readback.setCurrentIndex(self.readback.rows.index((later or following)[0]))
+            self._go_to_next_owner(self.readback.rows.rows.index(owner))
+
+    def _go_to_next_owner(self, after: int = -1) -> None:
+        """The next one below who has not said yes, else the first."""
+        waiting = [at for at, one in enumerate(self.readback.rows.rows) if at != after and can_say_yes(one)]
+        if waiting:
+            goal = next((at for at in waiting if at > after), waiting[0])
+            self.readback.setCurrentIndex(self.readback.rows.index(goal))
 
     def _open(self, check: Check) -> None:
         fix = self._fix_for(check)

@@ -1,4 +1,4 @@
-"""The fields that mend one row of the checklist: an owner, a date, an outcome, a review, a word on a late one.
+"""The fields that mend one row of the checklist: owner, date, outcome, review, a reason for being late.
 
 Enter takes what is chosen, Esc closes the fields and changes nothing.
 """
@@ -58,10 +58,9 @@ class OwnerFix(Fix):
         for choice in choices:
             self.box.addItem(f"{choice.words} (here)" if choice.here else choice.words, choice)
         self.box.setCurrentIndex(-1)
-        self.give = Button("Give to them", kind="soft", key="Enter")
+        self.give = Button("Give to them", key="Enter")
         self.give.clicked.connect(self.take)
-        Row(self, gap=8).addWidget(self.box, 1)
-        self.layout().addWidget(self.give)
+        Column(self, gap=6).add(self.box, Row().add(self.give, None))
 
     def first_focus(self) -> QWidget:
         return self.box
@@ -82,7 +81,7 @@ class DateFix(Fix):
         super().__init__()
         self._action = check.action_id
         self.day = DateEdit("Due", next_day, height=34)
-        self.set_day = Button("Set date", kind="soft", key="Enter")
+        self.set_day = Button("Set date", key="Enter")
         self.set_day.clicked.connect(self.take)
         before = next_day - timedelta(days=1)
         while not is_working_day(before):
@@ -93,7 +92,7 @@ class DateFix(Fix):
             ("The day before", before),
             ("In two weeks", _on(today, 14)),
         ):
-            button = Button(f"{words}, {day_month(day)}", kind="quiet")
+            button = Button(f"{words}, {day_month(day)}", kind="secondary")
             button.clicked.connect(lambda _checked=False, day=day: self._choose(day))
             quick.add(button)
         column = Column(self, gap=6)
@@ -153,14 +152,14 @@ class ReviewFix(Fix):
         super().__init__()
         self._item = check.item_id
         self.day = DateEdit("Next review", _on(day, 28), height=34)
-        self.set_day = Button("Set review", kind="soft", key="Enter")
+        self.set_day = Button("Set review", key="Enter")
         self.set_day.clicked.connect(self._take_day)
         self.why = QLineEdit()
         self.why.setPlaceholderText("Or why none is needed")
         self.why.setAccessibleName("Why no review is needed")
         quick = FlowLayout(gap=(6, 6))
         for count in weeks:
-            button = Button("1 week" if count == 1 else f"{count} weeks", kind="quiet")
+            button = Button("1 week" if count == 1 else f"{count} weeks", kind="secondary")
             button.clicked.connect(
                 lambda _checked=False, count=count: self._write(review_due=_on(day, 7 * count))
             )
@@ -199,7 +198,7 @@ class LateFix(Fix):
         self._action = check.action_id
         self.why = Field("Why it is late", placeholder="In a few words")
         self.day = DateEdit("New date", next_day, height=34)
-        self.move_it = Button("Give it a new date", kind="soft", key="Enter")
+        self.move_it = Button("Give it a new date", key="Enter")
         self.move_it.clicked.connect(self.take)
         row = Row(gap=8)
         row.addWidget(self.day, 1)

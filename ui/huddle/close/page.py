@@ -17,7 +17,8 @@ from ui.huddle.steps import CLOSE, RUN, huddle_steps, huddle_title
 from ui.jobs import Jobs
 from ui.minutes.paper_pane import PaperPane
 from ui.minutes.saving import PdfSaver
-from ui.page import NARROW, Page, Step
+from ui.page import FULL, NARROW, Page, Step
+from ui.theme import theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.chip import Chip
 from ui.widgets.segmented import Segmented
@@ -35,6 +36,7 @@ TOUCHING = (
     "minutes",
 )
 PANES = (("checks", "Checklist"), ("minutes", "Minutes"), ("sign", "Sign"))
+ANY_WIDTH = 16777215  # Qt’s own “no limit”
 WRONG = "That passphrase does not open this profile. Nothing was signed."
 
 
@@ -96,6 +98,10 @@ class ClosePage(Page):
         self.shown_pane.setVisible(narrow)
         for key, pane in zip(dict(PANES), self.panes(), strict=True):
             pane.setVisible(not narrow or key == self.shown_pane.current())
+        for pane, wide, less in ((self.checks, 420, 392), (self.sign_off, 312, 276)):
+            width = u(wide if self.width_class == FULL else less)
+            pane.setMinimumWidth(0 if narrow else width)
+            pane.setMaximumWidth(ANY_WIDTH if narrow else width)
 
     def _load(self) -> None:
         self.jobs.ask(close_page.close_page, self._huddle, done=self._show, key="page")
@@ -190,14 +196,17 @@ class ClosePage(Page):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(0)
-        for pane, share in ((self.checks, 40), (self.paper, 61), (self.sign_off, 30)):
-            if row.count():
-                row.addWidget(Separator(vertical=True))
-            row.addWidget(pane, share)
+        row.addWidget(self.checks)
+        row.addWidget(Separator(vertical=True))
+        row.addWidget(self.paper, 1)
+        row.addWidget(Separator(vertical=True))
+        row.addWidget(self.sign_off)
         column = Column(self, gap=0).add(self.shown_pane)
         column.addLayout(row, 1)
         self.shown_pane.hide()
         self.signed.hide()
+        theme().changed.connect(self.width_changed)
+        self.width_changed()
 
     def _connect(self) -> None:
         self.checks.write.connect(self._write)

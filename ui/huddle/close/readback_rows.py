@@ -85,7 +85,7 @@ class ReadbackDelegate(RowDelegate):
             paint_avatar(painter, place, initials(row.name), sector, presence)
         else:
             draw_icon(painter, place, "circle-question-mark", "amber", 20)
-        right = self._paint_answer(painter, rect, head, row)
+        right = self._paint_answer(painter, rect, head, row, current)
         left = place.right() + u(10)
         name = QRect(left, head.top() + u(2), right - left, line_height("body"))
         text_line(painter, name, row.name or "Nobody yet", "body", 600, look.colour("text"))
@@ -98,7 +98,9 @@ class ReadbackDelegate(RowDelegate):
                 QRect(rect.left() + u(6), rect.bottom(), rect.width() - u(12), 1), look.colour("border")
             )
 
-    def _paint_answer(self, painter: QPainter, rect: QRect, head: QRect, row: OwnerActions) -> int:
+    def _paint_answer(
+        self, painter: QPainter, rect: QRect, head: QRect, row: OwnerActions, current: bool
+    ) -> int:
         """The button or the tick; answers with where the words end."""
         look = theme()
         if row.accepted:
@@ -108,10 +110,15 @@ class ReadbackDelegate(RowDelegate):
         if not can_say_yes(row):
             return head.right()
         box = _yes_box(rect)
-        rounded_box(painter, box, u(8), look.colour("accentSoft"))
+        rounded_box(painter, box, u(8), look.colour("surface" if current else "accentSoft"))
+        if not current:
+            text_line(
+                painter, box, YES, "body", 500, look.colour("accentText"), Qt.AlignmentFlag.AlignHCenter
+            )
+            return box.left() - u(8)
         width, high = key_width("Y"), u(KEY_HEIGHT)
         key = QRect(box.right() - u(8) - width, box.top() + (box.height() - high) // 2, width, high)
-        key_hint(painter, key, "Y", "accentText", "accentSoft")
+        key_hint(painter, key, "Y", "accentText", "surface")
         words = QRect(box.left() + u(11), box.top(), key.left() - box.left() - u(16), box.height())
         text_line(painter, words, YES, "body", 500, look.colour("accentText"))
         return box.left() - u(8)

@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.day_words import short_day
@@ -19,7 +19,10 @@ from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
-NOT_QUORATE = "The quorum was not met: these will be titled “Huddle notes – not quorate”, and what was decided is advice."
+NOT_QUORATE = (
+    "The quorum was not met: these will be titled “Huddle notes – not quorate”, and decisions are advisory."
+)
+COUNTS = ("No", "One", "Two", "Three", "Four", "Five", "Six")
 
 
 class SignPane(QWidget):
@@ -37,7 +40,7 @@ class SignPane(QWidget):
         self.field = PassphraseField("Your passphrase, to sign")
         self.button = Button("Sign", kind="primary", icon="signature", key="Ctrl Enter", large=True)
         self.save = Button("Save draft PDF", icon="file-down")
-        self.to_chair = Button("Leave the gaps with the chair", kind="soft", icon="corner-down-left")
+        self.to_chair = Button("Gaps to the chair", kind="soft", icon="corner-down-left")
         self.state = Message("green", "")
         self._figures = Figures()
         self._gaps = _Gaps(self.to_chair)
@@ -76,7 +79,8 @@ class SignPane(QWidget):
             part.setVisible(can_sign)
         self.save.setVisible(not signed and view.ended)
         count = len(view.gaps)
-        things = "One thing is" if count == 1 else f"{count} things are"
+        number = COUNTS[count] if count < len(COUNTS) else str(count)
+        things = f"{number} thing is" if count == 1 else f"{number} things are"
         self._note.say(f"{things} unfinished. Signing will take you to the first one." if count else "")
         self._note.setVisible(can_sign and bool(count))
 
@@ -157,6 +161,7 @@ class Figures(QWidget):
         self._values: dict[str, Text] = {}
         for row, words in enumerate(("Ran for", "Planned", "Actions agreed", "Plans changed", "Closed")):
             value = Text("", "body", 600)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._values[words] = value
             self._grid.addWidget(Text(words, "body", colour="text2"), row, 0)
             self._grid.addWidget(value, row, 1)
@@ -198,7 +203,7 @@ class _Note(QWidget):
 
 
 def gap_words(gaps: list[Gap], page: ClosePage) -> str:
-    """What “Leave the gaps with the chair” will do, in full."""
+    """What “Gaps to the chair” will do, in full."""
     count = {kind: sum(gap.kind == kind for gap in gaps) for kind in ("no_owner", "no_date", "no_outcome")}
     day = short_day(page.next_day)
     who = "You take" if page.mine_to_chair else f"{page.chair} takes"

@@ -1,0 +1,66 @@
+"""From the print dialog to the record that copies exist."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+
+from mdt_desktop.domain.records import Huddle
+from mdt_desktop.services import documents
+from ui.jobs import Job, Jobs
+from ui.minutes.printing import prepared, print_minutes
+from ui.page import Page
+
+
+class PrintRun(QObject):
+    """One for each page that prints; the dialog goes with the page."""
+
+    def __init__(self, page: Page, jobs: Jobs) -> None:
+        super().__init__(page)
+        self._page, self._jobs = page, jobs
+        self.dialog: QPrintDialog | None = None
+        self.job: Job | None = None
+
+    def ask(self, huddle: Huddle, version: int) -> None:
+        """Open the system's print dialog; printing starts when it is accepted."""
+        if self.job is not None:
+            self._page.complain.emit("The minutes are still on their way to the printer.")
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(huddle.ref)  # seen in every queue: no names
+        dialog = QPrintDialog(printer, self._page)
+        options = QAbstractPrintDialog.PrintDialogOption
+        dialog.setOption(options.PrintPageRange, False)
+        dialog.setOption(options.PrintSelection, False)
+        dialog.accepted.connect(lambda: self._start(huddle, version, printer))
+        dialog.finished.connect(dialog.deleteLater)
+        self.dialog = dialog
+        dialog.open()
+
+    def _start(self, huddle: Huddle, version: int, printer: QPrinter) -> None:
+        copies = prepared(printer)
+        name = printer.printerName() if not printer.outputFileName() else "PDF printer"
+        self._page.announce.emit("Printing")
+        self.job = self._jobs.ask(
+            print_minutes,
+            huddle,
+            version,
+            printer,
+            copies,
+            progress=lambda _done, _total: None,
+            done=lambda pages: self._printed(huddle, version, copies, name, pages),
+            failed=self._failed,
+            stopped=self._stopped,
+            receiver=self,
+        )
+
+    def _printed(self, huddle: Huddle, version: int, copies: int, name: str, pages: int) -> None:
+        self.job = None
+        self._jobs.do(documents.printed, huddle, copies, name, version=version, pages=pages, receiver=self)
+        words = "1 copy" if copies == 1 else f"{copies} copies"
+        self._page.say.emit(f"Printed {words} on {name}. It is recorded who printed what", None)
+
+    def _failed(self, refused: Exception) -> None:
+        self.job = None
+        self._page.complain.emit(str(refused))
+
+    def _stopped(self) -> None:
+        self.job = None
