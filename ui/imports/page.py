@@ -1,0 +1,382 @@
+"""Import: choose a file, match its columns, check its people, take them in, take them back."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mdt_desktop.services.importing import UndoneImport
+from ui.imports.choose_step import ChooseStep
+from ui.imports.done_step import DoneStep
+from ui.imports.file_dialogs import choose_file, save_as
+from ui.imports.people_pane import DUPLICATES, PROBLEMS
+from ui.imports.review_step import MATCH, PEOPLE, ReviewStep
+from ui.imports.wording import counted
+from ui.imports.work import CHECKING, IMPORTING, READING, ImportWork
+from ui.jobs import Jobs
+from ui.page import NARROW, Page, Step
+from ui.widgets.boxes import Column
+from ui.widgets.surface import set_surface
+
+CHOOSE, DONE = "choose", "done"
+STEPS = ((CHOOSE, "Choose file"), (MATCH, "Match columns"), (PEOPLE, "Check people"), (DONE, "Import"))
+ORDER = tuple(key for key, _ in STEPS)
+TOUCHES = ("person", "case", "note", "team", "member")
+
+
+class ImportPage(Page):
+    """Shows the steps; `ImportWork` does the work."""
+
+    nav = "import"
+    compact_nav = True
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(jobs)
+        self.step = CHOOSE
+        self.work = ImportWork(jobs, self)
+        self.choose, self.review, self.end = ChooseStep(), ReviewStep(), DoneStep()
+        self._stack = QStackedWidget()
+        for widget in (self.choose, self.review, self.end):
+            self._stack.addWidget(widget)
+        Column(self, gap=0).add(self._stack)
+        set_surface(self, "canvas")
+        self.setAcceptDrops(True)
+        self._connect()
+        self._add_keys()
+
+    # What the shell asks
+
+    def title(self) -> str:
+        return "Import people"
+
+    def steps(self) -> list[Step]:
+        here = ORDER.index(self.step)
+        finished = self.work.result is not None
+        return [
+            Step(words, "import", {"step": key}, done=finished or at < here, current=key == self.step)
+            for at, (key, words) in enumerate(STEPS)
+        ]
+
+    def hints(self) -> list[tuple[str, str]]:
+        if self.step == CHOOSE:
+            return [("Ctrl O", "Choose a file"), ("Esc", "Cancel")]
+        if self.step == DONE:
+            return [("Ctrl Enter", "Go to Cases")]
+        return [
+            ("Alt ↓", "Choose"),
+            ("N", "Next problem"),
+            ("Ctrl Enter", "Import"),
+            ("Esc", "Back, keep nothing"),
+        ]
+
+    def first_focus(self) -> QWidget | None:
+        if self.step == CHOOSE:
+            return self.choose.drop.button
+        if self.step == DONE:
+            return self.end.cases
+        return self.review.mapping if self.step == MATCH else self.review.people.table
+
+    def panes(self) -> list[QWidget]:
+        if self.step in (CHOOSE, DONE):
+            return [self._stack.currentWidget()]
+        return [self.review.mapping, self.review.people, self.review.outcome]
+
+    def enter(self, step: str = "", **_: Any) -> None:
+        self.work.list_batches()
+        if self.work.doing == IMPORTING:
+            return
+        if self.work.result is not None and step != DONE:
+            self._start_again()
+        elif step and (step == CHOOSE or (self.work.file is not None and step != DONE)):
+            self._show(step)
+        elif step == DONE and self.work.result is None:
+            self._import()
+        if self.step in (MATCH, PEOPLE) and not step:
+            self.work.recheck()
+
+    def changed(self, changed: Any) -> None:
+        if changed.touches("import_batch"):
+            self.work.list_batches()
+        if changed.touches(*TOUCHES) and self.step in (MATCH, PEOPLE):
+            self.work.recheck()
+
+    def sharing_changed(self) -> None:
+        self.review.columns.set_sharing(self.sharing)
+        self.review.people.set_sharing(self.sharing)
+
+    def width_changed(self) -> None:
+        self.review.set_narrow(self.width_class == NARROW)
+
+    # A file
+
+    def ask_for_file(self) -> None:
+        """Open the dialog that names a file."""
+        choose_file(self, self.open_file)
+
+    def open_file(self, path: Path) -> None:
+        """Read a file, chosen or dropped."""
+        if self.work.doing == IMPORTING:
+            return
+        self.choose.say("")
+        self.choose.say_done("", "")
+        self.work.open(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()) is not None and self.work.doing != IMPORTING:
+            self.choose.drop.set_over(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.choose.drop.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.choose.drop.set_over(False)
+        path = _dropped(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_file(path)
+
+    # What the work tells
+
+    def _opened(self) -> None:
+        opened = self.work.file
+        assert opened is not None
+        self.review.bar.show_file(opened)
+        self.review.outcome.options.show_file(opened.saved, opened.path.stem)
+        self.review.people.show_preview(None)
+        self.review.outcome.show_preview(None)
+        self.choose.show_file(opened.path.name)
+        self._show_columns()
+        self._show(MATCH)
+
+    def _show_columns(self) -> None:
+        self.review.say("")
+        self.review.columns.show_matches(self.work.columns.matches)
+        self.review.outcome.options.show_columns(self.work.columns)
+
+    def _matched(self) -> None:
+        self._show_columns()
+        self.review.outcome.show_checking()
+
+    def _checked(self) -> None:
+        preview = self.work.preview
+        assert preview is not None
+        first = self.review.people.model.rowCount() == 0
+        self.review.people.show_preview(preview)
+        self.review.outcome.show_preview(preview)
+        counts = preview.counts
+        left = f"{counts.left_out:,} left out"
+        self.announce.emit(f"{counted(counts.rows, 'row')} checked: {counts.imported:,} to import, {left}")
+        if first and self.step in (MATCH, PEOPLE):
+            self._start_at_first_problem()
+
+    def _start_at_first_problem(self) -> None:
+        if self.step == MATCH:
+            self.review.mapping.go_to(max(0, self.review.columns.next_to_look_at(-1)))
+            self.review.mapping.setFocus()
+
+    def _refused(self, sentence: str) -> None:
+        if self.step in (MATCH, PEOPLE):
+            self.review.say(sentence)
+            self.review.outcome.show_preview(self.work.preview)
+        elif self.step == DONE and self.work.result is None:
+            self._show(PEOPLE)
+            self.review.say(sentence)
+        else:
+            self._show(CHOOSE)
+            self.choose.say(sentence)
+
+    def _progressed(self, words: str, done: int, total: int) -> None:
+        if words != self.work.doing:
+            return
+        for line, shown in (
+            (self.choose.progress, READING),
+            (self.review.people.progress, CHECKING),
+            (self.end.progress, IMPORTING),
+        ):
+            if words == shown:
+                line.show_progress(words, done, total)
+
+    def _ended(self) -> None:
+        for line in (self.choose.progress, self.review.people.progress, self.end.progress):
+            line.hide()
+
+    def _kept_nothing(self) -> None:
+        self.announce.emit("Cancelled. Nothing was kept.")
+        if self.step == DONE:
+            self._show(PEOPLE)
+            self.review.say("")
+            self.say.emit("Import cancelled. Nothing was kept.", None)
+            self.work.recheck()
+
+    def _taken(self) -> None:
+        result, opened, preview = self.work.result, self.work.file, self.work.preview
+        assert result is not None and opened is not None and preview is not None
+        problems = bool(preview.checked.rejected or preview.checked.warnings)
+        self.end.show_result(result, opened.path.name, problems)
+        if self.review.outcome.options.delete.isChecked():
+            self.work.delete_file(opened.path)
+        self.announce.emit(self.end.title.text())
+        self.header_changed.emit()
+        self.end.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _undone(self, answer: UndoneImport) -> None:
+        kept = "; ".join(f"{name} ({ref})" for name, ref in zip(answer.kept_names, answer.kept, strict=True))
+        text = (
+            f"Kept, because they were worked with since: {kept}." if kept else "The list is as it was before."
+        )
+        self._start_again()
+        self.choose.say_done(f"Import undone: {counted(answer.undone, 'record')} taken back", text)
+
+    # What somebody does
+
+    def _import(self) -> None:
+        """Take the people in, or say what stands in the way."""
+        if self.step == DONE:
+            if self.work.result is not None:
+                self._to_cases()
+            return
+        options = self.review.outcome.options
+        preview = self.work.preview
+        if self.step == CHOOSE or preview is None or not self.work.ready:
+            self.announce.emit("Choose a file first" if self.step == CHOOSE else "Still checking")
+        elif preview.obstacle:
+            self.review.say(preview.obstacle)
+        elif options.dates.open:
+            self.review.say(
+                "The file does not show which way round its dates are. Choose day or month first."
+            )
+            options.dates.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (name := options.remember_as()) is None:
+            options.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not preview.counts.imported:
+            self.review.say(
+                "There is nobody new and nothing changed in this file, so there is nothing to import. "
+                "The list is as it was."
+            )
+        else:
+            self.end.show_importing()
+            self._show(DONE)
+            self.work.take(name)
+
+    def _next_problem(self) -> None:
+        if self.step not in (MATCH, PEOPLE):
+            return
+        if self.step == MATCH and not self.review.people.table.hasFocus():
+            row = self.review.columns.next_to_look_at(self.review.mapping.currentIndex().row())
+            if row >= 0:
+                self.review.mapping.go_to(row)
+                self.review.mapping.setFocus()
+                return
+        if not self.review.people.next_problem():
+            self.announce.emit("That was the last problem")
+
+    def _choose_field(self) -> None:
+        if self.step == MATCH:
+            self.review.mapping.setFocus()
+            self.review.mapping.open_choice()
+
+    def _show_list(self, name: str) -> None:
+        """The rows a tile counts."""
+        if name == "unchanged":
+            return
+        self._show(PEOPLE)
+        if name in ("look", "left_out"):
+            self.review.people.go_to_first(name)
+        else:
+            self.review.people.show_list(DUPLICATES if name == DUPLICATES else name)
+            self.review.people.table.setFocus()
+
+    def _escape(self) -> None:
+        if self.work.doing in (READING, IMPORTING):
+            self.work.cancel()
+        elif self.step in (MATCH, PEOPLE):
+            self._back()
+
+    def _back(self) -> None:
+        self._show(MATCH if self.step == PEOPLE else CHOOSE)
+
+    def _to_cases(self) -> None:
+        self.go.emit("cases", {"view": "proposed"})
+
+    def _save_problems(self) -> None:
+        if self.work.file is not None:
+            save_as(self, f"{self.work.file.path.stem} problems.csv", self._save_to)
+
+    def _save_to(self, path: Path) -> None:
+        self.work.save_problems(path, lambda saved: self.say.emit(f"Saved as {saved.name}", None))
+
+    def _undo_last(self) -> None:
+        if self.work.result is not None:
+            self.work.undo(self.work.result.batch)
+
+    def _start_again(self) -> None:
+        self.work.close()
+        self.choose.say("")
+        self.choose.show_file("")
+        self._show(CHOOSE)
+
+    def _show(self, step: str) -> None:
+        self.step = step
+        shown = {CHOOSE: self.choose, DONE: self.end}.get(step, self.review)
+        self._stack.setCurrentWidget(shown)
+        if shown is self.review:
+            self.review.show_step(step)
+        if step == PEOPLE and self.review.people.lists.current() == PROBLEMS:
+            self.review.people.show_list(PROBLEMS)
+        self.header_changed.emit()
+        if self.isVisible() and (focus := self.first_focus()) is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Building
+
+    def _connect(self) -> None:
+        work, review, outcome = self.work, self.review, self.review.outcome
+        work.opened.connect(self._opened)
+        work.matched.connect(self._matched)
+        work.checked.connect(self._checked)
+        work.refused.connect(self._refused)
+        work.progressed.connect(self._progressed)
+        work.ended.connect(self._ended)
+        work.kept_nothing.connect(self._kept_nothing)
+        work.taken.connect(self._taken)
+        work.undone.connect(self._undone)
+        work.listed.connect(self.choose.show_batches)
+        self.choose.choose.connect(self.ask_for_file)
+        self.choose.resume.connect(lambda: self._show(MATCH))
+        self.choose.batches.undo.connect(work.undo)
+        review.bar.change.connect(self.ask_for_file)
+        review.bar.sheet_chosen.connect(lambda name: work.file and work.open(work.file.path, name))
+        review.bar.saved_chosen.connect(self._match_as)
+        review.columns.chosen.connect(lambda column, field: work.match(column, field or None))
+        outcome.options.free_text.connect(work.match_free_text)
+        outcome.options.dates.answered.connect(work.set_order)
+        outcome.shown.connect(self._show_list)
+        outcome.wanted.connect(self._import)
+        outcome.back.connect(self._back)
+        outcome.saved.connect(self._save_problems)
+        self.end.to_cases.connect(self._to_cases)
+        self.end.undo.connect(self._undo_last)
+        self.end.save.connect(self._save_problems)
+        self.end.another.connect(self._start_again)
+        for line in (self.choose.progress, review.people.progress, self.end.progress):
+            line.cancelled.connect(work.cancel)
+
+    def _match_as(self, name: str) -> None:
+        self.review.bar.show_used(name)
+        self.work.match_as(name)
+
+    def _add_keys(self) -> None:
+        self.add_keys("Alt+Down", "Choose where a column goes", self._choose_field)
+        self.add_keys("N", "Next problem", self._next_problem, icon="triangle-alert")
+        self.add_keys("Ctrl+Return", "Import", self._import, icon="file-up")
+        self.add_keys("Ctrl+O", "Choose a file", self.ask_for_file, icon="folder-open")
+        self.add_keys("Esc", "Cancel, keep nothing", self._escape)
+
+
+def _dropped(data: QMimeData) -> Path | None:
+    """The one file that is dropped."""
+    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+    return Path(files[0]) if len(files) == 1 else None

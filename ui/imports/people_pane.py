@@ -1,0 +1,113 @@
+"""The people of a file: first those with problems, then whatever list is asked for."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from mdt_desktop.services.import_preview import Preview, PreviewRow
+from ui.imports.compare_pane import ComparePane
+from ui.imports.people_model import PeopleModel
+from ui.imports.people_table import PeopleTable
+from ui.imports.progress_line import ProgressLine
+from ui.widgets.boxes import Column, Row
+from ui.widgets.segmented import Segmented
+from ui.widgets.surface import set_surface
+from ui.widgets.text import Text
+
+PROBLEMS, DUPLICATES = "problems", "duplicates"
+LISTS = (
+    (PROBLEMS, "Problems"),
+    (DUPLICATES, "Duplicates"),
+    ("new", "New"),
+    ("updated", "Updated"),
+    ("gone", "Gone"),
+)
+EMPTY = {
+    PROBLEMS: "No problems found. Everybody in the file can come in.",
+    "new": "Nobody in this file is new.",
+    "updated": "Nothing in this file changes anybody.",
+    "gone": "Everybody on your list is in this file.",
+}
+
+
+class PeoplePane(QWidget):
+    """`list_shown(key)` when another list is looked at."""
+
+    list_shown = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        set_surface(self, "surface")
+        self.model = PeopleModel(self)
+        self.table, self.compare = PeopleTable(self.model), ComparePane()
+        self.lists = Segmented(LISTS, name="Which people to show")
+        self.progress = ProgressLine()
+        self._title = Text("Check people", "h3")
+        self._empty = Text("", "body", colour="text2")
+        self._empty.setContentsMargins(20, 12, 20, 12)
+        self._preview: Preview | None = None
+        head = Row(margin=(20, 8, 16, 8), gap=12).add(self._title, self.lists, None, self.progress)
+        self._stack = QStackedWidget()
+        for widget in (self.table, self.compare, self._empty):
+            self._stack.addWidget(widget)
+        column = Column(self, gap=0).add(head)
+        column.addWidget(self._stack, 1)
+        self.lists.chosen.connect(self.show_list)
+
+    def show_preview(self, preview: Preview | None) -> None:
+        """What a check found; None before the first."""
+        self._preview = preview
+        if preview is not None:
+            counts = {key: len(rows) for key, rows in preview.rows.items()}
+            counts[PROBLEMS] = counts["left_out"] + counts["look"]
+            counts[DUPLICATES] = len(preview.duplicates)
+            for key, _ in LISTS:
+                self.lists.set_count(key, counts[key])
+            self.compare.show_pairs(preview.duplicates)
+        self.show_list(self.lists.current())
+
+    def show_list(self, key: str) -> None:
+        """Look at one list of people."""
+        self.lists.set_current(key)
+        if key == DUPLICATES:
+            self._stack.setCurrentWidget(self.compare)
+        else:
+            rows = self._rows(key)
+            self.table.show_problems(key == PROBLEMS)
+            self.model.show_rows(rows)
+            self._empty.setText(EMPTY[key] if self._preview is not None else "")
+            self._stack.setCurrentWidget(self.table if rows else self._empty)
+        self.list_shown.emit(key)
+
+    def go_to_first(self, kind: str) -> None:
+        """The first person of a kind among the problems."""
+        self.show_list(PROBLEMS)
+        places = range(self.model.rowCount())
+        place = next((at for at in places if (row := self.model.row(at)) and row.kind == kind), -1)
+        if place >= 0:
+            self.table.go_to(place)
+            self.table.setFocus()
+
+    def next_problem(self) -> bool:
+        """To the next person with a problem; false behind the last."""
+        if self.lists.current() == DUPLICATES:
+            return self.compare.step(1)
+        if self.lists.current() != PROBLEMS:
+            self.show_list(PROBLEMS)
+        place = self.table.currentIndex().row() + 1
+        if place >= self.model.rowCount():
+            return False
+        self.table.go_to(place)
+        self.table.setFocus()
+        return True
+
+    def set_sharing(self, sharing: bool) -> None:
+        self.model.set_sharing(sharing)
+        self.compare.set_sharing(sharing)
+
+    def _rows(self, key: str) -> tuple[PreviewRow, ...]:
+        if self._preview is None:
+            return ()
+        rows = self._preview.rows
+        if key != PROBLEMS:
+            return rows[key]
+        return tuple(sorted((*rows["left_out"], *rows["look"]), key=lambda row: row.number))

@@ -1,0 +1,41 @@
+"""The table of people: twenty thousand rows cost no more than the twenty that show."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.imports.people_delegate import FIRST, HEIGHT, PeopleDelegate
+from ui.imports.people_model import COLUMNS, PeopleModel
+from ui.imports.quiet_table import QuietTable
+from ui.theme import u
+
+
+class PeopleTable(QuietTable):
+    """Columns that only rows with problems need are hidden for the others."""
+
+    def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
+        super().__init__("People in the file", HEIGHT, parent)
+        self._problems = True
+        self.setModel(model)
+        self.setItemDelegate(PeopleDelegate(model, self))
+        self.header.set_padding(0, FIRST)
+
+    def show_problems(self, problems: bool) -> None:
+        """Whether the rows have problems."""
+        self._problems = problems
+        self.share_width()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(u(420), u(100))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_width()
+
+    def share_width(self) -> None:
+        shown = [column for column in COLUMNS if self._problems or not column.problems]
+        spare = max(0, self.viewport().width() - sum(u(column.width) for column in shown))
+        shares = sum(column.spare for column in shown)
+        for at, column in enumerate(COLUMNS):
+            self.setColumnHidden(at, column not in shown)
+            self.setColumnWidth(at, u(column.width) + spare * column.spare // shares)

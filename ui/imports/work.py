@@ -1,0 +1,261 @@
+"""One file on its way in: read, matched, checked, taken; every step a job, every end a signal."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from mdt_desktop.domain.records import ImportBatch
+from mdt_desktop.refused import Refused
+from mdt_desktop.services import import_preview, importing
+from mdt_desktop.services.import_preview import Preview
+from mdt_desktop.services.importing import Imported, OpenedFile, UndoneImport
+from ui.jobs import Job, Jobs
+
+READING, CHECKING, IMPORTING = "Reading the file", "Checking people", "Importing people"
+
+
+class ImportWork(QObject):
+    """What is known of the file, and the job that is running.
+
+    `ready` is true when `preview` is of the present matching. A refusal leaves the file as it was.
+    """
+
+    progressed = Signal(str, int, int)
+    ended = Signal()
+    opened = Signal()
+    matched = Signal()
+    checked = Signal()
+    taken = Signal()
+    undone = Signal(object)
+    refused = Signal(str)
+    kept_nothing = Signal()
+    listed = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self.file: OpenedFile | None = None
+        self.columns: Any = None
+        self.preview: Preview | None = None
+        self.ready = False
+        self.order: str | None = None
+        self.doing = ""
+        self.result: Imported | None = None
+        self._job: Job | None = None
+        self._known_batches: set[str] = set()
+
+    # Reading
+
+    def open(self, path: Path, sheet: str | None = None) -> None:
+        """Read a file; the one before stays until this one has been read."""
+        self.stop()
+        self._begin(READING)
+        self._job = self.jobs.ask(
+            importing.open_file,
+            path,
+            sheet,
+            done=self._opened,
+            failed=self._refused,
+            progress=partial(self.progressed.emit, READING),
+            stopped=self._kept_nothing,
+            key="open",
+            receiver=self,
+        )
+
+    def _opened(self, opened: OpenedFile) -> None:
+        self._end()
+        self.file, self.columns = opened, opened.mapping
+        self.preview, self.result, self.order = None, None, None
+        self.opened.emit()
+        self._check()
+
+    # Matching
+
+    def match(self, column: str, field: str | None) -> None:
+        """Send one column elsewhere, or nowhere."""
+        self._match(importing.match, column, field)
+
+    def match_free_text(self, wanted: bool) -> None:
+        """Import every column of sentences, or none."""
+        self._match(importing.match_free_text, wanted)
+
+    def match_as(self, name: str) -> None:
+        """Use a saved matching; "" is what the headings suggest."""
+        if self.file is not None:
+            self._ask_match(importing.match_as, self.file.table, name) if name else self._ask_match(
+                _without_session(importing.suggested), self.file.table
+            )
+
+    def set_order(self, order: str) -> None:
+        """Say which way round the file writes its dates."""
+        self.order = order
+        if self.file is not None:
+            self._ask_match(importing.match_as, self.file.table, self.columns.fields())
+
+    def _match(self, service: Callable[..., Any], *choice: Any) -> None:
+        if self.file is not None:
+            self._ask_match(_without_session(service), self.file.table, self.columns, *choice)
+
+    def _ask_match(self, service: Callable[..., Any], *args: Any) -> None:
+        self.ready = False
+        self.jobs.ask(
+            service,
+            *args,
+            date_order=self.order,
+            done=self._matched,
+            failed=self._refused,
+            key="match",
+            receiver=self,
+        )
+
+    def _matched(self, columns: Any) -> None:
+        self.columns = columns
+        self.matched.emit()
+        self._check()
+
+    # Checking
+
+    def recheck(self) -> None:
+        """Somebody's record changed meanwhile: hold the file against the list again."""
+        if self.file is not None and self.result is None and self.doing != IMPORTING:
+            self._check()
+
+    def _check(self) -> None:
+        assert self.file is not None
+        self.stop()
+        self.ready = False
+        self._begin(CHECKING)
+        self._job = self.jobs.ask(
+            import_preview.preview,
+            self.file.table,
+            self.columns,
+            date_order=self.order,
+            done=self._checked,
+            failed=self._refused,
+            progress=partial(self.progressed.emit, CHECKING),
+            key="check",
+            receiver=self,
+        )
+
+    def _checked(self, preview: Preview) -> None:
+        self._end()
+        self.preview, self.ready = preview, True
+        self.checked.emit()
+
+    # Taking
+
+    def take(self, remember_as: str) -> None:
+        """Write what was checked."""
+        if self.file is None or self.preview is None or not self.ready or self.doing:
+            return
+        self._begin(IMPORTING)
+        self._job = self.jobs.do(
+            importing.take,
+            self.file,
+            self.columns,
+            self.preview.checked,
+            remember_as=remember_as,
+            done=self._taken,
+            failed=self._refused,
+            progress=partial(self.progressed.emit, IMPORTING),
+            stopped=self._stopped_taking,
+            receiver=self,
+        )
+
+    def _taken(self, result: Imported) -> None:
+        self._end()
+        self.result = result
+        self.taken.emit()
+        self.list_batches()
+
+    def _stopped_taking(self) -> None:
+        """Cancelled; should it have been finished just before, it is taken back."""
+        self._end()
+        self.jobs.do(_take_back_new, frozenset(self._known_batches), done=self._took_back, receiver=self)
+
+    def _took_back(self, _answer: object) -> None:
+        self.kept_nothing.emit()
+        self.list_batches()
+
+    def delete_file(self, path: Path) -> None:
+        """Delete the file that was imported."""
+        self.jobs.do(_without_session(importing.delete_file), path, failed=self._refused, receiver=self)
+
+    def save_problems(self, path: Path, done: Callable[[Path], None]) -> None:
+        """Save what was left out or doubted."""
+        if self.preview is not None:
+            save = _without_session(importing.save_problems)
+            self.jobs.ask(save, self.preview.checked, path, done=done, failed=self._refused, receiver=self)
+
+    # Earlier imports
+
+    def list_batches(self) -> None:
+        self.jobs.ask(importing.batches, done=self._listed, key="batches", receiver=self)
+
+    def _listed(self, batches: list[ImportBatch]) -> None:
+        self._known_batches = {batch.id for batch in batches}
+        self.listed.emit(batches)
+
+    def undo(self, batch_id: str) -> None:
+        """Take an import back."""
+        self.jobs.do(importing.undo, batch_id, done=self._undone, failed=self._refused, receiver=self)
+
+    def _undone(self, answer: UndoneImport) -> None:
+        self.undone.emit(answer)
+        self.list_batches()
+
+    # All of them
+
+    def stop(self) -> None:
+        """Give up what is running; nothing of it is kept."""
+        if self._job is not None and self.doing:
+            self._job.cancel()
+
+    def cancel(self) -> None:
+        """Somebody gives up what is running."""
+        self.stop()
+        if self.doing == CHECKING:
+            self._end()
+            self.kept_nothing.emit()
+
+    def close(self) -> None:
+        """Forget the file."""
+        self.stop()
+        self.file = self.columns = self.preview = self.result = None
+        self.ready = False
+
+    def _begin(self, doing: str) -> None:
+        self.doing = doing
+        self.progressed.emit(doing, 0, 0)
+
+    def _end(self) -> None:
+        self.doing, self._job = "", None
+        self.ended.emit()
+
+    def _refused(self, refused: Refused) -> None:
+        self._end()
+        self.refused.emit(str(refused))
+
+    def _kept_nothing(self) -> None:
+        # A newer file may be on its way already: then there is nothing to say.
+        if self._job is not None and self._job.finished:
+            self._end()
+            self.kept_nothing.emit()
+
+
+def _without_session(service: Callable[..., Any]) -> Callable[..., Any]:
+    """A service that looks at a file only, as a job calls it."""
+
+    def work(_session: Any, *args: Any, **options: Any) -> Any:
+        return service(*args, **options)
+
+    return work
+
+
+def _take_back_new(session: Any, known: frozenset[str]) -> None:
+    for batch in importing.batches(session):
+        if batch.id not in known and not batch.undone:
+            importing.undo(session, batch.id)
