@@ -22,7 +22,8 @@ FINISHED_DAYS = 28
 @dataclass(frozen=True)
 class ActionsView:
     """`finished` are the actions done in the last 28 days, the latest first; `on_agenda` the ids of the
-    cases that the next huddle will talk about.
+    cases that the next huddle will talk about; `ownerless` the ids of the open actions whose owner has left
+    the team.
     """
 
     today: date
@@ -32,6 +33,7 @@ class ActionsView:
     huddle: Huddle | None
     on_agenda: frozenset[str]
     organisations: tuple[str, ...]
+    ownerless: frozenset[str]
 
 
 def actions_view(session: Session) -> ActionsView:
@@ -44,13 +46,16 @@ def actions_view(session: Session) -> ActionsView:
         ((today - timedelta(days=FINISHED_DAYS)).isoformat(),),
         order="closed_on DESC, id",
     )
+    board = action_board(session)
+    active = {member.id for member in board.members}
     there = huddles.items_of(session, huddle.id) if huddle else []
     return ActionsView(
         today=today,
-        board=action_board(session),
+        board=board,
         rates=organisation_rates(session),
         finished=action_rows(session, done, known),
         huddle=huddle,
         on_agenda=frozenset(item.case_id for item in there),
         organisations=tuple(one.name for one in known.organisations),
+        ownerless=frozenset(row.id for row in board.rows if row.owner_id and row.owner_id not in active),
     )

@@ -16,8 +16,9 @@ from ui.widgets.text import Text
 
 
 class AskBar(QFrame):
-    """`closed` when the question has gone, answered or not."""
+    """`opened` when it asks, `closed` when the question has gone, answered or not."""
 
+    opened = Signal()
     closed = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
@@ -52,6 +53,7 @@ class AskBar(QFrame):
         self.setAccessibleName(title)
         self._problem.hide()
         self.show()
+        self.opened.emit()
 
     def close_bar(self) -> None:
         """Put it away."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
@@ -46,9 +47,11 @@ class BoardList(RowList):
     sideways = Signal(int, bool)
     dropped = Signal(str)
     menu_asked = Signal(object, QPoint)
+    entered = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__(name, card_model(), CardDelegate())
+        self.lit = False
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
@@ -61,6 +64,15 @@ class BoardList(RowList):
             super().keyPressEvent(event)
         else:
             self.sideways.emit(step, bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(0))
+        self.entered.emit()
+
+    def shows_current(self) -> bool:
+        return self.lit
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self.current_row() is not None:
@@ -111,18 +123,18 @@ class Board(QWidget):
     finish_asked = Signal(object)
     reopen_asked = Signal(object)
     stuck = Signal(str)
-    current_changed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._today = date.min
+        self._last: BoardColumn | None = None
         self.columns = [BoardColumn(name, tone) for name, tone in COLUMNS]
         row = Row(self, gap=10)
         for at, column in enumerate(self.columns):
             row.addWidget(column, 1)
             column.list.sideways.connect(lambda step, shifted, at=at: self._sideways(at, step, shifted))
             column.list.dropped.connect(lambda action, at=at: self._drop(action, at))
-            column.list.current_changed.connect(lambda _row: self.current_changed.emit(self.current_action()))
+            column.list.entered.connect(lambda column=column: self._light(column))
 
     def show_rows(self, rows: list[ActionRow], finished: list[ActionRow], today: date) -> None:
         self._today = today
@@ -134,11 +146,19 @@ class Board(QWidget):
         for column in self.columns:
             column.show_rows(by_name[column.name], today)
 
+    def _light(self, column: BoardColumn) -> None:
+        """One card stands out, however many columns there are."""
+        self._last = column
+        for other in self.columns:
+            other.list.lit = other is column
+            other.list.viewport().update()
+
     def current_list(self) -> BoardList:
-        """The column with the focus, else the first that holds a card."""
+        """The column that had the focus last, else the first that holds a card."""
+        if self._last is not None and self._last.list.rows.rowCount():
+            return self._last.list
         lists = [column.list for column in self.columns]
-        focused = next((one for one in lists if one.hasFocus()), None)
-        return focused or next((one for one in lists if one.rows.rowCount()), lists[0])
+        return next((one for one in lists if one.rows.rowCount()), lists[0])
 
     def current_action(self) -> ActionRow | None:
         """The card the keys act on."""
@@ -177,9 +197,6 @@ class Board(QWidget):
             goal = self.columns[to].list
             if goal.rows.rowCount():
                 goal.setFocus(Qt.FocusReason.OtherFocusReason)
-                if not goal.currentIndex().isValid():
-                    goal.setCurrentIndex(goal.rows.index(0))
-                self.current_changed.emit(self.current_action())
                 return
             to += step
 

@@ -17,7 +17,7 @@ from ui.widgets.painting import chip_width, paint_avatar, paint_chip
 
 ACTION_MIME = "application/x-mdt-action"
 LINES = 2  # of the action's words
-_GAP, _PAD, _LINE, _SMALL, _FOOT = 9, 12, 20, 19, 26
+_GAP, _EDGE, _PAD, _LINE, _SMALL, _FOOT = 9, 3, 12, 20, 19, 26
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,15 @@ class CardDelegate(RowDelegate):
     """A card a row."""
 
     def height(self, row: BoardCard, width: int) -> int:
-        lines = len(wrapped(row.action.text, width - 2 * u(_PAD)))
+        lines = len(wrapped(row.action.text, width - 2 * u(_PAD + _EDGE)))
         extra = u(_SMALL) if extra_words(row.action) else 0
         return 2 * u(_PAD) + lines * u(_LINE) + u(_SMALL) + extra + u(_FOOT) + u(_GAP)
 
+    def shape(self, rect: QRect, row: BoardCard) -> QRect:
+        return rect.adjusted(u(_EDGE), u(_EDGE), -u(_EDGE), u(_EDGE) - u(_GAP))
+
     def draw(self, painter: QPainter, rect: QRect, row: BoardCard, *, current: bool, hovered: bool) -> None:
-        look, card = theme(), rect.adjusted(0, 0, 0, -u(_GAP))
+        look, card = theme(), self.shape(rect, row)
         fill = look.colour("sel" if current else "hover" if hovered else "surface")
         rounded_box(painter, card, u(9), fill, look.colour("accent" if current else "border"))
         inner = card.adjusted(u(_PAD), u(_PAD), -u(_PAD), -u(_PAD))

@@ -12,7 +12,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icon_line import IconLine
 
-_SHOWN = 4.5  # rows: half a row says that there are more
+_SHOWN = 3.5  # rows: half a row says that there are more
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 

@@ -21,12 +21,13 @@ from ui.actions.toolbar import Toolbar
 from ui.actions.tree_view import ActionTreeView
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
+from ui.theme import u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.separator import Separator
 
 TOUCHING = ("action", "case", "person", "huddle", "agenda_item", "member", "organisation", "team")
-LOW = 640  # px of page under which the counts give way to the list
+LOW, LOW_ASKING = 560, 720  # px of page under which the counts give way to the list, or to a question
 
 
 class ActionsPage(Page):
@@ -57,6 +58,12 @@ class ActionsPage(Page):
         rows = self.view.board.rows
         across = len({row.organisation for row in rows if row.organisation})
         return f"{len(rows)} open across {across} {'organisation' if across == 1 else 'organisations'}"
+
+    def hints(self) -> list[tuple[str, str]]:
+        if not self._on_board():
+            return super().hints()
+        moving = [("← →", "Column"), ("J K", "Move"), ("Shift →", "Push date")]
+        return [*moving, ("X", "Done"), ("D", "Due date"), ("B", "List")]
 
     def first_focus(self) -> QWidget:
         return self._list()
@@ -108,7 +115,8 @@ class ActionsPage(Page):
         text, scope = self.toolbar.search.text(), self.toolbar.scope.current()
         finished = [row for row in matching(self.view.finished, text) if scope != "mine" or row.mine]
         self.board.show_rows(rows, [] if scope == "late" else finished, self.view.today)
-        self.tree.set_groups(grouped(self.view, rows, self.toolbar.group.current()), self.view.today)
+        groups = grouped(self.view, rows, self.toolbar.group.current())
+        self.tree.set_groups(groups, self.view.today, self.view.ownerless)
         self.nothing.show_why(self.view, scope, text)
         list_ = self.tree if rows else self.nothing
         self._stack.setCurrentWidget(self._board_frame if self._on_board() else list_)
@@ -126,7 +134,9 @@ class ActionsPage(Page):
     def _show_nudge(self, _current: object = None) -> None:
         if self.view is not None:
             row = worth_a_nudge(self._rows(), self.current())
-            self.nudge.show_row(None if self.bar.isVisible() or self._on_board() else row, self.view)
+            asking = not self.bar.isHidden()
+            self.nudge.show_row(None if asking or self._on_board() else row, self.view)
+            self._foot.setVisible(asking or not self.nudge.isHidden())
 
     def _on_board(self) -> bool:
         return self.toolbar.as_board.isChecked()
@@ -141,9 +151,11 @@ class ActionsPage(Page):
         self._obey_size()
         self._show_rows()
         self._list().setFocus()
+        self.header_changed.emit()
 
     def _obey_size(self) -> None:
-        self.counts.setVisible(not self._on_board() and self.height() >= LOW)
+        needed = LOW if self.bar.isHidden() else LOW_ASKING
+        self.counts.setVisible(not self._on_board() and self.height() >= u(needed))
         self.toolbar.set_group_shown(shown=not self._on_board() and self.width_class != NARROW)
 
     # What is done
@@ -168,21 +180,28 @@ class ActionsPage(Page):
         self._wanted = action_id
         self._load()
 
+    def _bar_opened(self) -> None:
+        self._show_nudge()
+        self._obey_size()
+
     def _bar_closed(self) -> None:
         self._list().setFocus()
         self._show_nudge()
+        self._obey_size()
 
     # How it is made
 
     def _lay_out(self) -> None:
         self._board_frame = QWidget()
-        Row(self._board_frame, margin=(20, 0, 20, 10)).addWidget(self.board)
+        Row(self._board_frame, margin=(20, 10, 20, 10)).addWidget(self.board)
         for widget in (self.tree, self.nothing, self._board_frame):
             self._stack.addWidget(widget)
         column = Column(self, gap=0)
         column.add(Column(margin=(20, 13, 20, 10), gap=10).add(self.counts, self.toolbar), Separator())
         column.addWidget(self._stack, 1)
-        column.add(Column(margin=(20, 8, 20, 10), gap=0).add(self.nudge, self.bar))
+        self._foot = QWidget()
+        Column(self._foot, margin=(20, 8, 20, 10), gap=0).add(self.nudge, self.bar)
+        column.add(self._foot)
 
     def _connect(self) -> None:
         self.primary.clicked.connect(self._ask_new)
@@ -193,7 +212,6 @@ class ActionsPage(Page):
         self.tree.opened.connect(self._open)
         self.tree.menu_asked.connect(self._open_menu)
         self.tree.current_changed.connect(self._show_nudge)
-        self.board.current_changed.connect(self._show_nudge)
         self.board.move_asked.connect(self.deeds.change_due)
         self.board.finish_asked.connect(self.deeds.finish)
         self.board.reopen_asked.connect(lambda row: self.deeds.reason("reopen", row))
@@ -205,10 +223,10 @@ class ActionsPage(Page):
         self.nudge.change_owner.connect(self.deeds.change_owner)
         self.deeds.said.connect(self.say)
         self.deeds.added.connect(self._added)
+        self.bar.opened.connect(self._bar_opened)
         self.bar.closed.connect(self._bar_closed)
 
     def _ask_new(self) -> None:
-        self.nudge.hide()
         self.deeds.add(self.current())
 
     def _add_keys(self) -> None:
@@ -219,6 +237,7 @@ class ActionsPage(Page):
         self.add_keys("O", "Owner", lambda: self._with_current(deeds.change_owner), icon="user-pen")
         self.add_keys("B", "Board or list", lambda: self.toolbar.show_board(board=not self._on_board()))
         self.add_keys("N", "Add action", self._ask_new, hint=False, icon="plus")
-        self.add_keys("/", "Filter", self.toolbar.search.setFocus, icon="filter")
+        self.add_keys("/", "Filter", self.toolbar.search.setFocus, hint=False, icon="filter")
         for number, (key, words) in enumerate(SCOPES, 1):
-            self.add_keys(str(number), words, partial(self.toolbar.choose_scope, key))
+            self.add_keys(str(number), words, partial(self.toolbar.choose_scope, key), hint=False)
+        self.add_keys("1 2 3", "Mine, team, late")

@@ -35,7 +35,7 @@ class Toolbar(QWidget):
         self._views.addButton(self.as_board)
         row = Row(self, gap=8).add(self.scope, 10, self.group_words, self.group, 4)
         row.addWidget(self.search, 1)
-        row.add(4, self.as_list, self.as_board)
+        row.add(None, self.as_list, self.as_board)
         self.scope.chosen.connect(lambda _key: self.changed.emit())
         self.group.chosen.connect(lambda _key: self.changed.emit())
         self.search.textChanged.connect(lambda _text: self.changed.emit())
@@ -68,3 +68,4 @@ class Toolbar(QWidget):
         self.search.setFont(theme().font("body"))
         self.search.setMinimumHeight(u(34))
         self.search.setMinimumWidth(u(120))
+        self.search.setMaximumWidth(u(340))

@@ -109,7 +109,11 @@ class ActionDelegate(QStyledItemDelegate):
         if column == ACTION:
             self._paint_text(painter, rect, row, selected=selected)
         elif column == OWNER:
-            self._paint_owner(painter, cell, row, selected=selected)
+            if isinstance(model, ActionTree) and model.needs_owner(row):
+                words = "Choose a new owner" if row.owner else "Choose who"
+                paint_chip(painter, cell, words, "amber", "user-plus", selected=selected)
+            else:
+                self._paint_owner(painter, cell, row)
         elif column == DUE:
             paint_due(painter, cell, row.due, today, selected=selected)
         else:
@@ -131,10 +135,7 @@ class ActionDelegate(QStyledItemDelegate):
         words = QRect(left, rect.top(), right - left, rect.height())
         text_line(painter, words, row.text, "body", 500, theme().colour("text"))
 
-    def _paint_owner(self, painter: QPainter, cell: QRect, row: ActionRow, *, selected: bool) -> None:
-        if not row.owner:
-            paint_chip(painter, cell, "Choose who", "amber", "user-plus", selected=selected)
-            return
+    def _paint_owner(self, painter: QPainter, cell: QRect, row: ActionRow) -> None:
         used = 0
         if row.owner_initials:
             face = QRect(cell.left(), cell.center().y() - u(11), u(24), u(24))

@@ -28,13 +28,14 @@ class ActionTree(QAbstractItemModel):
         super().__init__(parent)
         self.groups: Sequence[Group] = ()
         self.today = date.min
+        self.ownerless: frozenset[str] = frozenset()
 
-    def set_groups(self, groups: Sequence[Group], today: date) -> None:
-        """Show these; the same actions in the same places only repaint."""
+    def set_groups(self, groups: Sequence[Group], today: date, ownerless: frozenset[str]) -> None:
+        """Show these; the same actions in the same places only repaint. `ownerless`: the owner has left."""
         same = _shape(groups) == _shape(self.groups)
         if not same:
             self.beginResetModel()
-        self.groups, self.today = groups, today
+        self.groups, self.today, self.ownerless = groups, today, ownerless
         if not same:
             self.endResetModel()
             return
@@ -43,6 +44,10 @@ class ActionTree(QAbstractItemModel):
             top = self.index(at, 0)
             self.dataChanged.emit(top, self.index(at, last))
             self.dataChanged.emit(self.index(0, 0, top), self.index(len(group.rows) - 1, last, top))
+
+    def needs_owner(self, row: ActionRow) -> bool:
+        """Whether nobody, or nobody who is still in the team, owns it."""
+        return not row.owner or row.id in self.ownerless
 
     def find(self, action_id: str) -> QModelIndex:
         """The line of an action, invalid when it is not shown."""
@@ -102,7 +107,12 @@ class ActionTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_words(row, column, self.today)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return cell_sentence(row, column, self.today)
+            left = column == OWNER and self.needs_owner(row) and row.owner
+            return (
+                f"{row.owner} has left: choose a new owner"
+                if left
+                else cell_sentence(row, column, self.today)
+            )
         if role == Qt.ItemDataRole.ToolTipRole and column == ACTION:
             reason = f"\n{state_words(row)}: {row.status_reason}" if row.status_reason else ""
             return f"{row.text}{reason}"

@@ -1,5 +1,7 @@
 """The list of actions: groups that fold, lines moved through by keys, boxes that can be ticked."""
 
+from datetime import date
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView
@@ -37,7 +39,7 @@ class ActionTreeView(QTreeView):
         header.set_padding(ACTION, WORDS - 22)
         self.setHeader(header)
         header.setSectionsMovable(False)
-        header.setStretchLastSection(True)
+        header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setAccessibleName("Actions")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,10 +56,10 @@ class ActionTreeView(QTreeView):
         self.expanded.connect(lambda index: self._fold(index, folded=False))
         theme().changed.connect(self._measure)
 
-    def set_groups(self, groups: list[Group], today: object) -> None:
+    def set_groups(self, groups: list[Group], today: date, ownerless: frozenset[str]) -> None:
         """Show these; what was folded stays so, the current action stays current."""
         current, place = self.current_action(), self._place()
-        self.tree.set_groups(groups, today)
+        self.tree.set_groups(groups, today, ownerless)
         for at, group in enumerate(groups):
             self.setExpanded(self.tree.index(at, 0), group.key not in self._folded)
         if current is not None:
@@ -111,7 +113,7 @@ class ActionTreeView(QTreeView):
             self.setExpanded(index.siblingAtColumn(0), not self.isExpanded(index.siblingAtColumn(0)))
         elif index.column() == ACTION and self._on_box(index, event.position().toPoint()):
             self.ticked.emit(row)
-        elif index.column() == OWNER and not row.owner:
+        elif index.column() == OWNER and self.tree.needs_owner(row):
             self.owner_pressed.emit(row)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -141,9 +143,10 @@ class ActionTreeView(QTreeView):
         self.setColumnHidden(HUDDLE, narrow)
         self.setColumnHidden(MOVED, narrow)
         shown = [column for column in range(1, len(COLUMNS)) if not self.isColumnHidden(column)]
-        for column in shown:
-            self.setColumnWidth(column, width * _SHARES[column] // 100)
-        self.setColumnWidth(0, width - sum(self.columnWidth(column) for column in shown))
+        widths = {column: width * _SHARES[column] // 100 for column in shown}
+        widths[ACTION] = width - sum(widths.values())
+        for column, share in widths.items():
+            self.setColumnWidth(column, share)
         self.scheduleDelayedItemsLayout()
 
     def _on_box(self, index: QModelIndex, point: QPoint) -> bool:

@@ -51,7 +51,8 @@ def action_sentence(row: ActionRow, today: date) -> str:
 
 def done_words(row: ActionRow, today: date) -> str:
     """The chip of a finished action: "On time", or when it was done."""
-    first = row.due if row.closed_on is None else row.closed_on
-    if row.due is not None and row.closed_on is not None and row.closed_on <= row.due and not row.moves:
+    if row.closed_on is None:
+        return "Done"
+    if row.due is not None and row.closed_on <= row.due and not row.moves:
         return "On time"
-    return f"Done {day_words(first, today)}" if first else "Done"
+    return "Done today" if row.closed_on == today else f"Done {day_month(row.closed_on)}"

@@ -64,6 +64,9 @@ class MyActionsDelegate(RowDelegate):
     def height(self, row: MyRow, width: int) -> int:
         return u(ROW) + (u(HEADING) if row.heading else 0) + (u(ASKING) if row.asking else 0)
 
+    def shape(self, rect: QRect, row: MyRow) -> QRect:
+        return rect.adjusted(0, u(HEADING) if row.heading else 0, 0, 0)
+
     def part_at(self, rect: QRect, row: MyRow, point: QPoint) -> str:
         line = _line(rect, row)
         box = QRect(line.left(), line.top(), u(BOX + 14), line.height())
@@ -75,7 +78,7 @@ class MyActionsDelegate(RowDelegate):
             head = QRect(rect.left() + u(8), rect.top() + u(6), rect.width(), u(HEADING) - u(6))
             text_line(painter, head, row.heading, "meta", 600, look.colour("text2"))
         if current or hovered:
-            whole = QRect(rect.left(), line.top(), rect.width(), rect.bottom() - line.top() + 1)
+            whole = self.shape(rect, row)
             rounded_box(
                 painter, whole.adjusted(0, 1, 0, -1), u(8), look.colour("sel" if current else "hover")
             )

@@ -97,8 +97,10 @@ class HuddleCard(QWidget):
 
 def _sector_line(sector: SectorComing) -> QWidget:
     line = CheckLine(sector.label, done=sector.coming)
+    faces = Row(gap=3)
     for member in sector.members[:FACES]:
-        line.row.add(Avatar(member.name, member.sector, size=20))
+        faces.add(Avatar(member.name, member.sector, size=20))
+    line.row.add(faces)
     if not sector.coming:
         line.row.add(Chip("No reply", "amber"))
     who = ", ".join(member.name for member in sector.members)

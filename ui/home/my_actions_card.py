@@ -30,6 +30,8 @@ class MyActionsCard(Card):
         self.question = Question(self.list.viewport())
         self.question.hide()
         self.body.add(self.nothing, self.list, None)
+        self.nothing.hide()  # until something was read
+        self.set_count(None)
         self.list.part_pressed.connect(lambda row, _part: self.ask(row.action))
         self.list.chosen.connect(lambda row: self.opened.emit(row.action))
         self.question.answered.connect(self._answered)
@@ -54,7 +56,7 @@ class MyActionsCard(Card):
         """Open the question under the action's row."""
         self._asking = action.id
         self._show_rows()
-        self.question.ask(f"What came of “{action.text}”?", DEEDS)
+        self.question.ask("What came of it?", DEEDS)
 
     def stop_asking(self) -> None:
         """Close the question and go back to the list."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QSizePolicy
 
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel
@@ -24,9 +24,12 @@ class WholeList(RowList):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         super().set_rows(rows)
-        if not self.hasFocus():
-            self.clearSelection()
         self.updateGeometry()
+
+    def shows_current(self) -> bool:
+        """A card at rest marks nothing; a question in a row keeps the row marked."""
+        focus = QApplication.focusWidget()
+        return self.hasFocus() or (focus is not None and self.isAncestorOf(focus))
 
     def sizeHint(self) -> QSize:
         return QSize(260, self.content_height())
@@ -45,12 +48,7 @@ class WholeList(RowList):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(0))
-        self.selectionModel().select(self.currentIndex(), self.selectionModel().SelectionFlag.ClearAndSelect)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
-            self.clearSelection()
+        self.row_wanted.emit(self.visualRect(self.currentIndex()))
 
     def scrollTo(
         self,
