@@ -69,8 +69,8 @@ class PreviewRow:
 class Preview:
     """A check, counted and laid out. `obstacle` is why it cannot be imported into this team, if it cannot.
 
-    `rows` holds by kind: left_out, look, new, updated, gone; `asks_order` says that the file does not show
-    whether its dates are day first.
+    `rows` holds every person once, by kind (left_out, look, new, updated), and those gone; `asks_order` says
+    that the file does not show whether its dates are day first.
     """
 
     checked: Check
@@ -92,17 +92,26 @@ def preview(
     """Check a file and lay out what importing it would do. Nothing is changed."""
     checked = importing.check(session, table, columns, progress, date_order)
     cells = _Cells(table, columns)
+    doubted = {warning.row for warning in checked.warnings}
     rows: dict[Kind, tuple[PreviewRow, ...]] = {
         "left_out": tuple(_left_out(checked, cells)),
         "look": tuple(_looks(checked, cells)),
-        "new": tuple(_plain("new", row, cells, "Added to Cases as proposed") for row in checked.new),
-        "updated": tuple(_plain("updated", row, cells, _changes(row)) for row in checked.changed),
+        "new": tuple(
+            _plain("new", row, cells, "Added to Cases as proposed")
+            for row in checked.new
+            if row.number not in doubted
+        ),
+        "updated": tuple(
+            _plain("updated", row, cells, _changes(row))
+            for row in checked.changed
+            if row.number not in doubted
+        ),
         "gone": tuple(_gone(person) for person in checked.gone_from_file),
     }
     order = checked.date_order
     return Preview(
         checked=checked,
-        counts=_counts(checked, {row.number for row in rows["look"]}),
+        counts=_counts(checked, doubted),
         obstacle=importing.obstacle(session, checked),
         rows=rows,
         duplicates=compared(session, checked),
@@ -181,6 +190,7 @@ def _left_out(checked: Check, cells: _Cells) -> Iterable[PreviewRow]:
 
 
 def _looks(checked: Check, cells: _Cells) -> Iterable[PreviewRow]:
+    changed = {row.number: f"Changes {_changes(row)}" for row in checked.changed}
     by_row = defaultdict(list)
     for warning in checked.warnings:
         by_row[warning.row].append(warning)
@@ -197,7 +207,10 @@ def _looks(checked: Check, cells: _Cells) -> Iterable[PreviewRow]:
             cells.problem_in(first.column),
             first.problem,
             first.done,
-            tuple(f"{one.column}: {one.problem}. {one.done}" for one in found[1:]),
+            (
+                *(f"{one.column}: {one.problem}. {one.done}" for one in found[1:]),
+                *filter(None, (changed.get(number),)),
+            ),
         )
 
 

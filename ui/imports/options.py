@@ -115,7 +115,7 @@ class Options(QWidget):
             self.dates.ask(preview)
 
     def remember_as(self) -> str | None:
-        """The name to remember the matching by, "" for not at all; None where a name is missing, which is said."""
+        """The name to remember the matching by, "" for not at all; None if one is missing, which is said."""
         if not self.remember.isChecked():
             return ""
         name = self.name.text().strip()

@@ -11,7 +11,7 @@ from mdt_desktop.services.importing import UndoneImport
 from ui.imports.choose_step import ChooseStep
 from ui.imports.done_step import DoneStep
 from ui.imports.file_dialogs import choose_file, save_as
-from ui.imports.people_pane import DUPLICATES, PROBLEMS
+from ui.imports.people_pane import DUPLICATES
 from ui.imports.review_step import MATCH, PEOPLE, ReviewStep
 from ui.imports.wording import counted
 from ui.imports.work import CHECKING, IMPORTING, READING, ImportWork
@@ -213,7 +213,8 @@ class ImportPage(Page):
 
     def _taken(self) -> None:
         result, opened, preview = self.work.result, self.work.file, self.work.preview
-        assert result is not None and opened is not None and preview is not None
+        if result is None or opened is None or preview is None:
+            return
         problems = bool(preview.checked.rejected or preview.checked.warnings)
         self.end.show_result(result, opened.path.name, problems)
         if self.review.outcome.options.delete.isChecked():
@@ -324,8 +325,8 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(shown)
         if shown is self.review:
             self.review.show_step(step)
-        if step == PEOPLE and self.review.people.lists.current() == PROBLEMS:
-            self.review.people.show_list(PROBLEMS)
+        if step == PEOPLE:
+            self.review.people.start()
         self.header_changed.emit()
         if self.isVisible() and (focus := self.first_focus()) is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)

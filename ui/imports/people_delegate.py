@@ -36,7 +36,7 @@ class PeopleDelegate(QStyledItemDelegate):
         if key == row.problem_in and row.kind in _TONES:
             self._problem(painter, rect, inside, words, row.kind)
         elif key == "found":
-            text_line(painter, inside, words, "meta", 600, look.colour(_FOUND[row.kind]))
+            text_line(painter, inside, words, "meta", 500, look.colour(_FOUND[row.kind]))
         else:
             quiet = key in ("row", "outcome")
             role = "meta" if quiet else "body"

@@ -14,26 +14,24 @@ HIDDEN = "Hidden"
 
 @dataclass(frozen=True)
 class PeopleColumn:
-    """`width` px, and its share of what is left over; `problems`: shown for rows with problems only."""
+    """`width` px, and its share of what is left over."""
 
     key: str
     heading: str
     width: int
     spare: int = 0
-    problems: bool = False
 
 
 COLUMNS = (
-    PeopleColumn("row", "Row", 60),
-    PeopleColumn("name", "Name", 142, 3),
-    PeopleColumn("dob", "Date of birth", 112),
-    PeopleColumn("nhs_number", "NHS number", 122),
-    PeopleColumn("other", "Elsewhere", 118, 2, problems=True),
-    PeopleColumn("found", "What we found", 190, 5),
-    PeopleColumn("outcome", "What happens", 136, 3),
+    PeopleColumn("row", "Row", 62),
+    PeopleColumn("name", "Name", 148, 2),
+    PeopleColumn("dob", "Date of birth", 126),
+    PeopleColumn("nhs_number", "NHS number", 142),
+    PeopleColumn("found", "What we found", 276, 4),
+    PeopleColumn("outcome", "What happens", 136, 2),
 )
 KEYS = tuple(column.key for column in COLUMNS)
-PRIVATE = ("dob", "nhs_number", "other")
+PRIVATE = ("dob", "nhs_number")
 
 
 class PeopleModel(QAbstractTableModel):
@@ -83,7 +81,8 @@ class PeopleModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.words(row, key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((self.words(row, key), *row.more)) if key == "found" else self.words(row, key)
+            more = row.more if key == "found" and not self.sharing else ()
+            return "\n".join((self.words(row, key), *more))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._sentence(row, key)
         return None
@@ -92,15 +91,17 @@ class PeopleModel(QAbstractTableModel):
         """A cell, as it is drawn."""
         if key == "row":
             return f"{row.number:,}" if row.number else "–"
-        text = self._other(row) if key == "other" else str(getattr(row, key))
-        if key == "found" and row.more:
-            text = f"{text}, and {len(row.more)} more"
+        text = self._found(row) if key == "found" else str(getattr(row, key))
         if self.sharing and text and (key in PRIVATE or (key == "outcome" and row.kind == "updated")):
             return HIDDEN
         return text or ("Empty" if row.problem_in == key else "")
 
-    def _other(self, row: PreviewRow) -> str:
-        return f"{row.column}: {row.value or 'empty'}" if row.problem_in == "other" else ""
+    def _found(self, row: PreviewRow) -> str:
+        """The problem, with its cell if that is not in the table."""
+        value = "" if self.sharing else f" “{row.value}”" if row.value else ""
+        where = f"{row.column}{value}: " if row.problem_in == "other" else ""
+        more = f", and {len(row.more)} more" if row.more else ""
+        return f"{where}{row.found}{more}"
 
     def _sentence(self, row: PreviewRow, key: str) -> str:
         name = row.name or "no name"

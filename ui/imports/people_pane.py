@@ -72,11 +72,15 @@ class PeoplePane(QWidget):
             self._stack.setCurrentWidget(self.compare)
         else:
             rows = self._rows(key)
-            self.table.show_problems(key == PROBLEMS)
             self.model.show_rows(rows)
             self._empty.setText(EMPTY[key] if self._preview is not None else "")
             self._stack.setCurrentWidget(self.table if rows else self._empty)
         self.list_shown.emit(key)
+
+    def start(self) -> None:
+        """Stand on a person, if there is one."""
+        if self.table.currentIndex().row() < 0:
+            self.table.go_to(0)
 
     def go_to_first(self, kind: str) -> None:
         """The first person of a kind among the problems."""
@@ -99,6 +103,10 @@ class PeoplePane(QWidget):
         self.table.go_to(place)
         self.table.setFocus()
         return True
+
+    def set_narrow(self, narrow: bool) -> None:
+        """The lists say themselves what they are."""
+        self._title.setVisible(not narrow)
 
     def set_sharing(self, sharing: bool) -> None:
         self.model.set_sharing(sharing)

@@ -11,19 +11,13 @@ from ui.theme import u
 
 
 class PeopleTable(QuietTable):
-    """Columns that only rows with problems need are hidden for the others."""
+    """One line a person of the list that is shown."""
 
     def __init__(self, model: PeopleModel, parent: QWidget | None = None) -> None:
         super().__init__("People in the file", HEIGHT, parent)
-        self._problems = True
         self.setModel(model)
         self.setItemDelegate(PeopleDelegate(model, self))
         self.header.set_padding(0, FIRST)
-
-    def show_problems(self, problems: bool) -> None:
-        """Whether the rows have problems."""
-        self._problems = problems
-        self.share_width()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(u(420), u(100))
@@ -33,9 +27,7 @@ class PeopleTable(QuietTable):
         self.share_width()
 
     def share_width(self) -> None:
-        shown = [column for column in COLUMNS if self._problems or not column.problems]
-        spare = max(0, self.viewport().width() - sum(u(column.width) for column in shown))
-        shares = sum(column.spare for column in shown)
+        spare = max(0, self.viewport().width() - sum(u(column.width) for column in COLUMNS))
+        shares = sum(column.spare for column in COLUMNS)
         for at, column in enumerate(COLUMNS):
-            self.setColumnHidden(at, column not in shown)
             self.setColumnWidth(at, u(column.width) + spare * column.spare // shares)

@@ -50,6 +50,7 @@ class ReviewStep(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if narrow else across)
         self.outcome.set_wide(narrow)
+        self.people.set_narrow(narrow)
 
     def say(self, sentence: str) -> None:
         """Why there is no preview; "" when there is."""

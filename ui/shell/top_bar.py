@@ -76,6 +76,7 @@ class TopBar(QFrame):
             return
         self._steps = steps
         if (old := self._step_row.takeAt(0)) is not None and old.widget() is not None:
+            old.widget().hide()
             old.widget().deleteLater()
         if steps:
             current = next((number for number, step in enumerate(steps) if step.current), 0)
