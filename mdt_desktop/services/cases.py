@@ -1,24 +1,34 @@
-"""People and their cases: open, change, close; each change is one intent."""
+"""People and their cases: somebody new, what is known of them, and why the team may share it."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 import msgspec
 
-from mdt_desktop.domain import nhs_number, vocabulary
+from mdt_desktop.domain import nhs_number
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import Action, Basis, Case, Note, Person, Team
+from mdt_desktop.domain.records import Basis, Case, Note, Person
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import references
-from mdt_desktop.services.actions import OPEN_SQL
+from mdt_desktop.services import case_fields, references, team
+from mdt_desktop.services.case_status import after_news_of_death, close_case, open_case
+from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.sharing import REFUSALS
 
-PERSON_FIELDS = frozenset(Person.__struct_fields__) - {"id", "retired", "not_same_as", "people_around"}
-CASE_FIELDS = frozenset(Case.__struct_fields__) - {"id", "retired", "person_id", "ref", "closed_on", "risks"}
+__all__ = [
+    "add_note",
+    "ask_for_case",
+    "close_case",
+    "find_case",
+    "number_range",
+    "open_case",
+    "open_new",
+    "set_basis",
+    "set_fields",
+]
 
 
 def find_case(session: Session, named: str) -> Case:
@@ -26,83 +36,50 @@ def find_case(session: Session, named: str) -> Case:
     return references.find(session, Case, named)
 
 
-def open_case(session: Session, named: str) -> Case:
-    """A proposed or closed case becomes active."""
-    case = find_case(session, named)
-    if case.status in ("active", "monitoring"):
-        raise Refused(f"{case.ref} is open already. Nothing was changed.")
-    fields: dict[str, Any] = {"status": "active", "opened_on": case.opened_on or session.today()}
-    if case.status == "closed":
-        fields |= {"closed_on": None, "close_outcome": "", "opened_on": session.today()}
-    session.commit([edit(case, **fields)])
-    return find_case(session, case.id)
-
-
 def open_new(session: Session, fields: Mapping[str, Any], *, status: str = "active") -> Case:
-    """Somebody new, with an active case. Fields of person and case by their names, as typed.
+    """Somebody new, with an active (or proposed) case. Fields of person and case by their names, as typed.
 
     A person needs a name, and an NHS number or a date of birth.
     """
-    person_fields, case_fields = _sorted_fields(session, fields)
-    person = Person(id=new_id(), **_with_identity(session, person_fields))
-    if not person.family_name and not person.given_names:
-        raise Refused("Somebody new needs a name. Nothing was added.")
-    if not person.nhs_number and not person.dob and not person.unverified_identifier:
-        raise Refused("Somebody new needs an NHS number or a date of birth. Nothing was added.")
-    _refuse_known_number(session, person)
-    case = Case(
-        id=new_id(),
-        person_id=person.id,
-        ref=references.case_references(session).next(),
-        **{"status": status, "opened_on": session.today(), "source": "professional", **case_fields},
-    )
-    session.commit([*number_range(session, [person]), creation(person), creation(case)])
+    person_fields, case_fields_ = case_fields.read(session, fields)
+    person = Person(id=new_id(), **_with_number_checked(person_fields))
+    with session.one_intent():
+        _refuse_unfit(session, person)
+        case = Case(
+            id=new_id(),
+            person_id=person.id,
+            ref=references.case_references(session).next(),
+            **{"status": status, "opened_on": session.today(), "source": "professional", **case_fields_},
+        )
+        session.commit([*number_range(session, [person]), creation(person), creation(case)])
     return find_case(session, case.id)
 
 
 def set_fields(session: Session, named: str, fields: Mapping[str, Any], *, as_of: int | None = None) -> Case:
     """Change fields of a case or its person, as typed. `as_of`: the store's position when the form opened."""
     case = find_case(session, named)
-    person_fields, case_fields = _sorted_fields(session, fields)
+    person_fields, of_case = case_fields.read(session, fields)
     person = session.records.get(Person, case.person_id)
     assert person is not None
-    if "nhs_number" in person_fields:
-        person_fields = _with_identity(session, person_fields)
-        _refuse_known_number(session, msgspec.structs.replace(person, **person_fields))
-    changes = list(number_range(session, [msgspec.structs.replace(person, **person_fields)]))
-    if "tier" in case_fields and case_fields["tier"] != case.tier:
-        case_fields.setdefault("tier_on", session.today())
-    if "what_matters" in case_fields:
-        case_fields.setdefault("what_matters_on", session.today())
-    for record, values in ((person, person_fields), (case, case_fields)):
-        if values:
-            change = edit(record, **values)
-            changes.append(Change(change.kind, change.id, change.fields, as_of))
+    person_fields = _with_number_checked(person_fields)
+    if person_fields.get("date_of_death") and person.deceased == "no":
+        person_fields.setdefault("deceased", "reported")
+    changed = msgspec.structs.replace(person, **person_fields)
+    if person_fields:
+        _refuse_unfit(session, changed)
+    if changed.deceased != person.deceased:
+        of_case |= after_news_of_death(case, changed.deceased)
+    if "tier" in of_case and of_case["tier"] != case.tier:
+        of_case.setdefault("tier_on", session.today())
+    if "what_matters" in of_case:
+        of_case.setdefault("what_matters_on", session.today())
+    changes = number_range(session, [changed])
+    changes += [
+        replace(edit(record, **values), as_of=as_of)
+        for record, values in ((person, person_fields), (case, of_case))
+        if values
+    ]
     session.commit(changes)
-    return find_case(session, case.id)
-
-
-def close_case(session: Session, named: str, outcome: str, note: str = "") -> Case:
-    """Close with an outcome. Open actions have to be closed or handed on first, each is named."""
-    case = find_case(session, named)
-    term = vocabulary.find("close_outcome", outcome)
-    if term is None:
-        known = ", ".join(vocabulary.codes("close_outcome"))
-        raise Refused(
-            f"“{outcome}” is not a way to close a case. Nothing was changed. Choose one of: {known}."
-        )
-    if case.status == "closed":
-        raise Refused(f"{case.ref} is closed already. Nothing was changed.")
-    left = session.records.all(Action, f"case_id = ? AND {OPEN_SQL}", (case.id,))
-    if left:
-        names = ", ".join(f"{action.ref} ({action.text})" for action in left)
-        raise Refused(
-            f"{case.ref} still has open actions: {names}. Nothing was changed; "
-            "close them, or say why they are no longer needed, then close the case."
-        )
-    session.commit(
-        [edit(case, status="closed", closed_on=session.today(), close_outcome=term.code, close_note=note)]
-    )
     return find_case(session, case.id)
 
 
@@ -124,13 +101,27 @@ def add_note(session: Session, named: str, text: str, kind: str = "note") -> str
 
 
 def set_basis(session: Session, named: str, *, as_of: int | None = None, **fields: Any) -> None:
-    """Record why the team may share about this case. `as_of`: the store's position when the form opened."""
+    """Record why the team may share about this case. `as_of`: the store's position when the form opened.
+
+    Only a chair puts another ground in the place of a refusal, and with a note that says why.
+    """
     case = find_case(session, named)
+    if "code" in fields:
+        fields["code"] = code_of("basis", fields["code"])
     basis = session.records.first(Basis, "case_id = ?", (case.id,))
     if basis is None:
         session.commit([creation(Basis(id=new_id(), case_id=case.id, **fields))])
-    else:
-        session.commit([replace(edit(basis, **fields), as_of=as_of)])
+        return
+    against = basis.code in REFUSALS and fields.get("code", basis.code) in AGAINST_A_REFUSAL
+    if against and not (fields.get("note", basis.note).strip() and team.is_chair(session)):
+        raise Refused(
+            f"The person of {case.ref} has refused. Nothing was changed; "
+            "a chair may go against it, with a note that says why."
+        )
+    session.commit([replace(edit(basis, **fields), as_of=as_of)])
+
+
+AGAINST_A_REFUSAL = ("public_interest", "vital_interest", "legal_duty", "implied_direct_care")
 
 
 def ask_for_case(session: Session, named: str, words: str) -> None:
@@ -162,75 +153,29 @@ RANGE_WORDS = {
 }
 
 
-def _sorted_fields(session: Session, fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    person: dict[str, Any] = {}
-    case: dict[str, Any] = {}
-    for name, value in fields.items():
-        if name == "key_worker":
-            case["key_worker_id"], case["key_worker_text"] = _key_worker(session, str(value))
-        elif name in PERSON_FIELDS:
-            person[name] = _typed(Person, name, value)
-        elif name in CASE_FIELDS:
-            case[name] = _code(session.team(), name, _typed(Case, name, value))
-        else:
-            raise Refused(f"There is no field “{name}” on a case. Nothing was changed.")
-    return person, case
-
-
-def _key_worker(session: Session, value: str) -> tuple[str, str]:
-    from mdt_desktop.services.directory import directory
-
-    return (directory(session).named(value).id, "") if value else ("", "")
-
-
-def _typed(record: type[Person] | type[Case], name: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    field = next(one for one in msgspec.structs.fields(record) if one.name == name)
-    if field.type is str:
-        return value.strip()
-    if value == "":
-        return field.default if field.default is not msgspec.NODEFAULT else None
-    if field.type == list[str]:
-        return [part.strip() for part in value.split(",") if part.strip()]
-    try:
-        return msgspec.convert(_plain_word(value), field.type, strict=False)
-    except msgspec.ValidationError:
-        example = "2026-11-24" if field.type == date | None else "yes or no, or a number"
-        raise Refused(
-            f"“{value}” does not fit {name}. Nothing was changed; write it like {example}."
-        ) from None
-
-
-def _plain_word(value: str) -> str:
-    return {"yes": "true", "no": "false", "y": "true", "n": "false"}.get(value.strip().lower(), value.strip())
-
-
-def _code(team: Team, name: str, value: Any) -> Any:
-    if name not in ("tier", "pathway", "source") or not value:
-        return value
-    term = vocabulary.find(name, str(value), team.tier_names if name == "tier" else None)
-    if term is None:
-        known = ", ".join(vocabulary.codes(name))
-        raise Refused(f"“{value}” is not a {name}. Nothing was changed. Choose one of: {known}.")
-    return term.code
-
-
-def _with_identity(session: Session, fields: dict[str, Any]) -> dict[str, Any]:
-    """The person's fields with the NHS number checked; one that does not hold is refused with the reason."""
-    typed = str(fields.get("nhs_number", ""))
-    if not typed:
+def _with_number_checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """The person's fields with the NHS number as ten digits; one that does not hold is refused with why."""
+    if "nhs_number" not in fields:
         return fields
+    typed = str(fields["nhs_number"])
+    if not typed:
+        return fields | {"nhs_status": "absent"}
     checked = nhs_number.check(typed)
     if not isinstance(checked, str):
         raise Refused(
-            f"“{typed}” is not an NHS number: {checked.words} Nothing was changed. "
-            "If it is another identifier, keep it as unverified_identifier."
+            f"“{typed}” is not an NHS number. {checked.words}. Nothing was changed; "
+            "if it is another identifier, keep it as unverified_identifier."
         )
     return fields | {"nhs_number": re.sub(r"\D", "", checked), "nhs_status": "present_not_traced"}
 
 
-def _refuse_known_number(session: Session, person: Person) -> None:
+def _refuse_unfit(session: Session, person: Person) -> None:
+    """`Refused` for somebody who could not be told apart, or is on the list already."""
+    if not person.family_name and not person.given_names:
+        raise Refused("A person needs a name. Nothing was changed.")
+    if not (person.nhs_number or person.dob or person.unverified_identifier):
+        raise Refused("A person needs an NHS number or a date of birth. Nothing was changed.")
+    case_fields.refuse_unlikely(person, session.today())
     if not person.nhs_number:
         return
     other = session.records.first(Person, "nhs_number = ? AND id <> ?", (person.nhs_number, person.id))

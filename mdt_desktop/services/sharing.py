@@ -4,7 +4,6 @@ from mdt_desktop.domain.changes import creation
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import AgendaItem, Audit, Basis, Case
 from mdt_desktop.refused import Refused
-from mdt_desktop.roster import Role
 from mdt_desktop.services import team
 from mdt_desktop.services.session import Session
 
@@ -44,7 +43,7 @@ def discuss_despite(session: Session, item_id: str, reason: str) -> None:
         raise Refused("That person is not on the agenda any more. Nothing was changed.")
     if not reason.strip():
         raise Refused("Give the safeguarding or public-interest reason. Nothing was changed.")
-    if not team.my_role(session).includes(Role.CHAIR):
+    if not team.is_chair(session):
         raise Refused("Only a chair can go against a refusal. Nothing was changed; ask the chair.")
     event = Audit(
         id=new_id(),

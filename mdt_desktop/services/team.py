@@ -170,3 +170,8 @@ def my_role(session: Session) -> Role:
     """What this device's member may do."""
     role = roster_of(session).role_of(session.store.space.device.device_id)
     return role or Role.OBSERVER
+
+
+def is_chair(session: Session) -> bool:
+    """Whether this device's member may do what is a chair's to do."""
+    return my_role(session).includes(Role.CHAIR)
