@@ -33,7 +33,7 @@ from mdt_desktop.domain.records import (
 )
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import attendance, profile, references, team
+from mdt_desktop.services import attendance, profile, references, signing, team
 from mdt_desktop.services.session import ZONE, Session
 
 PASSPHRASE = "demo"  # for invented people only; a profile of real ones asks for a long one
@@ -51,7 +51,13 @@ def found_demo(home: Path, passphrase: str = PASSPHRASE, progress: Progress = si
     )
     session = founded.session
     teller = _Teller(session, story)
-    steps = [teller.settle_team, teller.add_people, *teller.huddles_held(), teller.plan_next]
+    steps = [
+        teller.settle_team,
+        teller.add_people,
+        *teller.huddles_held(),
+        teller.plan_next,
+        teller.sign_held,
+    ]
     for at, step in enumerate(steps):
         progress(at, len(steps))
         step()
@@ -168,6 +174,12 @@ class _Teller:
         for item, position in zip(held.items, order_key.rekey(len(held.items)), strict=True):
             changes += self._item(huddle, item, position)
         self.commit(changes)
+
+    def sign_held(self) -> None:
+        """The minutes of every huddle of the past, signed a few minutes after its end."""
+        for huddle in self.session.records.all(Huddle, "status = 'ended'", order="day"):
+            assert huddle.ended_at is not None
+            signing.freeze(self.session, huddle, huddle.ended_at + timedelta(minutes=8))
 
     def _attendance(self, huddle: Huddle, told: dict[str, str], arrived: datetime | None) -> list[Change]:
         changes = []

@@ -53,13 +53,18 @@ def sign(session: Session, huddle: Huddle, passphrase: str, *, gaps_to_chair: bo
     profile.check_passphrase(session, passphrase)
     if gaps_to_chair:
         signing_gaps.settle(session, huddle)
-    me, now = session.me(), _now(session)
-    approval = Approval(name=me.display_name, role=_duty(session, huddle), at=now, member_id=me.id)
-    content = minutes_content.build(session, huddle.id, status="final", version=1, approval=approval)
-    minutes = _keep(session, content, now)
+    minutes = freeze(session, huddle, _now(session))
     session.intents.clear()
     session.undone.clear()
     return minutes
+
+
+def freeze(session: Session, huddle: Huddle, at: datetime) -> Minutes:
+    """Version 1 as it stands, signed by whoever uses this device; `sign` asks before it does this."""
+    me = session.me()
+    approval = Approval(name=me.display_name, role=_duty(session, huddle), at=at, member_id=me.id)
+    content = minutes_content.build(session, huddle.id, status="final", version=1, approval=approval)
+    return _keep(session, content, at)
 
 
 def amend(session: Session, huddle: Huddle, *, case: str, text: str, reason: str) -> Minutes:
