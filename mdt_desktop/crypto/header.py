@@ -1,4 +1,4 @@
-"""An entry's header: where the entry stands in its device's chain, and what its author knew (SYNC.md 1)."""
+"""An entry's header: where the entry stands in its device's chain, and what its author knew (docs/security.md)."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Compressed and padded, so that a sealed body's size says little about what is in it (SYNC.md 3)."""
+"""Compressed and padded, so that a sealed body's size says little about what is in it (docs/security.md)."""
 
 import zlib
 

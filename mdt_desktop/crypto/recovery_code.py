@@ -62,7 +62,7 @@ def parsed(text: str) -> bytes:
 
 
 def space_recovery_keys(text: str, space: bytes) -> DeviceKeys:
-    """The keys with which the holder of a founder's code may sign for, and read, a space (SYNC.md 4).
+    """The keys with which the holder of a founder's code may sign for, and read, a space (docs/security.md).
 
     Different in each space, so that they link none; `space` is the space's 16 bytes, `text` the code as
     printed or typed. Raises `MistypedCode`.

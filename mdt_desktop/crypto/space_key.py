@@ -1,4 +1,4 @@
-"""A space's key of one epoch: what the entries written in that epoch are sealed under (SYNC.md 3)."""
+"""A space's key of one epoch: what the entries written in that epoch are sealed under (docs/security.md)."""
 
 from dataclasses import dataclass, field
 from typing import Self

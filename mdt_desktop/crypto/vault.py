@@ -1,4 +1,4 @@
-"""The vault of a profile: the store's raw key in key slots, each a way of unlocking it (SYNC.md 3).
+"""The vault of a profile: the store's raw key in key slots, each a way of unlocking it (docs/security.md).
 
 Whoever knows a slot's secret and kept an old vault file opens whatever was never re-keyed. So a slot that
 somebody knows who should not is not just removed: `begin_rekey` gives the store a new raw key.

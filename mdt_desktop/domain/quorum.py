@@ -1,4 +1,4 @@
-"""Who must be at the table for a huddle to decide (DOMAIN B3; rows 29 and 30 of its edge cases).
+"""Who must be at the table for a huddle to decide (docs/rules.md 29 and 30).
 
 A rule is data, kept with the team and copied to each huddle:
 `{"sectors": ["PRI", "COM", "ASC"], "chair": true}` (the default) or `{"at_least": 4}` sectors.

@@ -1,4 +1,4 @@
-"""What the minutes of one huddle say, as data: the snapshot that signing freezes (DOMAIN.md B5, D1).
+"""What the minutes of one huddle say, as data: the snapshot that signing freezes (docs/documents.md).
 
 Everything printed is here in the words it was printed in, with ids and the version of the template, so that a
 reprint is the same years later. Layout, who printed it and which copy it is are not part of it.
@@ -15,7 +15,7 @@ TEMPLATE = "minutes-1"
 
 
 class Attendee(Record, frozen=True):
-    """One line of the attendance. `status` as in DOMAIN.md B4: present late left deputy apologies ..."""
+    """One line of the attendance. `status`: present late left deputy apologies ..."""
 
     name: str
     status: str
@@ -220,7 +220,7 @@ def read_snapshot(snapshot: bytes) -> MinutesContent:
 
 
 def snapshot_hash(snapshot: bytes) -> str:
-    """BLAKE2b-256 of a stored snapshot, 64 hex digits (DOMAIN.md B5)."""
+    """BLAKE2b-256 of a stored snapshot, 64 hex digits (docs/rules.md)."""
     return hashlib.blake2b(snapshot, digest_size=32).hexdigest()
 
 

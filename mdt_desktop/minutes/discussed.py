@@ -1,4 +1,4 @@
-"""One person's part of the minutes, as data (DOMAIN.md D1). Part of `content.MinutesContent`."""
+"""One person's part of the minutes, as data (docs/documents.md). Part of `content.MinutesContent`."""
 
 from datetime import date, datetime
 

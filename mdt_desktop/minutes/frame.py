@@ -1,4 +1,4 @@
-"""The frame of every page of every document: header, footer, draft watermark (DOMAIN.md D, common to all)."""
+"""The frame of every page of every document: header, footer, draft watermark (docs/documents.md)."""
 
 from __future__ import annotations
 

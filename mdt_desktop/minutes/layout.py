@@ -1,4 +1,4 @@
-"""The minutes of a huddle as a PDF (DOMAIN.md D1). Made in memory; only the finished file is saved."""
+"""The minutes of a huddle as a PDF (docs/documents.md). Made in memory; only the finished file is saved."""
 
 import os
 from dataclasses import dataclass

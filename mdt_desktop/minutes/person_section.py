@@ -1,4 +1,4 @@
-"""One person's section: who they are, what matters to them, what was said and agreed (DOMAIN.md D1)."""
+"""One person's section: who they are, what matters to them, what was said and agreed (docs/documents.md)."""
 
 from collections.abc import Iterator
 from datetime import date

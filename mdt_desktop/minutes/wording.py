@@ -1,4 +1,4 @@
-"""How documents write names, numbers and days (ui/DESIGN.md 8)."""
+"""How documents write names, numbers and days."""
 
 from collections.abc import Iterable
 from datetime import date, datetime

@@ -73,7 +73,7 @@ def read(session: Session, fields: Mapping[str, Any]) -> tuple[Fields, Fields]:
 
 
 def refuse_unlikely(person: Person, today: date) -> None:
-    """`Refused` for days of birth and death that can't be (DOMAIN E, 9 and 11)."""
+    """`Refused` for days of birth and death that can't be (docs/rules.md 9 and 11)."""
     if person.dob and person.dob > today:
         raise Refused("A date of birth can't lie in the future. Nothing was changed.")
     if person.dob and (age(person.dob, today) or 0) > OLDEST:

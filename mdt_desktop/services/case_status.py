@@ -1,4 +1,4 @@
-"""A case's way through the team: opened, on hold, monitored, closed, and reported deaths (DOMAIN B5)."""
+"""A case's way through the team: opened, on hold, monitored, closed, and reported deaths (docs/rules.md)."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The list of things to look at before signing (ui/DESIGN 10.7), each done or needing somebody."""
+"""The list of things to look at before signing, each done or needing somebody."""
 
 from collections import Counter
 from collections.abc import Sequence

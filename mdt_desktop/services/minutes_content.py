@@ -1,4 +1,4 @@
-"""The minutes of a huddle as data, from the store (DOMAIN D1): what a draft shows and signing freezes."""
+"""The minutes of a huddle as data, from the store (docs/documents.md): what a draft shows and signing freezes."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""One person's part of the minutes, from the store, in full words (DOMAIN D1)."""
+"""One person's part of the minutes, from the store, in full words (docs/documents.md)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

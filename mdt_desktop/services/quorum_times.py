@@ -1,4 +1,4 @@
-"""When the quorum held during a huddle, from who came and went (DOMAIN E, row 30)."""
+"""When the quorum held during a huddle, from who came and went (docs/rules.md 30)."""
 
 from bisect import bisect_left
 from collections.abc import Sequence

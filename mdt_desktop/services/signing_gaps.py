@@ -1,4 +1,4 @@
-"""What stands between a huddle and its signature, and the chair's way out (DOMAIN B5, Minutes)."""
+"""What stands between a huddle and its signature, and the chair's way out (docs/rules.md)."""
 
 from dataclasses import dataclass
 from typing import Any

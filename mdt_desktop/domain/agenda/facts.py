@@ -12,7 +12,7 @@ OTHER_MINUTES = 3
 class AgendaSettings:
     """A team's own numbers. `item_minutes` by kind of item; the HIU thresholds are "over", in A&E visits.
 
-    Defaults: the 45-minute huddle of DOMAIN C, and NHS England's thresholds for high intensity use.
+    Defaults: the 45-minute huddle of docs/rules.md, and NHS England's thresholds for high intensity use.
     """
 
     item_minutes: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Places in an ordered list as fractional indexes (SYNC 2): moving one item writes one key.
+"""Places in an ordered list as fractional indexes (docs/sync.md): moving one item writes one key.
 
 A key is a fraction in base 62 without its point, compared as plain text. It never ends in "0", and ends in
 three random digits, so that two devices that insert in the same place seldom make the same key. Equal keys

@@ -1,4 +1,4 @@
-"""Why a case is suggested, rule by rule, each in words that people can check (ui/DESIGN 10.5)."""
+"""Why a case is suggested, rule by rule, each in words that people can check."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from mdt_desktop.domain.agenda.facts import AgendaSettings, CaseFacts
 from mdt_desktop.domain.day_words import day_month
 
-UNCHANGED_REVIEWS = 4  # DOMAIN E, row 27: step down, change the plan, or say why
+UNCHANGED_REVIEWS = 4  # docs/rules.md 27: step down, change the plan, or say why
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Whether an agenda fits its meeting, said before the meeting (DOMAIN C)."""
+"""Whether an agenda fits its meeting, said before the meeting (docs/rules.md)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

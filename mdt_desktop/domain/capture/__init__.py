@@ -1,4 +1,4 @@
-"""Quick entry: one typed line becomes an action, a decision, a review … (the grammar of DOMAIN C).
+"""Quick entry: one typed line becomes an action, a decision, a review … (docs/capture.md).
 
 `parse` is quick enough for every keystroke; it knows the directory and the huddle's day from a
 `CaptureContext`, which is made once for a room and reused.

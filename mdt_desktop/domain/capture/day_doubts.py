@@ -1,4 +1,4 @@
-"""What to point out about a day that was typed: past, weekend, bank holiday (DOMAIN E, row 24)."""
+"""What to point out about a day that was typed: past, weekend, bank holiday (docs/rules.md 24)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Days as people type them, counted from the huddle's day (DOMAIN C, capture grammar)."""
+"""Days as people type them, counted from the huddle's day (docs/capture.md)."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""One line of quick entry, from what is typed to what it says (the grammar of DOMAIN C)."""
+"""One line of quick entry, from what is typed to what it says (docs/capture.md)."""
 
 from mdt_desktop.domain.capture.action_line import read_action
 from mdt_desktop.domain.capture.model import CaptureContext, Captured, Problem, Span

@@ -1,4 +1,4 @@
-"""`/action @who when what`, word by word as DOMAIN C has it."""
+"""`/action @who when what`, word by word as docs/capture.md has it."""
 
 from dataclasses import replace
 from datetime import date
