@@ -10,12 +10,14 @@ from nacl.bindings import (
     crypto_box_seal,
     crypto_box_seal_open,
     crypto_box_seed_keypair,
+    crypto_scalarmult,
     crypto_sign,
     crypto_sign_open,
     crypto_sign_PUBLICKEYBYTES,
     crypto_sign_seed_keypair,
 )
 from nacl.exceptions import BadSignatureError, CryptoError
+from nacl.exceptions import RuntimeError as SodiumRuntimeError
 
 from mdt_desktop.crypto import contexts
 from mdt_desktop.crypto.primitives import (
@@ -50,6 +52,15 @@ class PublicKeys:
     def device_id(self) -> bytes:
         """BLAKE2b-128 of both keys, 16 bytes."""
         return hash_128(contexts.DEVICE_ID + self.signing + self.box)
+
+    @cached_property
+    def can_be_sealed_for(self) -> bool:
+        """Whether the box key is one; libsodium seals for no point of low order, which nobody has a secret of."""
+        try:
+            crypto_scalarmult(bytes(KEY_BYTES), self.box)
+        except SodiumRuntimeError:
+            return False
+        return True
 
     def verify(self, message: bytes, signature: bytes) -> None:
         """Return if `signature` is this device's over `message` (which begins with its context).

@@ -116,12 +116,14 @@ def test_a_sealed_part_that_does_not_open_is_refused_by_whoever_has_the_key(seal
         Roster.verify([statement], [KEY])
 
 
-@pytest.mark.parametrize(("position", "value"), [(0, "admit"), (0, "something new"), (1, 2)])
-def test_a_newer_versions_statement_waits(position, value):
+def test_a_newer_versions_founding_waits():
     with pytest.raises(UnknownVersion):
-        Roster.verify([altered(position, value)])
-    with pytest.raises(UnknownVersion):
-        Roster.verify([founding(), altered(position, value)])
+        Roster.verify([altered(1, 2)])
+
+
+def test_nothing_but_a_founding_comes_first():
+    with pytest.raises(Malformed):
+        Roster.verify([altered(0, "admit")])
 
 
 def test_a_space_is_founded_once_and_first():
