@@ -80,7 +80,9 @@ def note_for(field: TargetField, found: Tally, order: DateOrder) -> Note:
 def _number_note(found: Tally) -> Note:
     passed = found.filled - found.bad
     if not found.bad:
-        return Note(f"All {passed:,} pass the check digit", "ok")
+        return Note(
+            "It passes the check digit" if passed == 1 else f"All {passed:,} pass the check digit", "ok"
+        )
     return Note(f"{passed:,} of {found.filled:,} are valid, {found.bad:,} to fix", "look")
 
 

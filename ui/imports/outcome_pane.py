@@ -3,21 +3,45 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mdt_desktop.services.import_preview import Preview
+from mdt_desktop.services.import_preview import Preview, PreviewCounts
 from ui.imports.options import Options
 from ui.imports.outcome_tile import OutcomeTile
 from ui.imports.wording import counted, import_deed, looked_at
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
-from ui.widgets.message import Message
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
 WIDTH = 312
-NEVER = "Your notes and actions are never overwritten"
+LOOKS = {
+    "new": ("green", "user-plus"),
+    "updated": ("green", "refresh-cw"),
+    "unchanged": ("neutral", "circle-check"),
+    "look": ("amber", "triangle-alert"),
+    "left_out": ("red", "circle-alert"),
+    "duplicates": ("amber", "users"),
+    "gone": ("neutral", "user-minus"),
+}
+
+
+def _words(name: str, counts: PreviewCounts) -> tuple[str, str]:
+    """What a tile counts, and what will happen to them."""
+    one = counts.new == 1
+    return {
+        "new": ("new person" if one else "new people", "Added to Cases as proposed, not to any agenda"),
+        "updated": ("updated", "Your notes and actions are never overwritten"),
+        "unchanged": ("as they are", "The file says nothing new"),
+        "look": ("to look at", looked_at(counts)),
+        "left_out": ("left out", "Fix them in the file and import it again" if counts.left_out else "Nobody"),
+        "duplicates": (
+            "possible duplicate" if counts.duplicates == 1 else "possible duplicates",
+            "Compare them side by side; never merged",
+        ),
+        "gone": ("gone from the file", "Information only: nobody is closed"),
+    }[name]
 
 
 class OutcomePane(QWidget):
@@ -31,26 +55,8 @@ class OutcomePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "surface")
-        self.tiles = {
-            "new": OutcomeTile(
-                "green", "user-plus", "new people", "Added to Cases as proposed, not to any agenda"
-            ),
-            "updated": OutcomeTile("green", "refresh-cw", "updated", NEVER),
-            "unchanged": OutcomeTile("neutral", "circle-check", "as they are", "The file says nothing new"),
-            "look": OutcomeTile("amber", "triangle-alert", "to look at", "Nothing in doubt"),
-            "left_out": OutcomeTile(
-                "red", "circle-alert", "left out", "Fix them in the file, then import again"
-            ),
-            "duplicates": OutcomeTile(
-                "amber", "users", "possible duplicates", "Compare them side by side; never merged"
-            ),
-            "gone": OutcomeTile(
-                "neutral", "user-minus", "gone from the file", "Information only: nobody is closed"
-            ),
-        }
+        self.tiles = {name: OutcomeTile(tone, icon, name) for name, (tone, icon) in LOOKS.items()}
         self.sum = Text("", "meta", colour="text2", wrap=True)
-        self.obstacle = Message("red", "This file cannot be imported here")
-        self.obstacle.hide()
         self.options = Options()
         self.import_button = Button(
             "Import people", kind="primary", icon="check", key="Ctrl Enter", large=True
@@ -72,17 +78,9 @@ class OutcomePane(QWidget):
             )
         if preview is not None and counts is not None:
             for name, tile in self.tiles.items():
-                tile.show_number(self._number(preview, name), tile.words(), tile.consequence)
-            self.tiles["look"].show_number(counts.to_look_at, "to look at", looked_at(counts))
-            self.tiles["new"].show_number(
-                counts.new, "new person" if counts.new == 1 else "new people", self.tiles["new"].consequence
-            )
+                tile.show_number(self._number(preview, name), *_words(name, counts))
             self.sum.setText(f"Together the file’s {counted(counts.rows, 'row')}.")
         self.sum.setVisible(counts is not None)
-        self.obstacle.setVisible(False)
-        if preview is not None and preview.obstacle:
-            self.obstacle.set_message("red", "This file cannot be imported here", preview.obstacle)
-            self.obstacle.show()
         self.options.show_preview(preview)
         self.import_button.setText(import_deed(counts))
         self.save_button.setVisible(counts is not None and counts.left_out + counts.to_look_at > 0)
@@ -99,7 +97,7 @@ class OutcomePane(QWidget):
 
     def _lay_out(self) -> None:
         page = ScrollPage(margin=(16, 16), gap=9)
-        page.body.add(Text("What will happen", "h2"), self.obstacle)
+        page.body.add(Text("What will happen", "h2"))
         for name in ("new", "updated", "unchanged", "look", "left_out"):
             page.body.add(self.tiles[name])
         page.body.add(

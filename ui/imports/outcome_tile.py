@@ -22,7 +22,7 @@ class OutcomeTile(Pressable):
     """Pressed, it shows the rows it counts."""
 
     def __init__(
-        self, tone: str, icon: str, words: str, consequence: str, parent: QWidget | None = None
+        self, tone: str, icon: str, words: str, consequence: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(words, radius=9, parent=parent)
         self._tone, self._icon, self.consequence, self._number = tone, icon, consequence, 0

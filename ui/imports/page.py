@@ -3,26 +3,23 @@
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.services.importing import UndoneImport
 from ui.imports.choose_step import ChooseStep
 from ui.imports.done_step import DoneStep
 from ui.imports.file_dialogs import choose_file, save_as
-from ui.imports.people_pane import DUPLICATES
-from ui.imports.review_step import MATCH, PEOPLE, ReviewStep
-from ui.imports.wording import counted
+from ui.imports.file_drop import FileDrop
+from ui.imports.review_step import ReviewStep
+from ui.imports.steps import CHOOSE, DONE, HINTS, MATCH, ORDER, PEOPLE, REVIEWING, STEPS
+from ui.imports.wording import checked_words, counted, kept_words
 from ui.imports.work import CHECKING, IMPORTING, READING, ImportWork
 from ui.jobs import Jobs
 from ui.page import NARROW, Page, Step
 from ui.widgets.boxes import Column
 from ui.widgets.surface import set_surface
 
-CHOOSE, DONE = "choose", "done"
-STEPS = ((CHOOSE, "Choose file"), (MATCH, "Match columns"), (PEOPLE, "Check people"), (DONE, "Import"))
-ORDER = tuple(key for key, _ in STEPS)
 TOUCHES = ("person", "case", "note", "team", "member")
 
 
@@ -42,7 +39,7 @@ class ImportPage(Page):
             self._stack.addWidget(widget)
         Column(self, gap=0).add(self._stack)
         set_surface(self, "canvas")
-        self.setAcceptDrops(True)
+        self.drop = FileDrop(self)
         self._connect()
         self._add_keys()
 
@@ -60,16 +57,7 @@ class ImportPage(Page):
         ]
 
     def hints(self) -> list[tuple[str, str]]:
-        if self.step == CHOOSE:
-            return [("Ctrl O", "Choose a file"), ("Esc", "Cancel")]
-        if self.step == DONE:
-            return [("Ctrl Enter", "Go to Cases")]
-        return [
-            ("Alt ↓", "Choose"),
-            ("N", "Next problem"),
-            ("Ctrl Enter", "Import"),
-            ("Esc", "Back, keep nothing"),
-        ]
+        return HINTS[self.step]
 
     def first_focus(self) -> QWidget | None:
         if self.step == CHOOSE:
@@ -93,18 +81,17 @@ class ImportPage(Page):
             self._show(step)
         elif step == DONE and self.work.result is None:
             self._import()
-        if self.step in (MATCH, PEOPLE) and not step:
+        if self.step in REVIEWING and not step:
             self.work.recheck()
 
     def changed(self, changed: Any) -> None:
         if changed.touches("import_batch"):
             self.work.list_batches()
-        if changed.touches(*TOUCHES) and self.step in (MATCH, PEOPLE):
+        if changed.touches(*TOUCHES) and self.step in REVIEWING:
             self.work.recheck()
 
     def sharing_changed(self) -> None:
-        self.review.columns.set_sharing(self.sharing)
-        self.review.people.set_sharing(self.sharing)
+        self.review.set_sharing(self.sharing)
 
     def width_changed(self) -> None:
         self.review.set_narrow(self.width_class == NARROW)
@@ -123,91 +110,56 @@ class ImportPage(Page):
         self.choose.say_done("", "")
         self.work.open(path)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event.mimeData()) is not None and self.work.doing != IMPORTING:
-            self.choose.drop.set_over(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.choose.drop.set_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.choose.drop.set_over(False)
-        path = _dropped(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.open_file(path)
-
     # What the work tells
 
     def _opened(self) -> None:
         opened = self.work.file
         assert opened is not None
-        self.review.bar.show_file(opened)
-        self.review.outcome.options.show_file(opened.saved, opened.path.stem)
-        self.review.people.show_preview(None)
-        self.review.outcome.show_preview(None)
+        self.review.show_file(opened, self.work.columns)
         self.choose.show_file(opened.path.name)
-        self._show_columns()
         self._show(MATCH)
 
-    def _show_columns(self) -> None:
-        self.review.say("")
-        self.review.columns.show_matches(self.work.columns.matches)
-        self.review.outcome.options.show_columns(self.work.columns)
-
     def _matched(self) -> None:
-        self._show_columns()
+        self.review.show_columns(self.work.columns)
         self.review.outcome.show_checking()
 
     def _checked(self) -> None:
         preview = self.work.preview
         assert preview is not None
-        first = self.review.people.model.rowCount() == 0
-        self.review.people.show_preview(preview)
-        self.review.outcome.show_preview(preview)
-        counts = preview.counts
-        left = f"{counts.left_out:,} left out"
-        self.announce.emit(f"{counted(counts.rows, 'row')} checked: {counts.imported:,} to import, {left}")
-        if first and self.step in (MATCH, PEOPLE):
-            self._start_at_first_problem()
-
-    def _start_at_first_problem(self) -> None:
-        if self.step == MATCH:
-            self.review.mapping.go_to(max(0, self.review.columns.next_to_look_at(-1)))
-            self.review.mapping.setFocus()
+        self.review.show_preview(preview)
+        self.announce.emit(checked_words(preview.counts))
 
     def _refused(self, sentence: str) -> None:
-        if self.step in (MATCH, PEOPLE):
+        if self.step in REVIEWING:
             self.review.say(sentence)
             self.review.outcome.show_preview(self.work.preview)
-        elif self.step == DONE and self.work.result is None:
+        elif self.step == CHOOSE:
+            self.choose.say(sentence)
+        elif self.work.result is None:
             self._show(PEOPLE)
             self.review.say(sentence)
         else:
-            self._show(CHOOSE)
-            self.choose.say(sentence)
+            self.complain.emit(sentence)
 
     def _progressed(self, words: str, done: int, total: int) -> None:
         if words != self.work.doing:
             return
         for line, shown in (
-            (self.choose.progress, READING),
-            (self.review.people.progress, CHECKING),
-            (self.end.progress, IMPORTING),
+            (self.choose.progress, (READING,)),
+            (self.review.people.progress, (READING, CHECKING)),
+            (self.end.progress, (IMPORTING,)),
         ):
-            if words == shown:
+            if words in shown:
                 line.show_progress(words, done, total)
 
     def _ended(self) -> None:
         for line in (self.choose.progress, self.review.people.progress, self.end.progress):
-            line.hide()
+            line.end()
 
     def _kept_nothing(self) -> None:
         self.announce.emit("Cancelled. Nothing was kept.")
         if self.step == DONE:
             self._show(PEOPLE)
-            self.review.say("")
             self.say.emit("Import cancelled. Nothing was kept.", None)
             self.work.recheck()
 
@@ -224,12 +176,10 @@ class ImportPage(Page):
         self.end.cases.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _undone(self, answer: UndoneImport) -> None:
-        kept = "; ".join(f"{name} ({ref})" for name, ref in zip(answer.kept_names, answer.kept, strict=True))
-        text = (
-            f"Kept, because they were worked with since: {kept}." if kept else "The list is as it was before."
-        )
         self._start_again()
-        self.choose.say_done(f"Import undone: {counted(answer.undone, 'record')} taken back", text)
+        self.choose.say_done(
+            f"Import undone: {counted(answer.undone, 'record')} taken back", kept_words(answer)
+        )
 
     # What somebody does
 
@@ -242,20 +192,17 @@ class ImportPage(Page):
         options = self.review.outcome.options
         preview = self.work.preview
         if self.step == CHOOSE or preview is None or not self.work.ready:
-            self.announce.emit("Choose a file first" if self.step == CHOOSE else "Still checking")
+            self.announce.emit("Still checking" if self.work.doing else "There is nothing to import yet")
         elif preview.obstacle:
-            self.review.say(preview.obstacle)
+            self.review.say(preview.obstacle, "This file cannot be imported into this team")
         elif options.dates.open:
-            self.review.say(
-                "The file does not show which way round its dates are. Choose day or month first."
-            )
+            self.review.ask("Which way round are the dates?", "Choose day or month first, then import.")
             options.dates.choice.setFocus(Qt.FocusReason.OtherFocusReason)
         elif (name := options.remember_as()) is None:
             options.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not preview.counts.imported:
-            self.review.say(
-                "There is nobody new and nothing changed in this file, so there is nothing to import. "
-                "The list is as it was."
+            self.review.ask(
+                "There is nothing to import", "Nobody in this file is new, and nothing has changed."
             )
         else:
             self.end.show_importing()
@@ -263,37 +210,19 @@ class ImportPage(Page):
             self.work.take(name)
 
     def _next_problem(self) -> None:
-        if self.step not in (MATCH, PEOPLE):
-            return
-        if self.step == MATCH and not self.review.people.table.hasFocus():
-            row = self.review.columns.next_to_look_at(self.review.mapping.currentIndex().row())
-            if row >= 0:
-                self.review.mapping.go_to(row)
-                self.review.mapping.setFocus()
-                return
-        if not self.review.people.next_problem():
+        if self.step in REVIEWING and not self.review.next_problem():
             self.announce.emit("That was the last problem")
-
-    def _choose_field(self) -> None:
-        if self.step == MATCH:
-            self.review.mapping.setFocus()
-            self.review.mapping.open_choice()
 
     def _show_list(self, name: str) -> None:
         """The rows a tile counts."""
-        if name == "unchanged":
-            return
-        self._show(PEOPLE)
-        if name in ("look", "left_out"):
-            self.review.people.go_to_first(name)
-        else:
-            self.review.people.show_list(DUPLICATES if name == DUPLICATES else name)
-            self.review.people.table.setFocus()
+        if name != "unchanged":
+            self._show(PEOPLE)
+            self.review.show_list(name)
 
     def _escape(self) -> None:
         if self.work.doing in (READING, IMPORTING):
             self.work.cancel()
-        elif self.step in (MATCH, PEOPLE):
+        elif self.step in REVIEWING:
             self._back()
 
     def _back(self) -> None:
@@ -325,8 +254,6 @@ class ImportPage(Page):
         self._stack.setCurrentWidget(shown)
         if shown is self.review:
             self.review.show_step(step)
-        if step == PEOPLE:
-            self.review.people.start()
         self.header_changed.emit()
         if self.isVisible() and (focus := self.first_focus()) is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -335,6 +262,8 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         work, review, outcome = self.work, self.review, self.review.outcome
+        self.drop.dropped.connect(self.open_file)
+        self.drop.over.connect(self.choose.drop.set_over)
         work.opened.connect(self._opened)
         work.matched.connect(self._matched)
         work.checked.connect(self._checked)
@@ -370,14 +299,8 @@ class ImportPage(Page):
         self.work.match_as(name)
 
     def _add_keys(self) -> None:
-        self.add_keys("Alt+Down", "Choose where a column goes", self._choose_field)
+        self.add_keys("Alt+Down", "Choose where a column goes", self.review.choose_field)
         self.add_keys("N", "Next problem", self._next_problem, icon="triangle-alert")
         self.add_keys("Ctrl+Return", "Import", self._import, icon="file-up")
         self.add_keys("Ctrl+O", "Choose a file", self.ask_for_file, icon="folder-open")
         self.add_keys("Esc", "Cancel, keep nothing", self._escape)
-
-
-def _dropped(data: QMimeData) -> Path | None:
-    """The one file that is dropped."""
-    files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None

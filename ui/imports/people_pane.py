@@ -43,15 +43,18 @@ class PeoplePane(QWidget):
         self.progress = ProgressLine()
         self._title = Text("Check people", "h3")
         self._empty = Text("", "body", colour="text2")
-        self._empty.setContentsMargins(20, 12, 20, 12)
+        nobody = QWidget()
+        Column(nobody, margin=(20, 14)).add(self._empty, None)
         self._preview: Preview | None = None
         head = Row(margin=(20, 8, 16, 8), gap=12).add(self._title, self.lists, None, self.progress)
         self._stack = QStackedWidget()
-        for widget in (self.table, self.compare, self._empty):
+        self._nobody = nobody
+        for widget in (self.table, self.compare, nobody):
             self._stack.addWidget(widget)
         column = Column(self, gap=0).add(head)
         column.addWidget(self._stack, 1)
         self.lists.chosen.connect(self.show_list)
+        self.progress.appeared.connect(lambda shown: self.lists.setVisible(not shown))
 
     def show_preview(self, preview: Preview | None) -> None:
         """What a check found; None before the first."""
@@ -74,7 +77,7 @@ class PeoplePane(QWidget):
             rows = self._rows(key)
             self.model.show_rows(rows)
             self._empty.setText(EMPTY[key] if self._preview is not None else "")
-            self._stack.setCurrentWidget(self.table if rows else self._empty)
+            self._stack.setCurrentWidget(self.table if rows else self._nobody)
         self.list_shown.emit(key)
 
     def start(self) -> None:

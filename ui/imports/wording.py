@@ -5,7 +5,7 @@ from datetime import datetime
 from mdt_desktop.domain.day_words import clock_words, short_day
 from mdt_desktop.domain.records import ImportBatch
 from mdt_desktop.services.import_preview import PreviewCounts
-from mdt_desktop.services.importing import OpenedFile
+from mdt_desktop.services.importing import OpenedFile, UndoneImport
 from mdt_desktop.services.session import ZONE
 
 
@@ -54,6 +54,19 @@ def imported_words(batch: ImportBatch) -> str:
     )
     numbers = ", ".join(f"{number:,} {word}" for number, word in parts if number)
     return f"{moment(batch.at)} · {counted(batch.rows, 'row')}: {numbers}"
+
+
+def checked_words(counts: PreviewCounts) -> str:
+    """What a check found, for a screen reader."""
+    return (
+        f"{counted(counts.rows, 'row')} checked: {counts.imported:,} to import, {counts.left_out:,} left out"
+    )
+
+
+def kept_words(answer: UndoneImport) -> str:
+    """Who stays after an undo."""
+    kept = "; ".join(f"{name} ({ref})" for name, ref in zip(answer.kept_names, answer.kept, strict=True))
+    return f"Kept, because they were worked with since: {kept}." if kept else "The list is as it was before."
 
 
 def moment(at: datetime | None) -> str:

@@ -58,7 +58,7 @@ class ImportWork(QObject):
             path,
             sheet,
             done=self._opened,
-            failed=self._refused,
+            failed=self._not_opened,
             progress=partial(self.progressed.emit, READING),
             stopped=self._kept_nothing,
             key="open",
@@ -71,6 +71,12 @@ class ImportWork(QObject):
         self.preview, self.result, self.order = None, None, None
         self.opened.emit()
         self._check()
+
+    def _not_opened(self, refused: Refused) -> None:
+        """The file that was open before is still there."""
+        self._refused(refused)
+        if not self.ready:
+            self.recheck()
 
     # Matching
 
@@ -106,7 +112,7 @@ class ImportWork(QObject):
             *args,
             date_order=self.order,
             done=self._matched,
-            failed=self._refused,
+            failed=self._not_matched,
             key="match",
             receiver=self,
         )
@@ -115,6 +121,11 @@ class ImportWork(QObject):
         self.columns = columns
         self.matched.emit()
         self._check()
+
+    def _not_matched(self, refused: Refused) -> None:
+        """The columns go where they went before."""
+        self._refused(refused)
+        self.recheck()
 
     # Checking
 
@@ -134,7 +145,7 @@ class ImportWork(QObject):
             self.columns,
             date_order=self.order,
             done=self._checked,
-            failed=self._refused,
+            failed=self._not_checked,
             progress=partial(self.progressed.emit, CHECKING),
             key="check",
             receiver=self,
@@ -144,6 +155,11 @@ class ImportWork(QObject):
         self._end()
         self.preview, self.ready = preview, True
         self.checked.emit()
+
+    def _not_checked(self, refused: Refused) -> None:
+        """The matching does not work: it has no name, or nothing to know people by."""
+        self.preview = None
+        self._refused(refused)
 
     # Taking
 
