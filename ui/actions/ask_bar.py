@@ -31,12 +31,12 @@ class AskBar(QFrame):
             NewAction(jobs),
         )
         self._title = ElidingLabel("", "body", 600)
-        self._problem = Text("", "meta", 500, "red", wrap=True)
+        self.problem = Text("", "meta", 500, "red", wrap=True)
         self._stack = QStackedWidget()
         for one in (self.words, self.day, self.owner, self.new):
             self._stack.addWidget(one)
             one.cancelled.connect(self.close_bar)
-        Column(self, margin=(15, 11), gap=7).add(self._title, self._stack, self._problem)
+        Column(self, margin=(15, 11), gap=7).add(self._title, self._stack, self.problem)
         self.hide()
 
     def open_with(self, editor: QWidget, title: str) -> None:
@@ -51,7 +51,7 @@ class AskBar(QFrame):
         self._stack.setFixedHeight(editor.sizeHint().height())
         self._title.setText(title)
         self.setAccessibleName(title)
-        self._problem.hide()
+        self.problem.hide()
         self.show()
         self.opened.emit()
 
@@ -63,5 +63,5 @@ class AskBar(QFrame):
 
     def show_problem(self, refused: Refused) -> None:
         """What was typed stays, with the reason under it."""
-        self._problem.setText(str(refused))
-        self._problem.show()
+        self.problem.setText(str(refused))
+        self.problem.show()

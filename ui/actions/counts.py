@@ -56,9 +56,8 @@ class Counts(QWidget):
         yours = {0: "none of them yours", 1: "1 is yours"}.get(
             board.today_mine, f"{board.today_mine} are yours"
         )
-        today.say(
-            str(board.today), yours if board.today else "nothing is due", "amber" if board.today else "text2"
-        )
+        beside, colour = (yours, "amber") if board.today else ("nothing is due", "text2")
+        today.say(str(board.today), beside, colour)
         friday = view.today + timedelta(days=4 - view.today.weekday())
         by = f"by {short_day(friday)}" if friday > view.today else ""
         week.say(str(board.this_week), by, "text")

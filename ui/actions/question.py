@@ -51,10 +51,9 @@ class Question(QWidget):
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What the field leaves over goes no further: the list behind must not act on it."""
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _answer(self, deed: str) -> None:
         words = self.edit.text().strip()

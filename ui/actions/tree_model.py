@@ -107,12 +107,9 @@ class ActionTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_words(row, column, self.today)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            left = column == OWNER and self.needs_owner(row) and row.owner
-            return (
-                f"{row.owner} has left: choose a new owner"
-                if left
-                else cell_sentence(row, column, self.today)
-            )
+            if column == OWNER and row.id in self.ownerless:
+                return f"{row.owner} has left: choose a new owner"
+            return cell_sentence(row, column, self.today)
         if role == Qt.ItemDataRole.ToolTipRole and column == ACTION:
             reason = f"\n{state_words(row)}: {row.status_reason}" if row.status_reason else ""
             return f"{row.text}{reason}"
