@@ -30,6 +30,10 @@ class WrongPassphrase(Locked):
         self.wait_seconds = wait_seconds
 
 
+class TooSoon(WrongPassphrase):
+    """Not even tried: the wait after another try is not over, or that try is still going on."""
+
+
 class _Tries(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     wrong: Annotated[int, msgspec.Meta(ge=0)] = 0
     last_ms: int = 0
@@ -67,7 +71,7 @@ class PassphraseDelay:
         """
         wait = self.remaining_seconds()
         if wait:
-            raise WrongPassphrase(
+            raise TooSoon(
                 "After a wrong passphrase there is a wait: nothing has changed, "
                 f"try again in {in_words(wait)}.",
                 wait,

@@ -1,6 +1,5 @@
 """Arrange a huddle before it begins: when and where, who chairs; lock its agenda; call it off."""
 
-from datetime import time
 from typing import Any
 
 from mdt_desktop.domain.changes import edit
@@ -9,6 +8,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services import carrying, huddles
 from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.directory import directory
+from mdt_desktop.services.meeting_times import clock_time, refuse_length
 from mdt_desktop.services.session import Session
 
 FIELDS = ("start", "minutes", "venue", "mode", "chair_id", "minute_taker_id", "notes")
@@ -58,20 +58,6 @@ def cancel(session: Session, huddle_id: str, reason: str) -> None:
         following = huddles.after(session, huddle)
         if following:
             session.commit(carrying.carry_into(session, following))
-
-
-def clock_time(typed: str) -> str:
-    """A local time as “09:30”. `Refused` when it is none."""
-    try:
-        return time.fromisoformat(typed.strip().zfill(5)).strftime("%H:%M")
-    except ValueError:
-        raise Refused(f"“{typed}” is not a time. Nothing was changed; write it like 09:30.") from None
-
-
-def refuse_length(minutes: int) -> None:
-    """`Refused` for a huddle nobody holds."""
-    if not 5 <= minutes <= 480:
-        raise Refused("A huddle lasts between 5 and 480 minutes. Nothing was changed.")
 
 
 def _waiting(session: Session, huddle_id: str) -> Huddle:

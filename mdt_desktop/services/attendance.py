@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import Attendance, Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import huddles
+from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.directory import MemberView, directory
 from mdt_desktop.services.session import Session
 
@@ -52,9 +52,10 @@ def attend(
     Coming and going during the huddle is stamped with the time.
     """
     huddle = huddles.find(session, huddle_id)
-    if vocabulary.term("attendance_status", status) is None:
-        known = ", ".join(vocabulary.codes("attendance_status"))
-        raise Refused(f"“{status}” is not a kind of attendance. Nothing was changed. Choose one of: {known}.")
+    if not name.strip():
+        raise Refused("Nobody was named. Nothing was changed.")
+    status = code_of("attendance_status", status, what="kind of attendance")
+    sector = code_of("sector", sector) if sector else ""
     if huddle.status in ("ended", "cancelled"):
         raise Refused(f"{huddle.ref} is over, so its attendance stands as it was recorded.")
     entry = _entry(session, huddle, name, sector)
@@ -110,4 +111,8 @@ def _settle_quorum(session: Session, huddle: Huddle) -> Quorum:
 def declare_conflict(session: Session, huddle_id: str, name: str, text: str) -> None:
     """Somebody knows, or is related to, a person on the agenda."""
     huddle = huddles.find(session, huddle_id)
+    if not name.strip() or not text.strip():
+        raise Refused("Say who, and what connects them. Nothing was changed.")
+    if huddle.status in ("ended", "cancelled"):
+        raise Refused(f"{huddle.ref} is over. Nothing was changed.")
     session.commit([edit(huddle, conflicts=[*huddle.conflicts, {"name": name, "text": text}])])

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-import msgspec
-
 from mdt_desktop.domain.naming import age
 from mdt_desktop.domain.records import Case, Person, Team
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.directory import directory
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.typed import typed
 
 PERSON_FIELDS = frozenset(Person.__struct_fields__) - {
     *("id", "retired", "nhs_status", "not_same_as", "people_around"),
@@ -84,41 +83,12 @@ def refuse_unlikely(person: Person, today: date) -> None:
 
 
 def _value(session: Session, record: type[Person] | type[Case], name: str, value: Any) -> Any:
-    typed = _typed(record, name, value)
-    if not isinstance(typed, bool) and isinstance(typed, int | float):
-        _refuse_out_of_range(name, typed)
-    if isinstance(typed, date):
-        _refuse_wrong_day(session, name, typed)
-    return _coded(session.team(), name, typed)
-
-
-def _typed(record: type[Person] | type[Case], name: str, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    field = next(one for one in msgspec.structs.fields(record) if one.name == name)
-    if field.type is str:
-        return _text(name, value)
-    if not value.strip():
-        return [] if field.type == list[str] else field.default
-    if field.type == list[str]:
-        return [part.strip() for part in value.split(",") if part.strip()]
-    try:
-        return msgspec.convert(_plain_word(value), field.type, strict=False)
-    except msgspec.ValidationError:
-        example = {date | None: "2026-11-24", bool | None: "yes or no"}.get(field.type, "a number, like 4")
-        raise Refused(
-            f"“{value}” does not fit {name}. Nothing was changed; write it like {example}."
-        ) from None
-
-
-def _text(name: str, value: str) -> str:
-    """Any script as it is typed; one line where a field is one line, and nothing that can't be seen."""
-    kept = "".join(one for one in value if one in "\n\t" or ord(one) >= ord(" "))
-    return kept.strip() if name in LINES else " ".join(kept.split())
-
-
-def _plain_word(value: str) -> str:
-    return {"yes": "true", "no": "false", "y": "true", "n": "false"}.get(value.strip().lower(), value.strip())
+    read_as = typed(record, name, value, lines=name in LINES)
+    if not isinstance(read_as, bool) and isinstance(read_as, int | float):
+        _refuse_out_of_range(name, read_as)
+    if isinstance(read_as, date):
+        _refuse_wrong_day(session, name, read_as)
+    return _coded(session.team(), name, read_as)
 
 
 def _refuse_out_of_range(name: str, number: float) -> None:

@@ -40,7 +40,8 @@ def take(session: Session, case_id: str, captured: Captured, kind: str = "note")
     if captured.kind == "action":
         if not captured.text:
             raise Refused("Say what is to be done. Nothing was added; what you typed is still here.")
-        session.commit([creation(capturing.action_from(session, captured, case_id=case.id))])
+        with session.store.together():
+            session.commit([creation(capturing.action_from(session, captured, case_id=case.id))])
         return Noted("Action added", captured)
     write = _WRITERS.get(captured.kind)
     if write is None:

@@ -21,9 +21,10 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Person, Series
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import arranging, attendance, carrying, huddles, references, running
+from mdt_desktop.services import attendance, carrying, huddles, references, running
 from mdt_desktop.services.actions import OPEN_SQL
 from mdt_desktop.services.case_facts import facts, facts_of, settings_of
+from mdt_desktop.services.meeting_times import clock_time, refuse_length
 from mdt_desktop.services.session import Session
 
 A_YEAR = timedelta(days=366)
@@ -56,9 +57,9 @@ def plan(
     if abs(day - session.today()) > A_YEAR:
         raise Refused(f"{day.isoformat()} is over a year away. Nothing was planned; check the year.")
     if minutes is not None:
-        arranging.refuse_length(minutes)
+        refuse_length(minutes)
     with session.one_intent():
-        huddle = _waiting_huddle(session, day, arranging.clock_time(start) if start else "")
+        huddle = _waiting_huddle(session, day, clock_time(start) if start else "")
         if huddle is None:
             huddle = _new_huddle(session, day, minutes, start)
             session.commit([creation(huddle), *attendance.invitations(session, huddle.id)])
@@ -85,7 +86,7 @@ def _new_huddle(session: Session, day: date, minutes: int | None, start: str) ->
         ref=references.huddle_reference(session, day),
         series_id=series.id if series else "",
         day=day,
-        start=arranging.clock_time(start or (series.start if series else "09:30")),
+        start=clock_time(start or (series.start if series else "09:30")),
         minutes=minutes or (series.minutes if series else team.meeting_minutes),
         mode=series.mode if series else "hybrid",
         venue=series.venue if series else "",

@@ -1,10 +1,12 @@
 """A profile on this computer: unlock it, lock it, and the ways of unlocking it."""
 
+import time
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from mdt_desktop.crypto import keyring_slot
+from mdt_desktop.crypto import keyring_slot, vault_file
+from mdt_desktop.crypto.passphrase_delay import TooSoon
 from mdt_desktop.crypto.vault import SlotInfo, Unlocked, Vault
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Locked, Refused
@@ -12,6 +14,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.store.store import Store
 
 STORE_FILE = "store.mdt"
+_TURN_SECONDS = 0.1
 
 
 def default_home() -> Path:
@@ -34,9 +37,19 @@ def wait_seconds(home: Path) -> int:
     return Vault.load(home).wait_seconds()
 
 
-def unlock(home: Path, passphrase: str, progress: Progress = silent) -> Session:
-    """Open a profile with its passphrase. `Locked` with the wait when it is the wrong one."""
-    return _opened(home, _vault(home).unlock_with_passphrase(passphrase), progress)
+def unlock(home: Path, passphrase: str, progress: Progress = silent, *, patience: float = 0) -> Session:
+    """Open a profile with its passphrase. `Locked` with the wait when it is the wrong one.
+
+    `patience`: for how many seconds to wait while somebody else's try, or the wait after one, is going on.
+    """
+    vault, give_up = _vault(home), time.monotonic() + patience
+    while True:
+        try:
+            return _opened(home, vault.unlock_with_passphrase(passphrase), progress)
+        except TooSoon as waiting:
+            if time.monotonic() + waiting.wait_seconds > give_up:
+                raise
+            time.sleep(_TURN_SECONDS)
 
 
 def unlock_with_recovery(home: Path, code: str, progress: Progress = silent) -> Session:
@@ -103,9 +116,24 @@ def create(home: Path, passphrase: str, name: str, *, training: bool = False) ->
     if home.exists() and (home / STORE_FILE).exists():
         raise Refused(f"There is a store in {home} already. Nothing was changed; choose another folder.")
     vault, raw_key, code = Vault.create(home, passphrase, name, training=training)
-    session = Session(home, Store.open(home / STORE_FILE, raw_key))
+    try:
+        session = Session(home, Store.open(home / STORE_FILE, raw_key))
+    except BaseException:
+        _remove(home)
+        raise
     _remember_version(session, vault.version)
     return session, code
+
+
+def discard(session: Session) -> None:
+    """Take back a profile that `create` has just made and nobody has used."""
+    session.close()
+    _remove(session.home)
+
+
+def _remove(home: Path) -> None:
+    for name in (vault_file.FILE_NAME, STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"):
+        (home / name).unlink(missing_ok=True)
 
 
 def _vault(home: Path) -> Vault:
@@ -127,6 +155,11 @@ def _opened(home: Path, unlocked: Unlocked, progress: Progress) -> Session:
 def _store(home: Path, unlocked: Unlocked, progress: Progress) -> Store:
     """The store under its key; a re-keying that was broken off is brought to its end first."""
     path = home / STORE_FILE
+    if not path.exists():
+        raise Refused(
+            f"The store's file, {STORE_FILE}, is missing from {home}. Nothing was changed; put it back, or "
+            "bring a backup into another folder with “mdt store restore”."
+        )
     if unlocked.previous_key is None:
         return Store.open(path, unlocked.raw_key, progress)
     try:

@@ -1,6 +1,7 @@
 """Look after the store: prove it whole, fingerprint it, back it up, bring a backup back."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,8 +47,15 @@ def backup(session: Session, path: Path) -> Path:
         raise Refused(f"{path} is there already. Nothing was written; choose another name.")
     if not path.parent.is_dir():
         raise Refused(f"There is no folder {path.parent}. Nothing was written.")
-    session.store.connection.execute("VACUUM INTO ?", (str(path),))
-    shutil.copyfile(session.home / vault_file.FILE_NAME, _vault_beside(path))
+    try:
+        session.store.connection.execute("VACUUM INTO ?", (str(path),))
+        shutil.copyfile(session.home / vault_file.FILE_NAME, _vault_beside(path))
+    except (OSError, Refused) as problem:
+        path.unlink(missing_ok=True)
+        words = problem.strerror if isinstance(problem, OSError) else "no room, or no right to write there"
+        raise Refused(
+            f"The backup could not be written to {path} ({words}). Nothing is left of it."
+        ) from None
     return path
 
 
@@ -57,9 +65,17 @@ def restore(home: Path, path: Path) -> Path:
         raise Refused(f"There is a profile in {home}. Nothing was changed; restore into an empty folder.")
     if not path.is_file() or not _vault_beside(path).is_file():
         raise Refused(f"{path} and its vault file have to lie side by side. Nothing was changed.")
-    home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(path, home / profile.STORE_FILE)
-    shutil.copyfile(_vault_beside(path), home / vault_file.FILE_NAME)
+    if (home / profile.STORE_FILE).exists():
+        raise Refused(f"There is a store in {home}. Nothing was changed; restore into an empty folder.")
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, home / profile.STORE_FILE)
+        shutil.copyfile(_vault_beside(path), home / vault_file.FILE_NAME)
+    except OSError as problem:
+        for name in (profile.STORE_FILE, vault_file.FILE_NAME):
+            with suppress(OSError):
+                (home / name).unlink(missing_ok=True)
+        raise Refused(f"The backup could not be copied to {home} ({problem.strerror}).") from None
     return home
 
 

@@ -18,9 +18,15 @@ from mdt_desktop.domain.templates import Template
 from mdt_desktop.refused import Refused
 from mdt_desktop.roster import Membership, Role, Roster
 from mdt_desktop.services import profile
+from mdt_desktop.services.coded import code_of
+from mdt_desktop.services.meeting_times import clock_time, refuse_length
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.typed import typed
 from mdt_desktop.store import spaces
 from mdt_desktop.store.spaces import NewSpace
+
+SETTINGS = frozenset(Team.__struct_fields__) - {"id", "retired", "number_range", "template"}
+LARGEST_SETTING = 999
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,14 @@ def found(
         job_title=job_title,
         sector=sector or ("PRI" if my_role is Role.CHAIR else ""),
     )
-    space = session.store.found(_new_space(code, member.id, my_role, session.store.clock.tick()))
     team, series = _team(name.strip(), model), _series(model)
-    session.commit([creation(team), creation(series), creation(member)], undoable=False)
+    try:
+        with session.store.together():
+            space = session.store.found(_new_space(code, member.id, my_role, session.store.clock.tick()))
+            session.commit([creation(team), creation(series), creation(member)], undoable=False)
+    except BaseException:
+        profile.discard(session)
+        raise
     return Founded(session, space.name, space.device.device_id.hex(), code)
 
 
@@ -141,20 +152,32 @@ def settings(session: Session) -> tuple[Team, Series | None]:
 
 
 def change_settings(session: Session, **fields: Any) -> None:
-    """Change the team's settings by their names in `Team`."""
-    session.commit([edit(session.team(), **fields)])
+    """Change the team's settings by their names in `Team`, as typed or as values."""
+    read: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name not in SETTINGS:
+            raise Refused(f"There is no setting “{name}”. Nothing was changed.")
+        read[name] = typed(Team, name, value, lines=name == "purpose")
+        if isinstance(read[name], int) and not 0 < read[name] <= LARGEST_SETTING:
+            raise Refused(f"{name} lies between 1 and {LARGEST_SETTING}. Nothing was changed.")
+    if not read.get("name", "team"):
+        raise Refused("A team needs a name. Nothing was changed.")
+    session.commit([edit(session.team(), **read)])
 
 
 def set_weekly_slot(
     session: Session, weekdays: list[int], start: str, minutes: int, venue: str, mode: str
 ) -> None:
     """When the team meets: ISO weekdays, local start time, length in minutes."""
+    if not weekdays or not set(weekdays) <= set(range(1, 8)):
+        raise Refused("The weekly slot needs a day, from 1 (Monday) to 7 (Sunday). Nothing was changed.")
+    refuse_length(minutes)
     fields: dict[str, Any] = {
-        "weekdays": weekdays,
-        "start": start,
+        "weekdays": sorted(set(weekdays)),
+        "start": clock_time(start),
         "minutes": minutes,
         "venue": venue,
-        "mode": mode,
+        "mode": code_of("mode", mode),
     }
     series = session.records.first(Series)
     session.commit([edit(series, **fields) if series else creation(Series(id=new_id(), **fields))])
