@@ -1,5 +1,6 @@
 """All that the Run page and the room view show of a running huddle."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +10,7 @@ from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.naming import age_band, room_name
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
-from mdt_desktop.services import capturing, drafts, huddles, preparing, running
+from mdt_desktop.services import capturing, drafts, huddles, preparing, running, sharing
 from mdt_desktop.services.actions import ActionRow, action_rows
 from mdt_desktop.services.case_record import CaseView, case_view
 from mdt_desktop.services.directory import Directory, directory
@@ -33,7 +34,8 @@ class RailRow:
 class ItemView:
     """The person being talked about.
 
-    `draft` is the quick entry, `unsaved` the discussion, that was being typed when the application ended.
+    `draft` is the quick entry, `unsaved` the discussion, that was being typed when the application ended;
+    `despite` why a chair has somebody talked about who said no.
     """
 
     item: AgendaItem
@@ -42,6 +44,13 @@ class ItemView:
     new_actions: list[ActionRow]
     draft: str
     unsaved: str
+    despite: str
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing may be recorded yet: they were not asked, or said no (docs/rules.md 13 and 14)."""
+        group = self.case.basis_group
+        return group == "ask" or (group == "no" and not self.despite)
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,7 @@ def item_view(session: Session, item_id: str, known: Directory | None = None) ->
         new_actions=action_rows(session, actions, known),
         draft=drafts.kept(session, f"capture {item.id}"),
         unsaved=drafts.kept(session, f"discussion {item.id}"),
+        despite=sharing.reason_despite(session, item.id),
     )
 
 
@@ -215,10 +225,12 @@ def room_view(session: Session, huddle_id: str) -> RoomView | None:
         tier=view.case.tier,
         tier_label=view.row.tier_label,
         about=" · ".join(part for part in about if part),
-        what_matters=view.case.what_matters,
-        questions=[line for line in (item.question or "").split("\n") if line],
+        what_matters=unnamed(view.case.what_matters, view.person, team.room_names),
+        questions=[
+            unnamed(line, view.person, team.room_names) for line in (item.question or "").split("\n") if line
+        ],
         since_last=[f"{event.title}, {day_month(event.day)}" for event in view.since_last[:4]],
-        actions=_room_actions(session, item),
+        actions=_room_actions(session, item, view.person, team.room_names),
         outcome=discussion.outcome if discussion else "",
         review=discussion.review_due if discussion else None,
         next_up=_next_name(session, following, team.room_names),
@@ -226,10 +238,28 @@ def room_view(session: Session, huddle_id: str) -> RoomView | None:
     )
 
 
-def _room_actions(session: Session, item: AgendaItem) -> list[RoomAction]:
+def unnamed(text: str, person: Person, style: str) -> str:
+    """A text for the room: the person's own names in it give way to what the room calls them."""
+    names = {*person.family_name.split(), person.family_name}
+    if style != "first_name":
+        names |= {*person.given_names.split(), *person.preferred_name.split()}
+    known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+    if not known:
+        return text
+    pattern = "|".join(re.escape(name) for name in known)
+    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", room_name(person, style), text, flags=re.IGNORECASE)
+
+
+def _room_actions(session: Session, item: AgendaItem, person: Person, style: str) -> list[RoomAction]:
     rows = action_rows(session, session.records.all(Action, "agenda_item_id = ?", (item.id,), order="id"))
     return [
-        RoomAction(row.text, row.owner or row.owner_text, row.sector, row.organisation, row.due)
+        RoomAction(
+            unnamed(row.text, person, style),
+            row.owner or row.owner_text,
+            row.sector,
+            row.organisation,
+            row.due,
+        )
         for row in rows
     ]
 

@@ -1,4 +1,4 @@
-"""Nobody is discussed without a basis: the record stays locked behind a choice (DOMAIN E 13 and 14)."""
+"""Nobody is discussed without a basis: the record stays locked behind a choice (docs/rules.md 13 and 14)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
@@ -19,14 +19,16 @@ NOT_ASKED = ("implied_direct_care", *AFTER_NO)
 
 
 class BasisGate(QFrame):
-    """`settled(fields)` with the fields of a basis; `skip()` leaves the person for another day."""
+    """`settled(fields)` of a basis, `despite(why)` for this huddle alone, `skip()` for another day."""
 
     settled = Signal(dict)
+    despite = Signal(str)
     skip = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_surface(self, "card")
+        self._refused = False
         self._title = Text("", "h2", wrap=True)
         self._why = Text("", "big", colour="text2", wrap=True)
         self.agrees = ChoiceCard("They agree", icon="circle-check", key="1")
@@ -50,7 +52,7 @@ class BasisGate(QFrame):
     def show_person(self, item: ItemView) -> None:
         """Why the record is locked, and what opens it."""
         case = item.case
-        refused = case.basis_group == "no"
+        refused = self._refused = case.basis_group == "no"
         name = case.called
         if refused:
             self._title.setText(f"{name} does not agree to be discussed")
@@ -81,7 +83,10 @@ class BasisGate(QFrame):
         self._reason_row.show()
 
         def answered(words: str) -> None:
-            self.settled.emit({"code": self.reason.value(), "note": words})
+            if self._refused:
+                self.despite.emit(f"{self.reason.currentText()}: {words}")
+            else:
+                self.settled.emit({"code": self.reason.value(), "note": words})
 
         question = "Why is it lawful to discuss them today?"
         self.ask.ask(question, answered, deed="Record", back=self.lawful)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import huddles, preparing
+from mdt_desktop.services import arranging, huddles, preparing
 from mdt_desktop.services.huddles import HuddleRow
 from ui.huddle.ask_line import AskLine
 from ui.huddle.huddle_rows import HuddleDelegate, HuddleLine, huddle_lines, huddle_model
@@ -130,7 +130,7 @@ class HuddlesPage(Page):
             )
 
     def _call_off(self, huddle: str, why: str) -> None:
-        self.jobs.do(preparing.cancel, huddle, why, receiver=self)
+        self.jobs.do(arranging.cancel, huddle, why, receiver=self)
 
     def _lay_out(self) -> None:
         card = Card("Plan the next huddle", icon="calendar-plus", margin=16, gap=10)

@@ -37,6 +37,7 @@ class RoomWindow(QWidget):
         super().__init__(owner, Qt.WindowType.Window)
         self.setWindowTitle("MDT Desktop: room view")
         self.setAccessibleName("Room view")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # typing goes on where it was
         set_surface(self, "canvas")
         self.resize(1280, 800)
         self._team, self._place = Text("", "room22", 600), Text("", "room22", colour="text2")

@@ -14,6 +14,7 @@ from mdt_desktop.services import (
     drafts,
     preparing,
     running,
+    sharing,
     typing_over,
     undo,
 )
@@ -25,6 +26,7 @@ class RunDeeds(QObject):
 
     said = Signal(str, bool)
     ended = Signal()
+    unlocked = Signal()
     taken = Signal(object)
     not_taken = Signal(str)
 
@@ -112,6 +114,11 @@ class RunDeeds(QObject):
 
     def settle_basis(self, case: str, fields: dict[str, Any]) -> None:
         self._do(_settle_basis, case, fields)
+
+    def discuss_despite(self, item: str, why: str) -> None:
+        self._jobs.do(
+            sharing.discuss_despite, item, why, done=lambda _none: self.unlocked.emit(), receiver=self
+        )
 
     def add_person(self, case: str, why: str) -> None:
         self._do(preparing.add, self.huddle, case, urgent_reason=why)

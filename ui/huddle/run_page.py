@@ -73,7 +73,10 @@ class RunPage(Page):
         return huddle_steps(self.view.huddle, RUN) if self.view else []
 
     def first_focus(self) -> QWidget:
-        return self.capture.discussion.edit
+        if self.view is not None and self.view.current is None:
+            return self.earlier.list if self.view.late_actions else self.earlier.begin_button
+        locked = self.work.currentWidget() is self.gate
+        return self.gate.agrees if locked else self.capture.discussion.edit
 
     def panes(self) -> list[QWidget]:
         return [self.rail, self.summary, self.capture, self.gate, self.earlier, self.strip]
@@ -146,7 +149,7 @@ class RunPage(Page):
 
     def _show_stage(self, view: RunView) -> None:
         current = view.current
-        locked = current is not None and current.case.basis_group in ("no", "ask")
+        locked = current is not None and current.locked
         self.stage.setCurrentWidget(self._opening if current is None else self.person)
         self.work.setCurrentWidget(self.gate if locked else self.capture)
 
@@ -154,15 +157,11 @@ class RunPage(Page):
         """Another person, seen and heard; the focus starts in the discussion."""
         self._asked = ""
         self.room.reload()
-        if view.current is None:
-            stop: QWidget = self.earlier.list if view.late_actions else self.earlier.begin_button
-        else:
+        if view.current is not None:
             self.announce.emit(f"Now {view.current.case.row.name}")
             self._left_before = self.clock.left()
-            locked = self.work.currentWidget() is self.gate
-            stop = self.gate.agrees if locked else self.capture.discussion.edit
         if self.isVisible():
-            stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_time(self) -> None:
         """Each second: ring, rail, room view; told aloud at two minutes, one minute and none."""
@@ -319,6 +318,7 @@ class RunPage(Page):
         self.summary.finished.connect(deeds.finish_action)
         self._connect_capture()
         self.gate.settled.connect(lambda fields: deeds.settle_basis(self._case(), fields))
+        self.gate.despite.connect(lambda why: deeds.discuss_despite(self._item(), why))
         self.gate.skip.connect(lambda: deeds.defer(self._item(), "information basis to ask first"))
         self.earlier.finished.connect(deeds.finish_action)
         self.earlier.moved.connect(deeds.move_action)
@@ -332,6 +332,7 @@ class RunPage(Page):
         self.end_button.clicked.connect(self.ending.summon)
         self.ending.ended.connect(self._end)
         deeds.ended.connect(lambda: self.go.emit(CLOSE, {"huddle": deeds.huddle}))
+        deeds.unlocked.connect(self._load)
         deeds.said.connect(self._said)
         deeds.taken.connect(self._taken)
         deeds.not_taken.connect(self.complain)
