@@ -26,8 +26,8 @@ class AddPerson(Sheet):
             "A name, and an NHS number or a date of birth. The rest can wait.",
             deed="Add person",
         )
-        self.family = self.add_field("family_name", Field("Family name"))
-        self.given = self.add_field("given_names", Field("Given names"))
+        self.family, self.given = Field("Family name"), Field("Given names")
+        self.add_pair(("family_name", self.family), ("given_names", self.given))
         hint = "10 digits. A training team takes numbers beginning 999" if around.training else "10 digits"
         self.number = self.add_field("nhs_number", Field("NHS number", hint=hint))
         self.born = self.add_field(
@@ -37,10 +37,10 @@ class AddPerson(Sheet):
             (vocabulary.label("tier", code, around.tier_names), code) for code in vocabulary.codes("tier")
         ]
         self.tier = ComboBox("Complexity", (("Not set yet", ""), *tiers), height=38)
-        self.add_field("tier", Field("Complexity", self.tier))
         places = [(name, name) for name in around.localities]
         self.locality = ComboBox("Locality", (("Not known", ""), *places), height=38)
-        self.add_field("locality", Field("Locality", self.locality))
+        fields = Field("Complexity", self.tier), Field("Locality", self.locality)
+        self.add_pair(("tier", fields[0]), ("locality", fields[1]))
         self.reason = TextArea("Why the team is worried", lines=3)
         self.add_field("reason", Field("Why the team is worried", self.reason, hint="In a sentence or two"))
         self.number.edit.textChanged.connect(self._check_number)

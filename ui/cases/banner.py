@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from mdt_desktop.domain import vocabulary
@@ -57,6 +57,7 @@ class Banner(QFrame):
         first = Row(gap=12)
         first.add(self.name)
         first.addLayout(self._flags, 1)
+        first.setAlignment(self._flags, Qt.AlignmentFlag.AlignVCenter)
         words.add(first, self.about)
         row = Row(self, margin=(24, 12, 20, 12), gap=12)
         row.addLayout(words, 1)
@@ -76,21 +77,24 @@ class Banner(QFrame):
         self._label_add(view, around)
 
     def open_menu(self) -> None:
+        """Show it below its button."""
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.more_button.mapToGlobal(QPoint(self.more_button.width(), self.more_button.height()))
+        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 2))
+
+    def menu(self) -> QMenu:
         """What else can be done for this person."""
-        if self._view is None:
-            return
         menu = QMenu(self)
         menu.setFont(theme().font("body"))
-        closed = self._view.case.status == "closed"
+        closed = self._view is not None and self._view.case.status == "closed"
         for key, words, hint in MENU:
             if key == ("close" if closed else "reopen"):
                 continue
             action = menu.addAction(f"{words}\t{hint}" if hint else words)
             action.setData(key)
             action.triggered.connect(lambda _checked=False, key=key: self.chosen.emit(key))
-        menu.aboutToHide.connect(menu.deleteLater)
-        corner = self.more_button.mapToGlobal(QPoint(self.more_button.width(), self.more_button.height()))
-        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 2))
+        return menu
 
     def _label_add(self, view: CaseView, around: Surroundings) -> None:
         self._on_it = view.case.id in around.agenda

@@ -11,6 +11,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.due_words import day_words
 from ui.widgets.icon import Icon
+from ui.widgets.icon_button import IconButton
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
@@ -32,13 +33,15 @@ class BasisCard(QFrame):
         self._icon = Icon("circle-check", "green", 18)
         self._title = Text("", "meta", 600, wrap=True)
         self._words = Text("", "small", colour="text2", wrap=True)
-        self.button = Button("Change", kind="link")
-        self.button.setAccessibleName("Change basis to share")
-        self.button.clicked.connect(self.change)
+        self.button = IconButton("pencil", "Change basis to share", size=28, icon_size=16)
+        self.ask_button = Button("Record it", kind="link", icon="pencil")
+        for button in (self.button, self.ask_button):
+            button.clicked.connect(self.change)
         head = Row(gap=8).add(self._icon)
         head.addWidget(self._title, 1)
         head.add(self.button)
-        Column(self, margin=(14, 5, 8, 11), gap=1).add(head, self._words)
+        column = Column(self, margin=(14, 7, 10, 11), gap=1).add(head, self._words)
+        column.add(Row().add(self.ask_button, None))
 
     def show_case(self, view: CaseView, today: date) -> None:
         """The sentence for this case."""
@@ -49,7 +52,7 @@ class BasisCard(QFrame):
         self._title.setText(title)
         self._title.set_colour(tone)
         self._words.setText(words)
-        self.button.setText("Record it" if view.basis_group == "ask" else "Change")
+        self.ask_button.setVisible(view.basis_group == "ask")
         self.setAccessibleName(f"Basis to share: {title}. {words}")
 
 

@@ -7,6 +7,7 @@ from mdt_desktop.services.case_page import Surroundings
 from ui.cases.wording import day_of, people
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -30,9 +31,10 @@ class BulkBar(QWidget):
         self.clear_button = Button("Clear", kind="link", key="Esc")
         box = QFrame()
         set_surface(box, "quote")
-        row = Row(box, margin=(12, 6), gap=8)
-        row.add(Icon("square-check", "accentText", 16), self._count, 8)
-        row.add(self.add_button, self.review_button, self.worker_button, None, self.clear_button)
+        row = Row(box, margin=(12, 6), gap=8).add(Icon("square-check", "accentText", 16), self._count, 8)
+        buttons = FlowLayout(gap=(8, 6)).add(self.add_button, self.review_button, self.worker_button)
+        row.addLayout(buttons, 1)
+        row.add(self.clear_button)
         Column(self, margin=(16, 8, 16, 10), gap=0).add(box)
         for button, signal in (
             (self.add_button, self.add),

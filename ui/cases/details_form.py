@@ -27,7 +27,13 @@ LINES = (
     ("postcode", "Postcode"),
     ("phone", "Phone"),
     ("language", "Language"),
-    ("usual_gp", "Usual GP"),
+)
+PAIRS = (
+    ("family_name", "given_names"),
+    ("title", "preferred_name"),
+    ("nhs_number", "dob"),
+    ("address", "postcode"),
+    ("phone", "language"),
 )
 YES_NO = (("Not known", None), ("Yes", True), ("No", False))
 CHOICES = (
@@ -43,11 +49,14 @@ class DetailsForm(Sheet):
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, around: Surroundings) -> None:
         super().__init__(page, jobs, "Edit details", view.title)
         self._view, self._around = view, around
-        self.lines = {name: self.add_field(name, Field(label)) for name, label in LINES}
+        self.lines = {name: Field(label) for name, label in LINES}
+        self.born = Field("Date of birth", placeholder="14 Mar 1944")
         for name, field in self.lines.items():
             field.set_text(getattr(view.person, name))
-        self.born = self.add_field("dob", Field("Date of birth", placeholder="14 Mar 1944"))
+        self.lines["nhs_number"].set_text(view.nhs_number)
         self.born.set_text(written(view.person.dob))
+        for first, second in PAIRS:
+            self.add_pair(*((name, self.lines.get(name, self.born)) for name in (first, second)))
         self.choices: dict[str, ComboBox] = {}
         for name, label in CHOICES:
             box = self.choices[name] = ComboBox(label, YES_NO, height=38)

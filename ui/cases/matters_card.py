@@ -12,6 +12,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.due_words import day_words
 from ui.widgets.icon import Icon
+from ui.widgets.icon_button import IconButton
 from ui.widgets.quote_card import QUOTES
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -31,7 +32,8 @@ class MattersCard(QFrame):
         self._title = Text("", "meta", 600, "accentText", wrap=True)
         self._words = Text("", "big", 500, wrap=True)
         self._source = Text("", "small", colour="text2", wrap=True)
-        self.edit_button = Button("Edit", kind="link")
+        self.edit_button = IconButton("pencil", "Edit what matters", size=28, icon_size=16)
+        self.ask_button = Button("Write it down", kind="link", icon="pencil")
         self.words = TextArea("What matters, in their own words", lines=4, role="big")
         self.whose = QLineEdit()
         self.whose.setAccessibleName("Said by, and to whom")
@@ -40,6 +42,7 @@ class MattersCard(QFrame):
         self._reading, self._writing = QWidget(), QWidget()
         self._lay_out()
         self.edit_button.clicked.connect(self.begin)
+        self.ask_button.clicked.connect(self.begin)
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.end)
         theme().changed.connect(self._restyle)
@@ -58,7 +61,7 @@ class MattersCard(QFrame):
         self._source.setText(
             _source(view, today) if bare else "Ask what they would like more of, or less of."
         )
-        self.edit_button.setText("Edit" if bare else "Write it down")
+        self.ask_button.setVisible(not bare)
         self.setAccessibleName(f"{title}: {self._words.text()}")
 
     def begin(self) -> None:
@@ -99,12 +102,12 @@ class MattersCard(QFrame):
         head = Row(gap=8).add(Icon("quote", "accentText", 16))
         head.addWidget(self._title, 1)
         head.add(self.edit_button)
-        Column(self._reading, gap=5).add(self._words, self._source)
+        Column(self._reading, gap=5).add(self._words, self._source, Row().add(self.ask_button, None))
         Column(self._writing, gap=8).add(
             self.words, self.whose, Row().add(self.save_button, self.cancel_button, None)
         )
         self._writing.hide()
-        Column(self, margin=(14, 6, 8, 12), gap=3).add(head, self._reading, self._writing)
+        Column(self, margin=(14, 8, 10, 12), gap=3).add(head, self._reading, self._writing)
 
     def _restyle(self) -> None:
         self.whose.setFont(theme().font("body"))

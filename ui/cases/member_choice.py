@@ -10,5 +10,8 @@ def member_choice(around: Surroundings, chosen: str = "", name: str = "Key worke
     for member in around.members:
         items.append((", ".join(part for part in (member.name, member.job_title) if part), member.id))
     box = ComboBox(name, tuple(items), height=38)
+    # A long job title must not widen the form.
+    box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(12)
     box.set_value(chosen)
     return box

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from mdt_desktop.services import case_lists, case_page, case_record, many_cases, undo
@@ -28,6 +29,7 @@ from ui.jobs import Jobs
 from ui.page import NARROW, Page
 from ui.widgets.boxes import Column
 from ui.widgets.button import Button
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 
@@ -56,6 +58,7 @@ class CasesPage(Page):
         self.query = Query()
         self.around: Surroundings | None = None
         self._wanted_case = ""
+        self._listed = False
         self.primary = Button("Add person", kind="primary", icon="user-plus", key="N")
         self.model = CaseTableModel(self)
         self.table = CaseTable(self.model)
@@ -99,7 +102,14 @@ class CasesPage(Page):
         self._show_preview_again()
 
     def width_changed(self) -> None:
-        self.preview.setVisible(self.width_class != NARROW)
+        self._show_preview_pane()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing inside has taken."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        else:
+            super().keyPressEvent(event)
 
     # Reading
 
@@ -165,20 +175,24 @@ class CasesPage(Page):
         self._follow_current()
 
     def _after_reading(self) -> None:
+        self._listed = True
         self._show_state()
-        if self.around is not None:
-            self.bar.show_count(self.model.total, self.around.open_cases)
         if not self.model.total:
             self.preview.clear()
+        self._show_preview_pane()
 
     def _show_state(self) -> None:
         """The list, the words for no match, or the invitation of a first use."""
-        empty = self.around is not None and self.around.cases == 0
-        self._stack.setCurrentWidget(self.first_use if empty else self._list)
+        if self.around is None or not self._listed:
+            return  # nothing is known yet, so nothing is said
+        empty = self.around.cases == 0
+        had_focus = self.table.hasFocus()
+        self._stack.setCurrentIndex(1 if empty else 0)
         self._rows.setCurrentWidget(self.table if self.model.total else self.no_match)
         self.no_match.show_query(self.query)
-        if self.around is not None:
-            self.bar.show_count(self.model.total, self.around.open_cases)
+        self.bar.show_count(self.model.total, self.around.open_cases)
+        if had_focus and empty:
+            self.first_use.cards[0].setFocus()
 
     # The current person
 
@@ -190,6 +204,9 @@ class CasesPage(Page):
         if row is not None:
             self._wanted_case = row.id
             self.jobs.ask(case_record.case_view, row.id, done=self._show_preview, key="preview")
+
+    def _show_preview_pane(self) -> None:
+        self.preview.setVisible(self.width_class != NARROW and self.model.total > 0)
 
     def _show_preview(self, view: CaseView) -> None:
         if self.around is not None:
@@ -285,6 +302,7 @@ class CasesPage(Page):
 
     def _several_done(self, words: str, number: int) -> None:
         self.model.clear_ticked()
+        self.table.setFocus()
         self.say.emit(words.format(people(number)), self._undo)
 
     def _add_person(self) -> None:
@@ -320,7 +338,9 @@ class CasesPage(Page):
         self._list.setStretchFactor(1, 0)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
-        self._stack.addWidget(self.first_use)
+        invitation = ScrollPage(margin=0)
+        invitation.body.addWidget(self.first_use, 1)
+        self._stack.addWidget(invitation)
         Column(self, gap=0).add(self._stack)
         order = [self.table, self.bar.tabs, self.bar.field, self.bar.add_button, self.bulk, self.preview]
         for before, after in pairwise(order):
@@ -362,4 +382,4 @@ class CasesPage(Page):
         )
         self.add_keys("V", "Switch view", self._next_view, icon="list")
         self.add_keys("N", "Add person", self._add_person, hint=False, icon="user-plus")
-        self.add_keys("Esc", "Clear selection or filters", self._escape, hint=False)
+        self.add_keys("Esc", "Clear selection or filters", hint=False)

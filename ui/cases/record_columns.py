@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.cases.composer import Composer
@@ -44,6 +45,10 @@ class RecordColumns(QWidget):
         """Three columns side by side, narrower ones, or one at a time."""
         self._width_class = width_class
         self._show()
+
+    def minimumSizeHint(self) -> QSize:
+        """What one column needs: a window that becomes too narrow for three then shows one at a time."""
+        return QSize(u(440), u(300))
 
     def _show(self) -> None:
         narrow, chosen = self._width_class == NARROW, self.part.current()

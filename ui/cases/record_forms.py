@@ -126,11 +126,11 @@ class CloseSheet(Sheet):
         self.stops = Message(
             "amber", title, f"{names}\nFinish them or say why they are no longer needed first."
         )
-        self.stops.setVisible(bool(count))
         items = [("Choose why", ""), *((term.label, term.code) for term in vocabulary.terms("close_outcome"))]
         self.outcome = ComboBox("Outcome", tuple(items), height=38)
         self.note = TextArea("Note", lines=3)
         self.body.add(self.stops)
+        self.stops.setVisible(bool(count))
         self.add_field("outcome", Field("Outcome", self.outcome))
         self.add_field("note", Field("Note", self.note, hint="Who told them, and what happens next"))
 

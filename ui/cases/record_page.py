@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured
@@ -120,6 +122,13 @@ class RecordPage(Page):
 
     def width_changed(self) -> None:
         self.columns.set_width_class(self.width_class)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing inside has taken goes back to where we came from."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back.emit()
+        else:
+            super().keyPressEvent(event)
 
     # Reading
 
@@ -320,4 +329,4 @@ class RecordPage(Page):
         self.add_keys("N", "Note", self.composer.start, icon="notebook-pen")
         self.add_keys("/", "Insert", lambda: self.composer.start("/"), icon="pen-line")
         self.add_keys("R", "Next review", self._change_review, hint=False, icon="calendar")
-        self.add_keys("Esc", "Back to list", self.back.emit)
+        self.add_keys("Esc", "Back to list")

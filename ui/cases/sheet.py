@@ -40,7 +40,7 @@ class Sheet(Overlay):
         self.cancel_button = Button("Cancel", kind="ghost", large=True)
         close = IconButton("x", f"Close: {title}")
         self._fields: dict[str, Field] = {}
-        self._before: dict[QWidget, object] = {}
+        self._at_first: dict[QWidget, object] = {}
         self._asked = False
         self._scroll = ScrollPage(margin=(22, 4, 22, 12), gap=14)
         head = Row(margin=(22, 18, 14, 6), gap=8)
@@ -66,6 +66,15 @@ class Sheet(Overlay):
         self.body.add(field)
         return field
 
+    def add_pair(self, first: tuple[str, Field], second: tuple[str, Field]) -> None:
+        """Two fields side by side."""
+        row = Row(gap=12)
+        for name, field in (first, second):
+            self._fields[name] = field
+            row.addWidget(field, 1)
+            row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+        self.body.add(row)
+
     def first_editor(self) -> QWidget:
         """Where the focus starts."""
         return next(iter(self._fields.values())).edit
@@ -88,7 +97,7 @@ class Sheet(Overlay):
 
     def summon(self, focus: QWidget) -> None:
         """Show the form with the focus in its first field."""
-        self._before = {editor: _content(editor) for editor in self._editors()}
+        self._at_first = {editor: _content(editor) for editor in self._editors()}
         self.open(focus)
 
     def submit(self) -> None:
@@ -135,7 +144,7 @@ class Sheet(Overlay):
         """A press beside the form changes nothing: what is typed is worth more than a click."""
 
     def _leave(self) -> None:
-        changed = any(_content(editor) != before for editor, before in self._before.items())
+        changed = any(_content(editor) != before for editor, before in self._at_first.items())
         if changed and not self._asked:
             self._asked = True
             self.message.set_message("amber", "Not saved yet", "Press Esc again to leave it, or save.")

@@ -84,7 +84,10 @@ class NeedsCard(Card):
         self._rows.clear()
         person = view.person
         lines = [view.case.conditions, ", ".join(person.communication_needs)]
-        lines += [f"{person.residence}." if person.residence else "", view.case.reason]
+        lines += [
+            vocabulary.label("residence", person.residence) if person.residence else "",
+            view.case.reason,
+        ]
         shown = [line for line in dict.fromkeys(lines) if line]
         for line in shown:
             self._rows.add(Text(line, "meta", colour="text2", wrap=True))
@@ -133,16 +136,16 @@ class ReviewCard(Card):
             else day_words(day, around.today)
         )
         self._chip.set_chip("No date" if day is None else text, due.tone or "neutral", due.icon)
-        self._words.setText(_review_words(view, around.today, due.sentence))
+        self._words.setText(_review_words(view, around.today))
         self.setAccessibleName(f"Next review. {due.sentence}")
 
 
-def _review_words(view: CaseView, today: date, sentence: str) -> str:
+def _review_words(view: CaseView, today: date) -> str:
     if view.case.no_review_reason and view.case.review_due is None:
         return f"No further review: {view.case.no_review_reason}"
     if view.last_discussed:
-        return f"{sentence}. Last discussed {day_words(view.last_discussed, today)}."
-    return f"{sentence}. Not discussed yet."
+        return f"Last discussed {day_words(view.last_discussed, today)}"
+    return "Not discussed yet"
 
 
 class RisksCard(Card):

@@ -35,7 +35,7 @@ class Message(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._title = Text(title, "body", 600, wrap=True)
         self._text = Text(text, "meta", colour="text2", wrap=True)
         self._icon = Icon(icon or _ICONS[tone], tone, 18)
