@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from mdt_desktop.domain.demo_neighbourhood import FollowUp, ItemPlayed, Script, read_neighbourhood
-from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Member, Person
+from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Person
 from mdt_desktop.services import (
     actions,
     attendance,
@@ -16,6 +16,7 @@ from mdt_desktop.services import (
     running,
     signing,
 )
+from mdt_desktop.services.reading_back import OwnerActions
 from mdt_desktop.services.session import Session
 
 
@@ -49,9 +50,9 @@ def play(session: Session, passphrase: str) -> Huddle:
     clock = StoryClock(huddles.starts_at(huddle))
     session.clock = clock
     running.start(session, huddle.id)
-    members = {one.id: one for one in _members(session)}
+    names = names_by_key(session)
     for key, status in script.attendance.items():
-        attendance.attend(session, huddle.id, members[key].display_name, status)
+        attendance.attend(session, huddle.id, names[key], status)
     for follow_up in script.follow_ups:
         follow(session, follow_up)
     clock.pass_(huddle.opening_minutes * 60)
@@ -60,9 +61,8 @@ def play(session: Session, passphrase: str) -> Huddle:
     clock.pass_(huddle.readback_minutes * 60)
     running.end(session, huddle.id)
     huddle = huddles.find(session, huddle.id)
-    for owner in reading_back.read_back(session, huddle):
-        if owner.here:
-            reading_back.confirm(session, huddle, owner.owner_id)
+    for owner in owners_here(session, huddle):
+        reading_back.confirm(session, huddle, owner.owner_id)
     signing.sign(session, huddle, passphrase)
     return huddles.find(session, huddle.id)
 
@@ -87,14 +87,19 @@ def play_item(session: Session, huddle: Huddle, told: ItemPlayed, clock: StoryCl
     for line in told.capture_lines():
         capturing.capture(session, huddle.id, item.id, line)
     extra: dict[str, Any] = {"outcome_detail": told.outcome_detail} if told.outcome_detail else {}
-    teller = next((one for one in _members(session) if one.id == told.who_tells), None)
-    name = teller.display_name if teller else told.who_tells
-    running.write_discussion(session, item.id, who_tells=name, tell_by=told.tell_by, **extra)
+    teller = names_by_key(session).get(told.who_tells, told.who_tells)
+    running.write_discussion(session, item.id, who_tells=teller, tell_by=told.tell_by, **extra)
     running.finish_item(session, huddle.id, item.id)
 
 
-def _members(session: Session) -> tuple[Member, ...]:
-    return read_neighbourhood(session.today()).members
+def names_by_key(session: Session) -> dict[str, str]:
+    """What the story's members are called, by their keys in it."""
+    return {member.id: member.display_name for member in read_neighbourhood(session.today()).members}
+
+
+def owners_here(session: Session, huddle: Huddle) -> list[OwnerActions]:
+    """Who is in the room and has something to say yes to at the read-back."""
+    return [owner for owner in reading_back.read_back(session, huddle) if owner.here]
 
 
 def item_of(session: Session, huddle: Huddle, key: str) -> AgendaItem:

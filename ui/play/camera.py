@@ -14,29 +14,29 @@ MODES = ("light", "dark")
 class Camera:
     """Writes `<name>.png`, `<name>-dark.png` and so on below a folder."""
 
-    def __init__(self, stage: Stage, folder: Path) -> None:
-        self._stage, self.folder = stage, folder
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.taken: list[str] = []
         folder.mkdir(parents=True, exist_ok=True)
 
-    def take(self, name: str, *, small: bool = False) -> None:
+    def take(self, stage: Stage, name: str, *, small: bool = False) -> None:
         """The main window, whatever floats over it; `small` also at 1280 x 720."""
-        stage, window = self._stage, self._stage.window
+        window = stage.window
         for width, height in (LARGE, SMALL) if small else (LARGE,):
             window.resize(width, height)
             size = "" if (width, height) == LARGE else f"-{width}x{height}"
-            self._in_both_modes(window, f"{name}{size}")
+            self._in_both_modes(stage, window, f"{name}{size}")
         window.resize(*LARGE)
         stage.settle()
 
-    def take_other(self, name: str, window: QWidget) -> None:
+    def take_other(self, stage: Stage, name: str, window: QWidget) -> None:
         """Another window, at the size it has."""
-        self._in_both_modes(window, name)
+        self._in_both_modes(stage, window, name)
 
-    def _in_both_modes(self, widget: QWidget, name: str) -> None:
+    def _in_both_modes(self, stage: Stage, widget: QWidget, name: str) -> None:
         for mode in MODES:
             theme().choose(mode=mode)
-            self._stage.settle()
+            stage.settle()
             self._save(widget, name if mode == "light" else f"{name}-{mode}")
         theme().choose(mode=MODES[0])
 

@@ -1,4 +1,4 @@
-"""Hands for the real window: find what stands on it by the words a person reads, press real keys and buttons."""
+"""Hands for the real window: find things by the words a person reads, press real keys."""
 
 from collections.abc import Iterator
 from typing import TypeVar
@@ -92,7 +92,7 @@ def row_with(view: QAbstractItemView, words: str, column: int = 0) -> QModelInde
 
 
 def keys(chord: str) -> None:
-    """Press a chord as it is written in the keyboard map, such as "Ctrl+Return" or "F2", where the focus is."""
+    """Press a chord where the focus is, such as "Ctrl+Return" or "F2"."""
     QTest.keySequence(_focused(), QKeySequence(chord))
 
 

@@ -4,15 +4,22 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
+from mdt_desktop.domain.demo_neighbourhood import Script
+from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import search
+from mdt_desktop.services.demo_huddle import StoryClock
+from mdt_desktop.services.session import Session
 from ui.crash import CrashReport
+from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.page import Page
+from ui.play import hands
 from ui.shell.preferences import Preferences
 from ui.theme import theme
 from ui.unlock.door import Door
@@ -36,8 +43,12 @@ class PlayedWindow(MainWindow):
 class Stage:
     """One window on one profile's folder; `with Stage(...)` shows it and takes it down again."""
 
-    def __init__(self, app: QApplication, home: Path) -> None:
-        self.app = app
+    clock: StoryClock
+    huddle: Huddle
+    script: Script
+
+    def __init__(self, app: QApplication, home: Path, out: Path) -> None:
+        self.app, self.out = app, out
         app.setCursorFlashTime(0)  # a caret that blinks makes two pictures of one screen
         theme().choose(reduced_motion=True)
         self.window = PlayedWindow(
@@ -66,6 +77,13 @@ class Stage:
         if page is None:
             raise Stuck("The window shows no page.")
         return page
+
+    def expect(self, name: str) -> Page:
+        """Wait until the window shows a page of this class."""
+        self.settle()
+        self.wait(lambda: type(self.page).__name__ == name, f"The window does not show the {name}.")
+        self.settle()
+        return self.page
 
     def go(self, name: str, **where: object) -> Page:
         """Open a page by its name."""
@@ -103,12 +121,51 @@ class Stage:
             self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self._complain()
 
-    def other_window(self, title: str) -> QWidget:
-        """A further window of the application by the beginning of its title."""
+    def ask(self, query: Callable[..., Any], *args: Any) -> Any:
+        """What a service answers, read as the window reads."""
+        answers: list[Any] = []
+        self._jobs().ask(query, *args, done=answers.append)
+        self.settle()
+        return answers[0]
+
+    def do(self, service: Callable[..., Any], *args: Any, **options: Any) -> None:
+        """Write as the window writes."""
+        self._jobs().do(service, *args, **options)
+        self.settle()
+
+    def keep_time(self, clock: StoryClock, huddle: Huddle, script: Script) -> None:
+        """From here on it is the story's time, in this huddle."""
+        self.clock, self.huddle, self.script = clock, huddle, script
+        self.do(_obey, clock)
+        self.ask(_obey, clock)
+
+    def come_forward(self) -> None:
+        """The window has the focus again."""
+        self.window.activateWindow()
+        self.wait(self.window.isActiveWindow, "The window did not come forward.")
+
+    def other_window(self) -> QWidget:
+        """The window that is open beside the main one."""
         for widget in self.app.topLevelWidgets():
-            if widget is not self.window and widget.isVisible() and widget.windowTitle().startswith(title):
+            if widget is not self.window and widget.isVisible() and widget.isWindow():
                 return widget
-        raise Stuck(f"No window called “{title}” is open.")
+        raise Stuck("No second window is open.")
+
+    def name_file(self, path: Path) -> None:
+        """Answer the file dialog that is open."""
+        dialog = next(hands.visible(self.window, QFileDialog), None)
+        if dialog is None:
+            raise Stuck("No file dialog is open.")
+        # Typed letter by letter, Qt would offer to complete them.
+        hands.find(dialog, "File name", QLineEdit).setText(str(path))
+        dialog.accept()
+        self.wait(lambda: not hands.is_there(self.window, "File name", QLineEdit), "The file was not taken.")
+        self.come_forward()
+
+    def _jobs(self) -> Jobs:
+        if self.window.jobs is None:
+            raise Stuck("The window is locked.")
+        return self.window.jobs
 
     def _complain(self) -> None:
         """Raise what the window tells its user has gone wrong."""
@@ -121,3 +178,7 @@ class Stage:
     def _remember(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         self.window.broken = CrashReport.of(error)
         self._usual_hook(kind, error, trace)
+
+
+def _obey(session: Session, clock: StoryClock) -> None:
+    session.clock = clock
