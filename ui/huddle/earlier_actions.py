@@ -105,8 +105,8 @@ class EarlierActions(QFrame):
     def _move(self, line: ActionLine, words: str) -> None:
         """A date in the words of quick entry, then the reason."""
         assert self._room is not None
-        captured = parse(f"/action {words}", self._room)
-        if captured.due is None or not captured.text:
+        captured = parse(f"/defer {words}", self._room)  # its grammar: a day, then why, and nobody's name
+        if captured.due is None or not captured.reason:
             self.ask.ask(
                 "Give a date and a reason, such as: 3 Dec waiting for the surveyor",
                 lambda again: self._move(line, again),
@@ -115,7 +115,7 @@ class EarlierActions(QFrame):
                 back=self.list,
             )
         else:
-            self.moved.emit(line.action.id, captured.due, captured.text)
+            self.moved.emit(line.action.id, captured.due, captured.reason)
 
     def _lay_out(self) -> None:
         head = Row(gap=8).add(Text("Actions from before", "h2"), self._count, None)
