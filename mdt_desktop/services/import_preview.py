@@ -76,7 +76,7 @@ class Preview:
     checked: Check
     counts: PreviewCounts
     obstacle: str
-    rows: Mapping[Kind, tuple[PreviewRow, ...]]
+    rows: Mapping[str, tuple[PreviewRow, ...]]
     duplicates: tuple[Compared, ...]
     asks_order: bool
     date_example: str
@@ -93,7 +93,7 @@ def preview(
     checked = importing.check(session, table, columns, progress, date_order)
     cells = _Cells(table, columns)
     doubted = {warning.row for warning in checked.warnings}
-    rows: dict[Kind, tuple[PreviewRow, ...]] = {
+    rows: dict[str, tuple[PreviewRow, ...]] = {
         "left_out": tuple(_left_out(checked, cells)),
         "look": tuple(_looks(checked, cells)),
         "new": tuple(

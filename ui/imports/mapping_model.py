@@ -37,7 +37,7 @@ class MappingModel(QAbstractTableModel):
         self._matches = tuple(matches)
         self.endResetModel()
 
-    def match(self, row: int) -> Any:
+    def at(self, row: int) -> Any:
         """The match at a row, None where there is none."""
         return self._matches[row] if 0 <= row < len(self._matches) else None
 
@@ -84,7 +84,7 @@ class MappingModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for another field; the row changes when the file has been matched again."""
-        match = self.match(index.row())
+        match = self.at(index.row())
         if role != Qt.ItemDataRole.EditRole or match is None or index.column() != TARGET:
             return False
         if (match.field or "") != value:

@@ -27,7 +27,7 @@ class MappingTable(QuietTable):
     def open_choice(self) -> None:
         """Open the list of fields of the current row."""
         row = max(0, self.currentIndex().row())
-        if self.matches.match(row) is None:
+        if self.matches.at(row) is None:
             return
         index = self.matches.index(row, TARGET)
         self.setCurrentIndex(index)

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.importing import UndoneImport
+from mdt_desktop.services.import_preview import Preview
+from mdt_desktop.services.importing import OpenedFile, UndoneImport
 from ui.imports.choose_step import ChooseStep
 from ui.imports.done_step import DoneStep
 from ui.imports.file_dialogs import choose_file, save_as
@@ -67,9 +68,9 @@ class ImportPage(Page):
         return self.review.mapping if self.step == MATCH else self.review.people.table
 
     def panes(self) -> list[QWidget]:
-        if self.step in (CHOOSE, DONE):
-            return [self._stack.currentWidget()]
-        return [self.review.mapping, self.review.people, self.review.outcome]
+        if self.step in REVIEWING:
+            return [self.review.mapping, self.review.people, self.review.outcome]
+        return [self.choose if self.step == CHOOSE else self.end]
 
     def enter(self, step: str = "", **_: Any) -> None:
         self.work.list_batches()
@@ -112,9 +113,7 @@ class ImportPage(Page):
 
     # What the work tells
 
-    def _opened(self) -> None:
-        opened = self.work.file
-        assert opened is not None
+    def _opened(self, opened: OpenedFile) -> None:
         self.review.show_file(opened, self.work.columns)
         self.choose.show_file(opened.path.name)
         self._show(MATCH)
@@ -123,9 +122,7 @@ class ImportPage(Page):
         self.review.show_columns(self.work.columns)
         self.review.outcome.show_checking()
 
-    def _checked(self) -> None:
-        preview = self.work.preview
-        assert preview is not None
+    def _checked(self, preview: Preview) -> None:
         self.review.show_preview(preview)
         self.announce.emit(checked_words(preview.counts))
 
@@ -177,9 +174,8 @@ class ImportPage(Page):
 
     def _undone(self, answer: UndoneImport) -> None:
         self._start_again()
-        self.choose.say_done(
-            f"Import undone: {counted(answer.undone, 'record')} taken back", kept_words(answer)
-        )
+        taken_back = counted(answer.undone, "record")
+        self.choose.say_done(f"Import undone: {taken_back} taken back", kept_words(answer))
 
     # What somebody does
 
@@ -214,10 +210,8 @@ class ImportPage(Page):
             self.announce.emit("That was the last problem")
 
     def _show_list(self, name: str) -> None:
-        """The rows a tile counts."""
-        if name != "unchanged":
-            self._show(PEOPLE)
-            self.review.show_list(name)
+        self._show(PEOPLE)
+        self.review.show_list(name)
 
     def _escape(self) -> None:
         if self.work.doing in (READING, IMPORTING):
@@ -278,7 +272,7 @@ class ImportPage(Page):
         self.choose.resume.connect(lambda: self._show(MATCH))
         self.choose.batches.undo.connect(work.undo)
         review.bar.change.connect(self.ask_for_file)
-        review.bar.sheet_chosen.connect(lambda name: work.file and work.open(work.file.path, name))
+        review.bar.sheet_chosen.connect(work.open_sheet)
         review.bar.saved_chosen.connect(self._match_as)
         review.columns.chosen.connect(lambda column, field: work.match(column, field or None))
         outcome.options.free_text.connect(work.match_free_text)

@@ -25,9 +25,9 @@ class PeopleColumn:
 COLUMNS = (
     PeopleColumn("row", "Row", 62),
     PeopleColumn("name", "Name", 148, 2),
-    PeopleColumn("dob", "Date of birth", 126),
+    PeopleColumn("dob", "Date of birth", 132),
     PeopleColumn("nhs_number", "NHS number", 142),
-    PeopleColumn("found", "What we found", 276, 4),
+    PeopleColumn("found", "What we found", 270, 4),
     PeopleColumn("outcome", "What happens", 136, 2),
 )
 KEYS = tuple(column.key for column in COLUMNS)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from ui.theme import theme, u
 from ui.widgets.table_header import TableHeader
 
-STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
+STEPS: dict[int, int] = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
 class QuietTable(QTableView):

@@ -17,6 +17,7 @@ from ui.theme import u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.message import Message
 from ui.widgets.separator import Separator
+from ui.widgets.surface import set_surface
 
 
 class ReviewStep(QWidget):
@@ -39,6 +40,7 @@ class ReviewStep(QWidget):
         self._split.addWidget(self.mapping)
         self._split.addWidget(self.people)
         left = QWidget()
+        set_surface(left, "surface")
         column = Column(left, gap=0).add(self.bar, Separator(), self._above)
         column.addWidget(self._split, 1)
         self._row = Row(self, gap=0)
@@ -78,7 +80,7 @@ class ReviewStep(QWidget):
         """The people a tile counts, among those of the third step."""
         if name in ("look", "left_out"):
             self.people.go_to_first(name)
-        else:
+        elif name != "unchanged":
             self.people.show_list(name)
             (self.people.compare.after if name == DUPLICATES else self.people.table).setFocus()
 

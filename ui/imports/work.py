@@ -25,9 +25,9 @@ class ImportWork(QObject):
 
     progressed = Signal(str, int, int)
     ended = Signal()
-    opened = Signal()
+    opened = Signal(object)
     matched = Signal()
-    checked = Signal()
+    checked = Signal(object)
     taken = Signal()
     undone = Signal(object)
     refused = Signal(str)
@@ -65,11 +65,16 @@ class ImportWork(QObject):
             receiver=self,
         )
 
+    def open_sheet(self, name: str) -> None:
+        """Read another sheet of the same workbook."""
+        if self.file is not None:
+            self.open(self.file.path, name)
+
     def _opened(self, opened: OpenedFile) -> None:
         self._end()
         self.file, self.columns = opened, opened.mapping
         self.preview, self.result, self.order = None, None, None
-        self.opened.emit()
+        self.opened.emit(opened)
         self._check()
 
     def _not_opened(self, refused: Refused) -> None:
@@ -135,7 +140,8 @@ class ImportWork(QObject):
             self._check()
 
     def _check(self) -> None:
-        assert self.file is not None
+        if self.file is None:
+            return
         self.stop()
         self.ready = False
         self._begin(CHECKING)
@@ -154,7 +160,7 @@ class ImportWork(QObject):
     def _checked(self, preview: Preview) -> None:
         self._end()
         self.preview, self.ready = preview, True
-        self.checked.emit()
+        self.checked.emit(preview)
 
     def _not_checked(self, refused: Refused) -> None:
         """The matching does not work: it has no name, or nothing to know people by."""
