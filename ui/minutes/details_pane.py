@@ -1,7 +1,7 @@
 """The left of the minutes: which version, who has which, and the forms that take their place for a moment."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.services.minutes_page import MinutesView, VersionRow
@@ -33,9 +33,8 @@ class DetailsPane(QWidget):
         self.all_minutes = Button("All minutes", kind="link", icon="arrow-left")
         self.amend = Button("Amend these minutes", icon="square-pen")
         self.draft = Message("amber", "Not signed yet", "A chair signs it on Close.", action="Close")
-        self.issues = RowList("Who has which version", issues_model(), IssueDelegate())
+        self.issues = RowList("Who has which version", issues_model(), IssueDelegate(), quiet=True)
         self.issues.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.issues.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.amend_form, self.save_form = AmendForm(), SaveForm()
         self._no_issue = Text("Nobody yet. Copies that are saved or printed are listed here.", wrap=True)
         self._cannot = Text("", "meta", colour="text2", wrap=True)

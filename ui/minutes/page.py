@@ -42,7 +42,7 @@ class MinutesPage(Page):
         self.viewer = Viewer(jobs)
         self.paper = self.viewer.paper
         self.saver, self.printing = PdfSaver(self, jobs), PrintRun(self, jobs)
-        self.state = Chip("Signed", "green", "signature", large=True)
+        self.state = Chip("Signed", "green", "signature", large=True, parent=self)
         self._empty = EmptyState("file-text", "No minutes yet", EMPTY)
         self._stack = QStackedWidget()
         self._lay_out()
@@ -61,6 +61,9 @@ class MinutesPage(Page):
 
     def chips(self) -> list[QWidget]:
         return [self.state] if self._huddle and self.view else []
+
+    def hints(self) -> list[tuple[str, str]]:
+        return super().hints() if self._huddle else [("J K", "Move"), ("Return", "Open")]
 
     def first_focus(self) -> QWidget:
         return self.viewer.details.first_focus() if self._huddle else self.list
@@ -85,7 +88,11 @@ class MinutesPage(Page):
         if changed.touches("minutes", "huddle", "issue", "agenda_item", "action"):
             self._load()
         draft = self.view is not None and not self.view.row.version
-        if self._huddle and draft and changed.touches("huddle", "discussion", "action", "attendance"):
+        if (
+            self._huddle
+            and draft
+            and changed.touches("minutes", "huddle", "discussion", "action", "attendance")
+        ):
             self._load_paper()
 
     def sharing_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog
 
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.services import documents
@@ -30,10 +31,10 @@ class PrintRun(QObject):
         options = QAbstractPrintDialog.PrintDialogOption
         dialog.setOption(options.PrintPageRange, False)
         dialog.setOption(options.PrintSelection, False)
-        dialog.accepted.connect(lambda: self._start(huddle, version, printer))
+        dialog.accepted.connect(lambda _printer: self._start(huddle, version, printer))
         dialog.finished.connect(dialog.deleteLater)
         self.dialog = dialog
-        dialog.open()
+        QDialog.open(dialog)  # QPrintDialog’s own wants a slot
 
     def _start(self, huddle: Huddle, version: int, printer: QPrinter) -> None:
         copies = prepared(printer)

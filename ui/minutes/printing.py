@@ -68,12 +68,16 @@ def print_minutes(
 
 
 def _put(painter: QPainter, printer: QPrinter, pdf: bytes, index: int, *, first: bool) -> None:
-    started = painter.begin(printer) if first else printer.newPage()
-    if not started:
+    if not _began(painter, printer, first):
         raise Refused(NOT_PRINTED)
     image = draw_page(None, pdf, index, DPI / 72)
     paper = printer.pageLayout().fullRectPixels(printer.resolution())
     painter.drawImage(_inside(QRect(0, 0, paper.width(), paper.height()), image.rect()), image)
+
+
+def _began(painter: QPainter, printer: QPrinter, first: bool) -> bool:
+    """Whether the printer takes another page."""
+    return painter.begin(printer) if first else printer.newPage()
 
 
 def _inside(paper: QRect, picture: QRect) -> QRectF:

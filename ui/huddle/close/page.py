@@ -53,7 +53,7 @@ class ClosePage(Page):
         self.checks, self.sign_off = ChecksPane(), SignPane()
         self.paper = PaperPane(jobs, "Minutes")
         self.saver = PdfSaver(self, jobs)
-        self.signed = Chip("Signed", "green", "signature", large=True)
+        self.signed = Chip("Signed", "green", "signature", large=True, parent=self)
         self.shown_pane = Segmented(PANES, name="Part of the page", current="checks")
         self._lay_out()
         self._connect()
