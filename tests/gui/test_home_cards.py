@@ -56,8 +56,9 @@ def test_the_day_of_the_huddle_opens_its_preparation_and_a_day_of_actions_the_ac
         page = open_page("home")
 
 
-def test_the_huddle_card_says_when_where_and_who(open_page):
+def test_the_huddle_card_says_when_where_and_who(qtbot, open_page):
     card = open_page("home").huddle
+    qtbot.waitUntil(lambda: "Ready to go?" in words_on(card))
     said = words_on(card)
     assert {"Next huddle", "In 2 days", "Thursday 26 November, 9:30am"} <= set(said)
     assert "60 minutes · Video and Quayside Surgery, room 2 · chaired by you" in said

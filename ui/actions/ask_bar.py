@@ -9,6 +9,7 @@ from ui.actions.new_action import NewAction
 from ui.actions.owner_picker import OwnerPicker
 from ui.actions.question import Question
 from ui.jobs import Jobs
+from ui.theme import theme
 from ui.widgets.boxes import Column
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.surface import set_surface
@@ -38,6 +39,7 @@ class AskBar(QFrame):
             one.cancelled.connect(self.close_bar)
         Column(self, margin=(15, 11), gap=7).add(self._title, self._stack, self.problem)
         self.hide()
+        theme().changed.connect(self._fit)
 
     def open_with(self, editor: QWidget, title: str) -> None:
         """Show one of the editors, which is asked by the caller."""
@@ -48,12 +50,16 @@ class AskBar(QFrame):
             policy.setVerticalPolicy(ignored)
             widget.setSizePolicy(policy)
         self._stack.setCurrentWidget(editor)
-        self._stack.setFixedHeight(editor.sizeHint().height())
+        self._fit()
         self._title.setText(title)
         self.setAccessibleName(title)
         self.problem.hide()
         self.show()
         self.opened.emit()
+
+    def _fit(self) -> None:
+        """As high as the question that is asked, not as the highest."""
+        self._stack.setFixedHeight(self._stack.currentWidget().sizeHint().height())
 
     def close_bar(self) -> None:
         """Put it away."""

@@ -11,13 +11,14 @@ from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from mdt_desktop.domain.working_days import next_working_day
 from mdt_desktop.services.actions import ActionRow
 from ui.actions.card_rows import ACTION_MIME, BoardCard, CardDelegate, card_model
 from ui.actions.grouping import LATE, LATER, NO_DATE, THIS_WEEK, TODAY, bucket_of
 from ui.huddle.row_list import RowList
+from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.chip import Chip
 from ui.widgets.surface import set_surface
@@ -25,6 +26,7 @@ from ui.widgets.text import Text
 
 FINISHED = "Finished"
 COLUMNS = ((LATE, "red"), (TODAY, "amber"), (THIS_WEEK, "accent"), (LATER, "neutral"), (FINISHED, "green"))
+_NARROWEST = 184  # px of a column; below five of them the board scrolls sideways
 _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -103,10 +105,14 @@ class BoardColumn(QFrame):
         self.name = name
         self._count = Text("", "meta", colour="text2")
         self.list = BoardList(name)
-        self.list.setMinimumWidth(120)
+        theme().changed.connect(self._measure)
+        self._measure()
         column = Column(self, margin=(9, 9, 4, 4), gap=9)
         column.add(Row(gap=8).add(Chip(name, tone), self._count, None))
         column.addWidget(self.list, 1)
+
+    def _measure(self) -> None:
+        self.setMinimumWidth(u(_NARROWEST))
 
     def show_rows(self, rows: list[ActionRow], today: date) -> None:
         self._count.setText(str(len(rows)))
@@ -129,7 +135,14 @@ class Board(QWidget):
         self._today = date.min
         self._last: BoardColumn | None = None
         self.columns = [BoardColumn(name, tone) for name, tone in COLUMNS]
-        row = Row(self, gap=10)
+        sheet = QWidget()
+        sheet.setProperty("scrolled", "true")
+        row = Row(sheet, gap=10)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(sheet)
+        Row(self, gap=0).addWidget(self._scroll)
         for at, column in enumerate(self.columns):
             row.addWidget(column, 1)
             column.list.sideways.connect(lambda step, shifted, at=at: self._sideways(at, step, shifted))
@@ -149,6 +162,7 @@ class Board(QWidget):
     def _light(self, column: BoardColumn) -> None:
         """One card stands out, however many columns there are."""
         self._last = column
+        self._scroll.ensureWidgetVisible(column)
         for other in self.columns:
             other.list.lit = other is column
             other.list.viewport().update()

@@ -26,7 +26,7 @@ class Count(QFrame):
         self.number = Text("", "kpi")
         self.beside = ElidingLabel("", "small", None, "text2")
         column = Column(self, margin=(22, 8, 12, 8), gap=0)
-        column.add(self.number, Text(words, "meta", 600), self.beside)
+        column.add(self.number, ElidingLabel(words, "meta", 600), self.beside)
 
     def say(self, number: str, beside: str, colour: str) -> None:
         self.number.setText(number)

@@ -13,6 +13,8 @@ from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.date_edit import DateEdit
 
+_ROOMY = 900  # px of window from which there is room for the two likely days
+
 
 class DateQuestion(QWidget):
     """`answered(day, reason)` and `cancelled`."""
@@ -26,7 +28,6 @@ class DateQuestion(QWidget):
         self.huddle_button, self.week_button = Button("", kind="ghost"), Button("A week on", kind="ghost")
         self.question = Question()
         self._huddle_day = self._week_on = date.min
-        self.day.setMinimumWidth(u(170))
         row = Row(self, gap=6).add(self.day, self.huddle_button, self.week_button)
         row.addWidget(self.question, 1)
         self.huddle_button.clicked.connect(lambda: self.day.set_day(self._huddle_day))
@@ -39,7 +40,9 @@ class DateQuestion(QWidget):
         later = max(due or today, today) + timedelta(days=7)
         self._week_on = later if later.weekday() < 5 else next_working_day(later)
         self._huddle_day = huddle_day or self._week_on
-        self.huddle_button.setVisible(huddle_day is not None)
+        roomy = self.window().width() >= u(_ROOMY)
+        self.huddle_button.setVisible(huddle_day is not None and roomy)
+        self.week_button.setVisible(roomy)
         self.huddle_button.setText(f"Next huddle, {short_day(huddle_day)}" if huddle_day else "")
         self.day.set_day(to or self._week_on)
         self.question.ask("Why is it moved?", (("move", "Move"),))

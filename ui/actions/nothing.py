@@ -14,10 +14,13 @@ class Nothing(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.title, self.text = Text("", "h2", 600), Text("", colour="text2")
+        middle = Qt.AlignmentFlag.AlignHCenter
+        self.title, self.text = Text("", "h2", 600, wrap=True), Text("", colour="text2", wrap=True)
         column = Column(self, margin=24, gap=8).add(None)
-        for widget in (Icon("circle-check", "green", 24), self.title, self.text):
-            column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Icon("circle-check", "green", 24), alignment=middle)
+        for words in (self.title, self.text):
+            words.setAlignment(middle)
+            column.add(words)
         column.add(None, None)
 
     def show_why(self, view: ActionsView, scope: str, text: str) -> None:

@@ -15,7 +15,6 @@ from ui.widgets.button import Button
 from ui.widgets.due_words import SOON_DAYS, day_words
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.surface import set_surface
-from ui.widgets.text import Text
 
 
 class Nudge(QFrame):
@@ -34,7 +33,8 @@ class Nudge(QFrame):
         self.owner_button = Button("Change owner", icon="user-pen")
         row = Row(self, margin=(15, 9), gap=12).add(self._face)
         words = Column(gap=0).add(self._title)
-        words.add(Text("It may need a different owner or a smaller next step.", "meta", colour="text2"))
+        step = "It may need a different owner or a smaller next step."
+        words.add(ElidingLabel(step, "meta", None, "text2"))
         row.addLayout(words, 1)
         row.add(self.bring_button, self.owner_button)
         self.bring_button.clicked.connect(lambda: self.bring.emit(self.row))

@@ -20,13 +20,14 @@ from ui.actions.row_menu import row_menu
 from ui.actions.toolbar import Toolbar
 from ui.actions.tree_view import ActionTreeView
 from ui.jobs import Jobs
-from ui.page import NARROW, Page
-from ui.theme import u
+from ui.page import Page
+from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.separator import Separator
 
 TOUCHING = ("action", "case", "person", "huddle", "agenda_item", "member", "organisation", "team")
+WIDE = 900  # px of page from which the toolbar has room for the groupings
 LOW, LOW_ASKING = 560, 720  # px of page under which the counts give way to the list, or to a question
 
 
@@ -89,9 +90,6 @@ class ActionsPage(Page):
         super().resizeEvent(event)
         self._obey_size()
 
-    def width_changed(self) -> None:
-        self._obey_size()
-
     def current(self) -> ActionRow | None:
         """The action the keys act on."""
         return self.board.current_action() if self._on_board() else self.tree.current_action()
@@ -147,7 +145,6 @@ class ActionsPage(Page):
     def _choose_board(self, board: bool) -> None:
         current = self.tree.current_action() if board else self.board.current_action()
         self._wanted = current.id if current else ""
-        self.toolbar.show_board(board=board)
         self._obey_size()
         self._show_rows()
         self._list().setFocus()
@@ -156,7 +153,7 @@ class ActionsPage(Page):
     def _obey_size(self) -> None:
         needed = LOW if self.bar.isHidden() else LOW_ASKING
         self.counts.setVisible(not self._on_board() and self.height() >= u(needed))
-        self.toolbar.set_group_shown(shown=not self._on_board() and self.width_class != NARROW)
+        self.toolbar.set_group_shown(shown=not self._on_board() and self.width() >= u(WIDE))
 
     # What is done
 
@@ -224,6 +221,7 @@ class ActionsPage(Page):
         self.deeds.said.connect(self.say)
         self.deeds.added.connect(self._added)
         self.bar.opened.connect(self._bar_opened)
+        theme().changed.connect(self._obey_size)
         self.bar.closed.connect(self._bar_closed)
 
     def _ask_new(self) -> None:

@@ -40,7 +40,7 @@ class Question(QWidget):
         self.buttons = {}
         self._first = deeds[0][0]
         for code, label in deeds:
-            button = Button(label, kind="soft" if code == self._first else "ghost", parent=self)
+            button = Button(label, kind="secondary" if code == self._first else "ghost", parent=self)
             button.clicked.connect(lambda _checked=False, code=code: self._answer(code))
             self._row.insertWidget(self._row.count() - 1, button)
             self.buttons[code] = button

@@ -42,6 +42,7 @@ class Toolbar(QWidget):
         self.as_board.toggled.connect(self.board_chosen)
         theme().changed.connect(self._restyle)
         self._restyle()
+        self.set_group_shown(shown=False)
 
     def show_view(self, view: ActionsView) -> None:
         for key, count in (
@@ -56,11 +57,11 @@ class Toolbar(QWidget):
         self.changed.emit()
 
     def show_board(self, *, board: bool) -> None:
-        """A board stands in its own columns: no grouping."""
+        """Choose as a press does."""
         (self.as_board if board else self.as_list).setChecked(True)
-        self.set_group_shown(shown=not board)
 
     def set_group_shown(self, *, shown: bool) -> None:
+        """Grouping needs a list, and room."""
         self.group.setVisible(shown)
         self.group_words.setVisible(shown)
 

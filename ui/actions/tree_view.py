@@ -15,6 +15,8 @@ from ui.widgets.table_header import TableHeader
 
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _SHARES = (36, 16, 15, 12, 10, 9)  # of the width, in hundredths; the first takes what is left
+_NARROW_SHARES = (36, 17, 18, 16, 0, 10)
+_WIDE, _ROOMY = 1000, 700  # px from which the huddle, and from which the moves have room
 
 
 class ActionTreeView(QTreeView):
@@ -139,11 +141,11 @@ class ActionTreeView(QTreeView):
 
     def _measure(self) -> None:
         width = self.viewport().width()
-        narrow = width < u(760)
-        self.setColumnHidden(HUDDLE, narrow)
-        self.setColumnHidden(MOVED, narrow)
+        shares = _SHARES if width >= u(_WIDE) else _NARROW_SHARES
+        self.setColumnHidden(HUDDLE, width < u(_WIDE))
+        self.setColumnHidden(MOVED, width < u(_ROOMY))
         shown = [column for column in range(1, len(COLUMNS)) if not self.isColumnHidden(column)]
-        widths = {column: width * _SHARES[column] // 100 for column in shown}
+        widths = {column: width * shares[column] // 100 for column in shown}
         widths[ACTION] = width - sum(widths.values())
         for column, share in widths.items():
             self.setColumnWidth(column, share)

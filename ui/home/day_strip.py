@@ -67,7 +67,7 @@ class DayButton(Pressable):
         return QSize(u(190), u(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(u(120), u(HEIGHT))
+        return QSize(u(84), u(HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.day is None:

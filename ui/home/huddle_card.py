@@ -75,16 +75,24 @@ class HuddleCard(QWidget):
         lines = [CheckLine(line.words, done=line.done) for line in ready_lines(view.view)]
         _fill(self._ready, [Text("Ready to go?", "meta", 600, "text2"), *lines])
 
+    def set_narrow(self, *, narrow: bool) -> None:
+        """One part under another where there is no room side by side."""
+        ways = Row.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        for rule in self._rules:
+            rule.setVisible(not narrow)
+
     def _lay_out(self) -> None:
         left = Column(gap=8)
         top = Row(gap=8).add(self._chip, self._when, None)
         buttons = Row(gap=8).add(self.prepare_button, self.start_button, self.invite_button, None)
         left.add(top, None, self._day, self._place, None, buttons)
-        row = Row(gap=18)
+        row = self._row = Row(gap=18)
         row.addLayout(left, 46)
-        row.add(Separator(vertical=True))
+        self._rules = [Separator(vertical=True), Separator(vertical=True)]
+        row.add(self._rules[0])
         row.addLayout(self._coming, 25)
-        row.add(Separator(vertical=True))
+        row.add(self._rules[1])
         row.addLayout(self._ready, 27)
         self.card.body.addLayout(row)
         for button, signal in (

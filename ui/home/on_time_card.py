@@ -22,8 +22,8 @@ class OnTimeCard(Card):
     def show_view(self, view: FinishedOnTime) -> None:
         rate = view.now.per_cent
         self.bar.setVisible(rate is not None)
+        self.number.setVisible(rate is not None)
         if rate is None:
-            self.number.setText("–")
             self.say("No action was due yet", "text2")
             return
         self.number.setText(f"{rate}%")

@@ -82,6 +82,7 @@ class HomePage(Page):
                 part.load()
 
     def width_changed(self) -> None:
+        self.huddle.set_narrow(narrow=self.width_class == NARROW)
         self._place_cards()
 
     def _show_today(self, words: str) -> None:

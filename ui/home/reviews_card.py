@@ -31,6 +31,9 @@ class ReviewsCard(Card):
         self.body.add(self.nothing, self.list, self.more, None)
         self.list.chosen.connect(lambda row: self.opened.emit(row.review))
         self.list.clicked.connect(lambda _index: self.opened.emit(self.list.current_row().review))
+        kept = self.link.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the heading stays where it is
+        self.link.setSizePolicy(kept)
         for unknown in (self.nothing, self.more, self.link):
             unknown.hide()  # until something was read
         self.set_count(None)
