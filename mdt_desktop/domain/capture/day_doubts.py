@@ -21,7 +21,7 @@ def doubts_about(day: date, context: CaptureContext, *, is_review: bool = False)
         doubts.append(_offer("bank_holiday", f"{short_day(day)} is {holiday}", next_working_day(day)))
     elif is_weekend(day):
         doubts.append(_offer("weekend", f"{short_day(day)} is at the weekend", next_working_day(day)))
-    if not is_review and context.review_due and context.day <= context.review_due < day:
+    if not is_review and context.review_due and context.day < context.review_due < day:
         words = f"{short_day(day)} is after the review on {day_month(context.review_due)}"
         doubts.append(Doubt("after_review", words))
     return doubts
