@@ -9,6 +9,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services import cases, drafts, huddles, run_view, running, typing_over
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage, started, talking
+from ui.huddle.people_rows import arrival_words
 from ui.huddle.run_page import RunPage
 
 __all__ = ["dressed", "stage", "started", "talking"]
@@ -341,6 +342,7 @@ def test_attendance_by_first_letters(talking: Stage) -> None:
     daniel = next(guest for guest in page.view.people if guest.attendance.name == "Daniel Mensah")
     assert daniel.group == "here"
     assert daniel.attendance.arrived is not None
+    assert arrival_words(daniel)[:2] == ", "
     talking.type("Ines Duarte")
     talking.key(KEY.Key_Return)
     assert "Ines Duarte" in [guest.attendance.name for guest in page.view.people]
@@ -450,8 +452,27 @@ def test_it_fits_small_windows(talking: Stage, width: int, height: int) -> None:
         assert least.width() <= 1280
         assert least.height() <= 720
     assert page.header.ring.isVisible() is (width == 1440)
-    assert page.summary.isVisible() is (width > 1100)
     check_inside(page)
+
+
+def test_a_narrow_window_shows_one_part_at_a_time(talking: Stage) -> None:
+    page = talking.open("run", 1000, 720, huddle=talking.huddle.id)
+    shown = {"agenda": page.rail, "record": page.capture, "summary": page.summary}
+    assert [key for key, part in shown.items() if part.isVisible()] == ["record"]
+    page.shown_pane.set_current("summary")
+    page.shown_pane.chosen.emit("summary")
+    assert [key for key, part in shown.items() if part.isVisible()] == ["summary"]
+
+
+def test_what_is_asked_in_between_never_makes_the_window_grow(talking: Stage) -> None:
+    page = talking.open("run", 1280, 720, huddle=talking.huddle.id)
+    before = talking.window.size()
+    page.capture.review.no_review.click()
+    page.capture.ask_before_finishing("Winston", half_typed=False)
+    page.capture.discussion._failed("The disk is full. Make room, then try again.")
+    talking.settle()
+    assert talking.window.size() == before
+    assert talking.window.minimumSizeHint().height() <= 720
 
 
 def check_inside(page: RunPage) -> None:

@@ -10,6 +10,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.combo_box import ComboBox
 from ui.widgets.icon import Icon
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
@@ -43,8 +44,10 @@ class BasisGate(QFrame):
         self._reason_row.hide()
         head = Row(gap=10).add(Icon("shield-alert", "amber", 24))
         head.addWidget(self._title, 1)
-        column = Column(self, margin=(24, 22), gap=12).add(head, self._why)
-        column.add(self.agrees, self.lawful, self._reason_row, self.ask, self.not_today, None)
+        page = ScrollPage(margin=(24, 22), gap=12)
+        Column(self, margin=1, gap=0).add(page)
+        page.body.add(head, self._why)
+        page.body.add(self.agrees, self.lawful, self._reason_row, self.ask, self.not_today, None)
         self.agrees.clicked.connect(self._ask_who)
         self.lawful.clicked.connect(self._ask_reason)
         self.not_today.clicked.connect(self.skip)

@@ -1,6 +1,6 @@
 """The right of Run, in the order people speak: discussion, outcome, next review, actions."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.services.actions import ActionRow
@@ -17,6 +17,7 @@ from ui.widgets.button import Button
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.key_hint import KeyHint
 from ui.widgets.message import Message
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -92,6 +93,10 @@ class CapturePane(QFrame):
         if self.agreed.rows.rowCount():
             self.agreed.scrollToBottom()
 
+    def _keep_chips_seen(self) -> None:
+        if self.entry.line.hasFocus():
+            self._scroll.ensureWidgetVisible(self.entry.chips, 0, u(6))
+
     def _lay_out(self) -> None:
         hint = Row(gap=6).add(
             Text("Type /action who when what, then", "small", colour="text2"), KeyHint("Enter")
@@ -102,9 +107,14 @@ class CapturePane(QFrame):
         foot.addWidget(self._next, 1)
         foot.add(self.park_button, self.defer_button, self.finish_button)
         self.gap.hide()
-        column = Column(self, margin=(16, 10, 16, 10), gap=8)
-        column.addWidget(self.discussion, 1)
-        column.add(self.outcome, self.review, head, self.agreed, self.entry, self.gap, Separator(), foot)
+        # What is asked in between needs room: a low window scrolls rather than grow.
+        page = self._scroll = ScrollPage(margin=(16, 10, 16, 6), gap=8)
+        page.body.addWidget(self.discussion, 1)
+        page.body.add(self.outcome, self.review, head, self.agreed, self.entry)
+        ending = Column(margin=(16, 0, 16, 10), gap=8).add(self.gap, Separator(), foot)
+        column = Column(self, margin=1, gap=0)
+        column.addWidget(page, 1)
+        column.add(ending)
         theme().changed.connect(self._fit)
 
     def _connect(self) -> None:
@@ -114,6 +124,7 @@ class CapturePane(QFrame):
         self.outcome.chosen.connect(lambda _code: self.gap.hide())
         self.discussion.edit.slash.connect(lambda: self.entry.start("/"))
         self.entry.escaped.connect(self.discussion.edit.setFocus)
+        self.entry.line.textChanged.connect(lambda: QTimer.singleShot(0, self, self._keep_chips_seen))
         self.agreed.edit.connect(self.edit_action)
 
 

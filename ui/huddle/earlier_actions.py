@@ -70,7 +70,7 @@ class EarlierActions(QFrame):
         self.list.set_rows(rows)
         self.list.setVisible(bool(rows))
         self._deeds.setVisible(bool(rows))
-        self.list.setFixedHeight(max(1, min(self.list.content_height(), self.height() or 520)))
+        self.list.setMaximumHeight(max(1, self.list.content_height()))
         self.begin_button.setText(f"Begin with {first}" if first else "End huddle")
 
     def _act(self, deed: str) -> None:
@@ -120,8 +120,9 @@ class EarlierActions(QFrame):
     def _lay_out(self) -> None:
         head = Row(gap=8).add(Text("Actions from before", "h2"), self._count, None)
         foot = Row(gap=8).add(self._deeds, None, self.begin_button)
-        column = Column(self, margin=(20, 16), gap=10).add(head, self._says, self.list, self.ask, None, foot)
-        column.setStretchFactor(self.list, 1)
+        column = Column(self, margin=(20, 16), gap=10).add(head, self._says)
+        column.addWidget(self.list, 100)
+        column.add(self.ask, None, foot)
 
     def _connect(self) -> None:
         self.list.done.connect(lambda line: self._ask(line, "done"))

@@ -38,7 +38,8 @@ class EntryChips(QWidget):
         self._flow.clear()
         for chip in chips:
             button = StateChip(chip.words, chip.tone, chip.icon, self)
-            button.setMaximumWidth(u(330))
+            if not chip.deed:
+                button.setMaximumWidth(u(330))  # the words of an action are still in the line
             if chip.deed:
                 button.clicked.connect(lambda _checked=False, chip=chip: self.pressed.emit(chip))
             else:

@@ -38,10 +38,11 @@ class IdentityHeader(QWidget):
         super().__init__(parent)
         set_surface(self, "surface")
         self._item = ""
-        self._compact = False
+        self._compact = self._narrow = self._has_tier = False
         self.name = Text("", "name", 600)
         self._tier = TierBars("low")
         self._flags = Row(gap=8)
+        self._flag_codes: tuple[str, ...] = ()
         self._chips: list[FlagChip] = []
         self._about = ElidingLabel("", "body", colour="text2")
         self._basis = Chip()
@@ -55,6 +56,7 @@ class IdentityHeader(QWidget):
         self._lay_out()
         self._slide = QPropertyAnimation(self._names, b"pos", self)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._slide.finished.connect(self.update)
         for button in (self.pause_button, self.pause_small):
             button.clicked.connect(self.pause)
         for button in (self.more_button, self.more_small):
@@ -66,8 +68,9 @@ class IdentityHeader(QWidget):
         """Who it is; with `sharing`, without number and date of birth."""
         case = item.case
         self.name.setText(case.row.name)
-        self._tier.setVisible(bool(case.row.tier))
-        if case.row.tier:
+        self._has_tier = bool(case.row.tier)
+        self._tier.setVisible(self._has_tier and not self._narrow)
+        if self._has_tier:
             self._tier.set_tier(case.row.tier, case.row.tier_label)
         self._show_flags(case.row.flags)
         self._about.setText(about_words(case, sharing))
@@ -91,6 +94,12 @@ class IdentityHeader(QWidget):
             self.pause_small.set_icon("play" if paused else "pause")
             self.pause_small.set_name(f"{words}, F8")
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is hardly room for the name, the bars stand without their word."""
+        self._narrow = narrow
+        self._tier.setVisible(self._has_tier and not narrow)
+        self._of.setVisible(self._compact and not narrow)
+
     def set_compact(self, compact: bool) -> None:
         """Small windows show the minutes without the ring, and buttons without words."""
         self._compact = compact
@@ -107,6 +116,9 @@ class IdentityHeader(QWidget):
                 painter.fillRect(QRect(0, 0, u(EDGE), self.height()), theme().colour("accent"))
 
     def _show_flags(self, codes: tuple[str, ...]) -> None:
+        if codes == self._flag_codes:
+            return
+        self._flag_codes = codes
         for old in self._chips:
             self._flags.removeWidget(old)
             old.hide()

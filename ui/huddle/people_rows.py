@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.services.prepare_view import Guest
+from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
@@ -34,6 +35,13 @@ def duty_words(guest: Guest) -> str:
     if not guest.duty or guest.duty.lower() in work.lower():
         return work
     return f"{work}, {guest.duty.lower()}" if work else guest.duty
+
+
+def arrival_words(guest: Guest) -> str:
+    """When they came or left, by the clock on the wall: ", 9:42"."""
+    one = guest.attendance
+    at = one.left if one.status == "left" else one.arrived if one.status in ("present", "late") else None
+    return f", {at.astimezone(ZONE).hour}:{at.astimezone(ZONE):%M}" if at else ""
 
 
 def presence_of(guest: Guest) -> str:
@@ -66,7 +74,7 @@ class PeopleDelegate(RowDelegate):
 
     def _second_line(self, row: Guest) -> tuple[str, str]:
         status = row.attendance.status
-        note = f", {row.attendance.note}" if row.attendance.note else ""
+        note = f", {row.attendance.note}" if row.attendance.note else arrival_words(row)
         if status == "invited":
             return row.status_label, "amber"
         if status in ("accepted", "present") and not self._always_status:

@@ -46,6 +46,7 @@ class PersonSummary(ScrollPage):
         self._question_words = Text("", "body", 500, wrap=True)
         self._question.body.add(self._question_words)
         self._since = Card("Since last time", margin=14, gap=9)
+        self._told: list[Event] = []
         self._events: list[QWidget] = []
         self._most = EVENTS
         self._open = Card("Open actions", count=0, margin=14, gap=6)
@@ -80,6 +81,9 @@ class PersonSummary(ScrollPage):
         self._fit()
 
     def _show_events(self, events: list[Event]) -> None:
+        if events == self._told and self._events:
+            return
+        self._told = events
         for old in self._events:
             self._since.body.removeWidget(old)
             old.hide()

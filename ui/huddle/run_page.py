@@ -28,12 +28,14 @@ from ui.page import FULL, NARROW, Page, Step
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 
 TOUCHING = (
     *("huddle", "agenda_item", "attendance", "discussion", "action", "case", "person"),
     *("basis", "note", "member", "team"),
 )
+PANES = (("agenda", "Agenda"), ("record", "Record"), ("summary", "Summary"))
 LOW, TOLD_AT = 790, (120, 60, 0)
 
 
@@ -56,6 +58,8 @@ class RunPage(Page):
         self.attendance, self.add_person = AttendancePanel(self), AddPersonPanel(jobs, self)
         self.ending = EndPanel(self)
         self.room = RoomDoor(jobs, self)
+        self.shown_pane = Segmented(PANES, name="Part of the page", current="record")
+        self.shown_pane.chosen.connect(lambda _key: self._obey_size())
         self.end_button = Button("End huddle", icon="square")
         self.primary = self.end_button
         self.tick = QTimer(self, interval=1000)
@@ -299,15 +303,27 @@ class RunPage(Page):
         right = Column(gap=0)
         right.addWidget(self.stage, 1)
         right.add(Separator(), self.strip)
-        row = Row(self, gap=0).add(self.rail, Separator(vertical=True))
+        row = Row(gap=0).add(self.rail, Separator(vertical=True))
         row.addLayout(right, 1)
+        whole = Column(self, gap=0).add(self.shown_pane)
+        whole.addLayout(row, 1)
+        self.shown_pane.hide()
 
     def _obey_size(self) -> None:
         low = self.width_class != FULL or self.height() < u(LOW)
         self.rail.set_narrow(self.width_class != FULL)
         self.header.set_compact(low)
         self.summary.set_compact(low)
-        self.summary.setVisible(self.width_class != NARROW)
+        self._obey_narrow(self.width_class == NARROW)
+
+    def _obey_narrow(self, narrow: bool) -> None:
+        """One part at a time where there is no room for two."""
+        shown = self.shown_pane.current()
+        self.shown_pane.setVisible(narrow)
+        self.header.set_narrow(narrow)
+        self.rail.setVisible(not narrow or shown == "agenda")
+        self.summary.setVisible(not narrow or shown == "summary")
+        self.work.setVisible(not narrow or shown != "summary")
 
     def _connect(self) -> None:
         deeds, capture = self.deeds, self.capture
