@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
 from mdt_desktop.services import importing
 from mdt_desktop.services.import_preview import Preview
@@ -56,6 +56,12 @@ class DateQuestion(QFrame):
         self._example.setText(f"For example {preview.date_example}. {said}")
         set_surface(self, "amber" if self.open else "card")
         self.setVisible(self.asked)
+
+    def take_focus(self) -> None:
+        """To the present answer."""
+        for button in self.choice.findChildren(QAbstractButton):
+            if button.isChecked():
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Another file."""

@@ -193,7 +193,7 @@ class ImportPage(Page):
             self.review.say(preview.obstacle, "This file cannot be imported into this team")
         elif options.dates.open:
             self.review.ask("Which way round are the dates?", "Choose day or month first, then import.")
-            options.dates.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+            options.dates.take_focus()
         elif (name := options.remember_as()) is None:
             options.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not preview.counts.imported:

@@ -16,6 +16,7 @@ from mdt_desktop.refused import Refused
 LIST = (
     "NHS Number,Surname,Forename,DOB\n999 007 9196,Clarke,Zoë,03/02/1959\n999 023 7573,Osei,Ama,04/03/1960\n"
 )
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def written(folder: Path, data: bytes | str, name: str = "list.csv") -> Path:
@@ -181,7 +182,10 @@ def zipped(entries: dict[str, str]) -> bytes:
         (zipped({"a": "b" * 100})[:60], "damaged"),
         (bytes(range(256)) * 40, "does not hold text"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "a program"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "damaged"),
+        (OLE + b"\x00" * 600, "damaged"),
+        (OLE + "Workbook".encode("utf-16-le") + b"\x00" * 600, "save it as .xlsx"),
+        (OLE + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, "password"),
+        (b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\x00" * 600, "save it as .xlsx"),
         (b"NHS Number,Surname\n", "nobody below it"),
         (b"9990079196,Clarke,03/02/1959\n9990237573,Osei,04/03/1960\n", "no header line"),
         (b"1,2\n3,4\n", "no header line"),
