@@ -1,14 +1,18 @@
 """`mdt`: everything the window can do to the data, for scripts and scheduled jobs. See docs/cli.md."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from contextlib import nullcontext
+from io import TextIOWrapper
 
 from mdt_desktop import __version__
 from mdt_desktop.cli import (
     action_commands,
     case_commands,
     caselist_commands,
+    commands,
     demo_commands,
     huddle_commands,
     minutes_commands,
@@ -16,7 +20,7 @@ from mdt_desktop.cli import (
     team_commands,
     unlocking,
 )
-from mdt_desktop.cli.answer import LOCKED, OUT_OF_REACH, REFUSED, Answer, show
+from mdt_desktop.cli.answer import LOCKED, NEEDS_A_PERSON, OUT_OF_REACH, REFUSED, Answer, show
 from mdt_desktop.refused import Locked, OutOfReach, Refused
 
 _INTERRUPTED = 130
@@ -52,7 +56,10 @@ def parser() -> ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code says how it went."""
     args = parser().parse_args(arguments)
+    _speak_unicode()
     try:
+        if not all(commands.readable(value) for value in vars(args).values()):
+            raise Refused("An argument is not readable text. Nothing was changed; write it in UTF-8.")
         answer = _answer(args)
     except Refused as refused:
         print(refused, file=sys.stderr)
@@ -62,8 +69,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Stopped. Nothing was half-done.", file=sys.stderr)
         return _INTERRUPTED
-    show(answer, args.json)
+    return _shown(answer, args.json)
+
+
+def _shown(answer: Answer, as_json: bool) -> int:
+    """The exit code, once the answer is out. What was asked for is done even if nobody takes the answer."""
+    try:
+        show(answer, as_json)
+    except BrokenPipeError:
+        # Whoever read along has heard enough; Python must not complain about it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as problem:
+        print(f"Done, but the answer could not be written ({problem.strerror}).", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NEEDS_A_PERSON
     return answer.code
+
+
+def _speak_unicode() -> None:
+    """Names in every script go out as they are, whatever the terminal's own encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _answer(args: Namespace) -> Answer:
@@ -72,7 +99,8 @@ def _answer(args: Namespace) -> Answer:
         return locked
     session = unlocking.unlock(args)
     try:
-        answer: Answer = args.run(session, args)
+        with session.one_intent() if args.writes else nullcontext():
+            answer: Answer = args.run(session, args)
         return answer
     finally:
         session.close()

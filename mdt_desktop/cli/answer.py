@@ -20,13 +20,13 @@ class Answer:
 
 def show(answer: Answer, as_json: bool, out: TextIO | None = None) -> None:
     """Print an answer on standard output, and nothing else there."""
-    stream = out or sys.stdout
-    if as_json:
-        stream.write(msgspec.json.encode(answer.value).decode() + "\n")
+    stream: TextIO | None = out or sys.stdout
+    if stream is None:  # closed before we began
         return
-    text = answer.text or readable(answer.value)
+    text = msgspec.json.encode(answer.value).decode() if as_json else answer.text or readable(answer.value)
     if text:
         stream.write(text.rstrip("\n") + "\n")
+        stream.flush()
 
 
 def readable(value: Any) -> str:

@@ -1,14 +1,14 @@
-"""mdt case: list, search, show, set, open, close."""
+"""mdt case: find people, what is known of them, and their case's way through the team."""
 
 from argparse import Namespace
 from typing import Any
 
 import msgspec
 
-from mdt_desktop.cli import commands
+from mdt_desktop.cli import case_deeds, commands
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import case_lists, case_record, cases
+from mdt_desktop.services import case_lists, case_record, case_status, cases
 from mdt_desktop.services.case_lists import CaseRow
 from mdt_desktop.services.session import Session
 
@@ -26,7 +26,9 @@ def add(nouns: Any) -> None:
     one.add_argument("--limit", type=int, default=50)
     one = commands.verb(verbs, "show", "Show one case whole.", "case show C-0042", _show)
     one.add_argument("case")
-    one = commands.verb(verbs, "set", "Change fields.", "case set C-0042 tier=medium key_worker=Priya", _set)
+    one = commands.verb(
+        verbs, "set", "Change fields.", "case set C-0042 tier=medium key_worker=Priya", _set, writes=True
+    )
     one.add_argument("case")
     one.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
     one = commands.verb(
@@ -35,16 +37,21 @@ def add(nouns: Any) -> None:
         "Open a case, or add somebody new.",
         "case open family_name=Ellison dob=1944-03-14",
         _open,
+        writes=True,
     )
     one.add_argument(
         "person", nargs="+", metavar="PERSON", help="references, or field=value terms of somebody new"
     )
-    one = commands.verb(verbs, "close", "Close a case.", "case close C-0042 --outcome goals_met", _close)
+    one = commands.verb(
+        verbs, "close", "Close a case.", "case close C-0042 --outcome goals_met", _close, writes=True
+    )
     one.add_argument("case")
     one.add_argument(
         "--outcome", required=True, metavar="OUTCOME", help="goals_met, declined, moved, died, signposted"
     )
-    one.add_argument("--note", default="")
+    one.add_argument("--note", default="", metavar="T", help="who told the person, and what happens next")
+    one.add_argument("--keep-actions", default="", metavar="T", help="why open actions stay open")
+    case_deeds.add(verbs)
 
 
 def listed(row: CaseRow) -> dict[str, Any]:
@@ -94,8 +101,9 @@ def record(session: Session, named: str) -> dict[str, Any]:
 
 
 def _show(session: Session, args: Namespace) -> Answer:
-    case_record.note_view(session, cases.find_case(session, args.case).id)
-    return Answer(record(session, args.case))
+    case = cases.find_case(session, args.case)
+    case_record.note_view(session, case.id)
+    return Answer(record(session, case.id))
 
 
 def _set(session: Session, args: Namespace) -> Answer:
@@ -110,13 +118,11 @@ def _open(session: Session, args: Namespace) -> Answer:
     if described:
         opened = [cases.open_new(session, commands.assignments(described))]
     else:
-        for named in args.person:
-            cases.find_case(session, named)
         opened = [cases.open_case(session, named) for named in args.person]
     records = [record(session, case.id) for case in opened]
     return Answer(records[0] if len(records) == 1 else records)
 
 
 def _close(session: Session, args: Namespace) -> Answer:
-    case = cases.close_case(session, args.case, args.outcome, args.note)
+    case = case_status.close_case(session, args.case, args.outcome, args.note, keep=args.keep_actions)
     return Answer(record(session, case.id))

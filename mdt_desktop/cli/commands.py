@@ -1,7 +1,7 @@
 """How a command is declared: its words, its arguments, an example, and the function that does it."""
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,12 @@ def verb(
     run: Run | None = None,
     *,
     locked: RunLocked | None = None,
+    writes: bool = False,
 ) -> ArgumentParser:
-    """A verb: `run` gets an unlocked session, `locked` works without one."""
+    """A verb: `run` gets an unlocked session, `locked` works without one.
+
+    What `writes` is one step: all of it is done or, refused half-way, nothing.
+    """
     parser: ArgumentParser = verbs.add_parser(
         name,
         help=about,
@@ -38,7 +42,7 @@ def verb(
         epilog=f"example:\n  mdt {example}",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=run, locked=locked)
+    parser.set_defaults(run=run, locked=locked, writes=writes)
     return parser
 
 
@@ -50,6 +54,13 @@ def day(text: str) -> date:
         raise Refused(f"“{text}” is not a date. Nothing was changed; write it like 2026-11-24.") from None
 
 
+def readable(value: Any) -> bool:
+    """Whether an argument is text throughout: a shell may pass bytes that are none."""
+    if isinstance(value, list):
+        return all(readable(one) for one in value)
+    return not isinstance(value, str) or not any("\ud800" <= one <= "\udfff" for one in value)
+
+
 def assignments(pairs: list[str]) -> dict[str, str]:
     """FIELD=VALUE arguments as a dict."""
     found = {}
@@ -59,6 +70,13 @@ def assignments(pairs: list[str]) -> dict[str, str]:
             raise Refused(f"“{pair}” is not FIELD=VALUE. Nothing was changed.")
         found[name.strip()] = value
     return found
+
+
+def refuse_unknown(given: Iterable[str], known: Sequence[str]) -> None:
+    """`Refused` for the first name that is none of the known ones."""
+    for name in given:
+        if name not in known:
+            raise Refused(f"There is no field “{name}”. Nothing was changed. Known are: {', '.join(known)}.")
 
 
 def path(text: str) -> Path:

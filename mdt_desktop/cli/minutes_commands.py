@@ -12,6 +12,12 @@ from mdt_desktop.services.session import Session
 LATER = ("redacted", "agenda-pack", "owner-sheets", "register", "plan-letter", "case-extract")
 
 
+NO_PDF_PASSPHRASE = (
+    "A PDF that is encrypted needs a passphrase of its own. Nothing was written; "
+    "give it with --pdf-passphrase-file, or run this at a terminal."
+)
+
+
 def add(nouns: Any) -> None:
     """Declare the noun."""
     verbs = commands.noun(nouns, "minutes", "Documents of a huddle.")
@@ -46,7 +52,7 @@ def _export(session: Session, args: Namespace) -> Answer:
     if args.pdf_passphrase_file:
         secret = unlocking.read_secret(args.pdf_passphrase_file)
     elif args.encrypt:
-        secret = unlocking.ask("Passphrase for the PDF: ")
+        secret = unlocking.ask("Passphrase for the PDF: ", Refused(NO_PDF_PASSPHRASE))
     done = documents.export_minutes(session, huddle, args.out, copies=args.copies, encrypt=secret)
     value = {name: getattr(done, name) for name in ("pages", "kind", "version", "hash")}
     return Answer({"path": str(done.path), **value}, f"{done.pages} pages written to {done.path}.")

@@ -5,9 +5,11 @@ from typing import Any
 
 from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import Answer
+from mdt_desktop.domain.records import Member, Series
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import directory, profile, team
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.typed import typed
 
 
 def add(nouns: Any) -> None:
@@ -31,12 +33,40 @@ def add(nouns: Any) -> None:
         "Put somebody into the directory.",
         'team add "Tom Reilly" --sector COM --job Matron',
         _add,
+        writes=True,
     )
     one.add_argument("name")
     one.add_argument("--sector", required=True, metavar="S")
     one.add_argument("--job", default="", metavar="T")
     one.add_argument("--org", default="", metavar="O")
     one.add_argument("--called-in", action="store_true")
+    one = commands.verb(
+        verbs,
+        "edit",
+        "Change somebody's entry.",
+        'team edit Tom job_title="Matron"',
+        _edit,
+        writes=True,
+    )
+    one.add_argument("name")
+    one.add_argument("fields", nargs="+", metavar="FIELD=VALUE")
+    one = commands.verb(
+        verbs,
+        "settings",
+        "Show the team's settings, or change some.",
+        "team settings meeting_minutes=45 stale_weeks=6",
+        _settings,
+        writes=True,
+    )
+    one.add_argument("fields", nargs="*", metavar="FIELD=VALUE")
+    one = commands.verb(
+        verbs, "slot", "When the team meets.", "team slot --days 2,4 --start 09:30", _slot, writes=True
+    )
+    one.add_argument("--days", metavar="D", help="1 (Monday) to 7, with commas")
+    one.add_argument("--start", metavar="T")
+    one.add_argument("--minutes", type=int, metavar="N")
+    one.add_argument("--venue")
+    one.add_argument("--mode", help="room, hybrid or remote")
     commands.verb(verbs, "members", "List the directory.", "team members", _members)
     commands.verb(verbs, "devices", "List the team's devices.", "team devices", _devices)
 
@@ -82,6 +112,34 @@ def _add(session: Session, args: Namespace) -> Answer:
         called_in=args.called_in,
     )
     return Answer({"id": identity, "name": args.name.strip()})
+
+
+def _edit(session: Session, args: Namespace) -> Answer:
+    member = directory.directory(session).named(args.name)
+    given = commands.assignments(args.fields)
+    commands.refuse_unknown(given, sorted(directory.EDITABLE - {"organisation_id"}))
+    fields = {name: typed(Member, name, value) for name, value in given.items()}
+    directory.edit_member(session, member.id, **fields)
+    return Answer(session.records.get(Member, member.id))
+
+
+def _settings(session: Session, args: Namespace) -> Answer:
+    if args.fields:
+        team.change_settings(session, **commands.assignments(args.fields))
+    return Answer(session.team())
+
+
+def _slot(session: Session, args: Namespace) -> Answer:
+    now = team.settings(session)[1] or Series(id="")
+    team.set_weekly_slot(
+        session,
+        typed(Series, "weekdays", args.days) if args.days else now.weekdays,
+        args.start or now.start,
+        now.minutes if args.minutes is None else args.minutes,
+        now.venue if args.venue is None else args.venue,
+        args.mode or now.mode,
+    )
+    return Answer(team.settings(session)[1])
 
 
 def _members(session: Session, args: Namespace) -> Answer:

@@ -10,6 +10,9 @@ from mdt_desktop.refused import Locked, Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 
+PATIENCE_SECONDS = 10
+"""How long to wait while another command of ours tries the same passphrase."""
+
 
 def home_of(args: Namespace) -> Path:
     """The profile's folder: --home, MDT_HOME, else this user's own."""
@@ -36,13 +39,17 @@ def read_secret(path: Path) -> str:
     return lines[0]
 
 
-def ask(words: str) -> str:
-    """Ask at the terminal without showing what is typed. `Locked` when nobody is there to ask."""
-    if not sys.stdin.isatty():
-        raise Locked(
-            "The profile is locked. Give its passphrase with --passphrase-file, or run this at a terminal."
-        )
-    return getpass.getpass(words)
+LOCKED_HERE = "The profile is locked. Give its passphrase with --passphrase-file, or run this at a terminal."
+
+
+def ask(words: str, unheard: Refused | None = None) -> str:
+    """Ask at the terminal without showing what is typed. `unheard` (else `Locked`) when nobody answers."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise unheard or Locked(LOCKED_HERE)
+    try:
+        return getpass.getpass(words)
+    except EOFError:
+        raise unheard or Locked(LOCKED_HERE) from None
 
 
 def new_passphrase(args: Namespace) -> str:
@@ -61,7 +68,7 @@ def unlock(args: Namespace) -> Session:
     home = home_of(args)
     given = passphrase_given(args)
     if given is not None:
-        session = profile.unlock(home, given)
+        session = profile.unlock(home, given, patience=PATIENCE_SECONDS)
     else:
         remembered = profile.unlock_with_keyring(home) if profile.exists(home) else None
         session = remembered or profile.unlock(home, ask("Passphrase: ") if profile.exists(home) else "")

@@ -112,5 +112,10 @@ def _coded(team: Team, name: str, value: Any) -> Any:
     if name == "flags":
         return [code_of("flag", flag) for flag in value]
     if name in CODED and value:
-        return code_of(CODED[name], str(value), team.tier_names if name == "tier" else None, what=name)
+        return code_of(
+            CODED[name],
+            str(value),
+            team.tier_names if name == "tier" else None,
+            what=name if name != "deceased" else "word for it",
+        )
     return value

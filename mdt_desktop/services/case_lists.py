@@ -1,5 +1,6 @@
 """The case list: filtered, sorted and paged by the store, so that 100,000 people are as quick as 100."""
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from mdt_desktop.domain.nhs_number import grouped
 from mdt_desktop.domain.records import Person
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.actions import OPEN_SQL
+from mdt_desktop.services.coded import code_of
 from mdt_desktop.services.session import Session
 from mdt_desktop.store import search
 
@@ -115,6 +117,13 @@ _FIELDS = {
 }
 _DATES = {"review_due", "last_discussed", "opened_on", "dob"}
 _NUMBERS = {"ae_1m", "ae_3m", "ae_12m", "cfs", "efi", "open_actions"}
+_CODED = {
+    "tier": "tier",
+    "status": "case_status",
+    "pathway": "pathway",
+    "source": "source",
+    "sex": "sex",
+}
 _TERM = re.compile(r"([a-z_0-9]+)\s*(!=|<=|>=|=|<|>)\s*(\"[^\"]*\"|'[^']*'|\S*)")
 
 _FROM = (
@@ -271,13 +280,15 @@ def _where(session: Session, filter_: str) -> tuple[list[str], list[Any]]:
 
 
 def _term(session: Session, name: str, sign: str, value: str) -> tuple[str, list[Any]]:
+    if sign not in ("=", "!=") and name in (*_CODED, "stale", "key_worker"):
+        raise Refused(f"{name} is not more or less. Write {name}= or {name}!= and a value.")
     if name == "status" and value == "open":
         return (_OPEN if sign == "=" else f"NOT ({_OPEN})"), []
     if name == "stale":
         weeks = session.team().stale_weeks
         before = (session.today() - timedelta(weeks=weeks)).isoformat()
         stale = "coalesce(c.last_discussed, c.opened_on, '') < ?"
-        return (stale if value == "yes" else f"NOT ({stale})"), [before]
+        return (stale if (value == "yes") == (sign == "=") else f"NOT ({stale})"), [before]
     if name == "key_worker":
         return f"c.key_worker_id {_sql_sign(sign)} ?", [_member(session, value)]
     if name not in _FIELDS:
@@ -303,7 +314,7 @@ def _typed(session: Session, name: str, value: str) -> Any:
     if name in _DATES:
         if not value:
             return None
-        if match := re.fullmatch(r"([+-]\d+)d", value):
+        if match := re.fullmatch(r"([+-]\d{1,5})d", value):
             return (session.today() + timedelta(days=int(match[1]))).isoformat()
         try:
             return session.today().isoformat() if value == "today" else date.fromisoformat(value).isoformat()
@@ -311,12 +322,21 @@ def _typed(session: Session, name: str, value: str) -> Any:
             raise Refused(f"“{value}” is not a date for {name}. Write it like 2026-11-24.") from None
     if name in _NUMBERS:
         try:
-            return float(value)
+            return _finite(value)
         except ValueError:
             raise Refused(f"“{value}” is not a number for {name}.") from None
     if name == "nhs_number":
         return value.replace(" ", "")
+    if name in _CODED and value:
+        return code_of(_CODED[name], value, session.team().tier_names if name == "tier" else None)
     return value
+
+
+def _finite(value: str) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError("no number to compare with")
+    return number
 
 
 def _matching(session: Session, text: str) -> tuple[str, list[str]]:

@@ -24,11 +24,11 @@ def typed(record: type[Record], name: str, value: Any, *, lines: bool = False) -
         return _text(value, lines)
     if not value.strip():
         return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+    plain: Any = _YES_NO.get(value.strip().lower(), value.strip())
     if field.type in (list[str], list[int]):
-        return msgspec.convert([part.strip() for part in value.split(",") if part.strip()], field.type)
+        plain = [part.strip() for part in value.split(",") if part.strip()]
     try:
-        plain = value.strip()
-        return msgspec.convert(_YES_NO.get(plain.lower(), plain), field.type, strict=False)
+        return msgspec.convert(plain, field.type, strict=False)
     except msgspec.ValidationError:
         example = _EXAMPLES.get(field.type, "a number, like 4")
         raise Refused(
