@@ -1,6 +1,6 @@
 """The picker of an owner: type part of a name, an organisation or what is needed; Enter takes the first."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -22,8 +22,8 @@ class OwnerPicker(QWidget):
     chosen = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent if isinstance(parent, QWidget) else None)
+    def __init__(self) -> None:
+        super().__init__()
         self._view: ActionsView | None = None
         self._but = ""
         self.edit = _SearchLine()

@@ -1,6 +1,5 @@
 """My actions as rows: a box to tick, the words, whom it is about, when it is due."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,8 +115,3 @@ def question_box(rect: QRect) -> QRect:
     return QRect(
         rect.left() + u(36), rect.bottom() - u(ASKING) + u(5), rect.width() - u(44), u(ASKING) - u(10)
     )
-
-
-def open_rows(rows: Sequence[MyRow]) -> list[MyRow]:
-    """Those still to be done."""
-    return [row for row in rows if row.action.open]

@@ -74,7 +74,8 @@ class HomePage(Page):
         self.jobs.ask(_today_words, done=self._show_today, key="today")
 
     def leave(self) -> None:
-        self.actions.stop_asking() if self.actions.question.isVisible() else None
+        if self.actions.question.isVisible():
+            self.actions.stop_asking()
 
     def changed(self, changed: Any) -> None:
         for part in self.parts:
