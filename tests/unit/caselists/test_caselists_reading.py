@@ -183,9 +183,7 @@ def zipped(entries: dict[str, str]) -> bytes:
         (bytes(range(256)) * 40, "does not hold text"),
         (b"MZ\x90\x00\x03\x00\x00\x00\x04", "a program"),
         (OLE + b"\x00" * 600, "damaged"),
-        (OLE + "Workbook".encode("utf-16-le") + b"\x00" * 600, "save it as .xlsx"),
         (OLE + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 600, "password"),
-        (b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\x00" * 600, "save it as .xlsx"),
         (b"NHS Number,Surname\n", "nobody below it"),
         (b"9990079196,Clarke,03/02/1959\n9990237573,Osei,04/03/1960\n", "no header line"),
         (b"1,2\n3,4\n", "no header line"),
@@ -197,6 +195,20 @@ def test_one_sentence_says_why_a_file_is_refused(tmp_path: Path, data: bytes, wo
         read(written(tmp_path, data))
     assert words in str(refusal.value)
     assert "list.csv" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        OLE + "Workbook".encode("utf-16-le") + b"\x00" * 600,
+        OLE + "Book".encode("utf-16-le") + b"\x00" * 600,
+        b"\x09\x08\x10\x00\x00\x06\x05\x00" + b"\x00" * 600,
+    ],
+)
+def test_old_workbooks_are_refused_unread_with_what_to_do(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(written(tmp_path, data, "list.xls"))
+    assert str(refusal.value) == file_kind.OLD_EXCEL_WORDS
 
 
 def test_a_wide_workbook_is_refused(tmp_path: Path) -> None:
