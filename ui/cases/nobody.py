@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.cases.query import Query
+from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.choice_card import ChoiceCard
@@ -13,28 +14,29 @@ from ui.widgets.text import Text
 
 
 class FirstUse(EmptyState):
-    """Three words on what goes here, and ways to start."""
+    """Three words on what goes here, and ways to start; importing only where this version can."""
 
     import_ = Signal()
     add = Signal()
 
-    def __init__(self) -> None:
-        self.cards = (
-            ChoiceCard(
-                "Import a list",
-                "A CSV or Excel extract. You’ll check it before anything is saved.",
-                icon="file-up",
-                tall=True,
-                suggested=True,
-            ),
-            ChoiceCard(
-                "Add one person",
-                "Name, date of birth, and why you’re worried.",
-                icon="user-plus",
-                key="N",
-                tall=True,
-            ),
+    def __init__(self, *, imports: bool) -> None:
+        bring = ChoiceCard(
+            "Import a list",
+            "A CSV or Excel extract. You’ll check it before anything is saved.",
+            icon="file-up",
+            key="I",
+            tall=True,
+            suggested=True,
         )
+        add = ChoiceCard(
+            "Add one person",
+            "Name, date of birth, and why you’re worried.",
+            icon="user-plus",
+            key="N",
+            tall=True,
+            suggested=not imports,
+        )
+        self.cards = (bring, add) if imports else (add,)
         super().__init__(
             "users-round",
             "No one on the list yet",
@@ -42,8 +44,14 @@ class FirstUse(EmptyState):
             choices=self.cards,
             reassurance="Whatever you add is encrypted on this laptop straight away, online or not.",
         )
-        self.cards[0].clicked.connect(self.import_)
-        self.cards[1].clicked.connect(self.add)
+        theme().changed.connect(self._measure)
+        self._measure()
+        bring.clicked.connect(self.import_)
+        add.clicked.connect(self.add)
+
+    def _measure(self) -> None:
+        for card in self.cards:
+            card.setMaximumWidth(u(300))
 
 
 class NoMatch(QWidget):

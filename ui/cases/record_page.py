@@ -8,28 +8,19 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured
-from mdt_desktop.services import (
-    actions,
-    case_lists,
-    case_page,
-    case_record,
-    cases,
-    drafts,
-    many_cases,
-    noting,
-    undo,
-)
-from mdt_desktop.services.case_lists import CasePage
+from mdt_desktop.services import actions, case_page, case_record, cases, drafts, noting
 from mdt_desktop.services.case_page import Surroundings
 from mdt_desktop.services.case_record import CaseView
-from mdt_desktop.services.many_cases import AddedToAgenda
 from mdt_desktop.services.noting import Noted
 from ui.cases.action_card import ActionCard
 from ui.cases.banner import Banner
 from ui.cases.basis_card import BasisCard
 from ui.cases.basis_form import BasisForm
 from ui.cases.composer import Composer
+from ui.cases.deeds import Deeds
 from ui.cases.details_form import DetailsForm
+from ui.cases.focus_order import chain
+from ui.cases.list_steps import ListSteps
 from ui.cases.matters_card import MattersCard
 from ui.cases.query import Place
 from ui.cases.record_columns import RecordColumns
@@ -37,7 +28,6 @@ from ui.cases.record_forms import AskSheet, CloseSheet, ReviewSheet, TierSheet
 from ui.cases.sheet import Sheet
 from ui.cases.side_cards import NeedsCard, PeopleCard, ReviewCard, RisksCard
 from ui.cases.timeline import Timeline
-from ui.cases.wording import day_of
 from ui.jobs import Jobs
 from ui.page import Page
 from ui.widgets.boxes import Column
@@ -70,6 +60,7 @@ class RecordPage(Page):
         self.around: Surroundings | None = None
         self.place: Place | None = None
         self._case = self._kept = ""
+        self.deeds, self.list_steps = Deeds(self), ListSteps(jobs, self)
         self.banner = Banner()
         self.matters, self.basis = MattersCard(), BasisCard()
         self.people, self.needs = PeopleCard(), NeedsCard()
@@ -87,6 +78,7 @@ class RecordPage(Page):
         column.addWidget(self.columns, 1)
         self._connect()
         self._add_keys()
+        self._order_focus()
 
     # What the shell asks
 
@@ -193,46 +185,26 @@ class RecordPage(Page):
     def _noted(self, noted: Noted) -> None:
         self.composer.taken(noted.captured)
         self._keep_draft()
-        self._told(noted.words)
+        self.deeds.told(noted.words)
 
     # Deeds
 
-    def _told(self, words: str, _answer: object = None) -> None:
-        self.say.emit(words, self._undo)
-
-    def _undo(self) -> None:
-        self.jobs.do(undo.undo)
-
-    def _write(self, words: str, service: Any, *args: Any, **options: Any) -> None:
-        self.jobs.do(service, *args, done=partial(self._told, words), receiver=self, **options)
-
     def _add_to_agenda(self) -> None:
-        if self.view is not None and self.view.case.status != "closed":
-            self.jobs.do(many_cases.add_to_agenda, [self.view.case.id], done=self._added)
-
-    def _added(self, added: AddedToAgenda) -> None:
-        day = day_of(added.day, self.around.today if self.around else added.day)
-        if added.added:
-            self._told(f"Added to {day}’s agenda")
-        else:
-            self.say.emit(f"On {day}’s agenda already", None)
-
-    def _open_agenda(self) -> None:
-        if self.around is not None and self.around.huddle is not None:
-            self.go.emit("prepare", {"huddle": self.around.huddle.id})
+        if self.view is not None and self.around is not None and self.view.case.status != "closed":
+            self.deeds.add_to_agenda([self.view.case.id], self.around, lambda: None)
 
     def _save_matters(self, words: str, whose: str, as_of: int) -> None:
         fields = {"what_matters": words, "what_matters_by": whose}
-        self._write("What matters is kept", cases.set_fields, self._case, fields, as_of=as_of)
+        self.deeds.write("What matters is kept", cases.set_fields, self._case, fields, as_of=as_of)
 
     def _finish(self, action: str, words: str) -> None:
-        self._write("Action finished", actions.finish, action, words)
+        self.deeds.write("Action finished", actions.finish, action, words)
 
     def _move(self, action: str, day: Any, why: str) -> None:
-        self._write("Action moved", actions.move, action, day, why)
+        self.deeds.write("Action moved", actions.move, action, day, why)
 
     def _reassign(self, action: str, owner: str, why: str) -> None:
-        self._write("New owner; they have yet to accept", actions.reassign, action, owner, why)
+        self.deeds.write("New owner; they have yet to accept", actions.reassign, action, owner, why)
 
     def _choose(self, key: str) -> None:
         """A choice from the menu."""
@@ -241,7 +213,7 @@ class RecordPage(Page):
             "tier": partial(self._summon, TierSheet, "Complexity changed"),
             "ask": self._ask,
             "close": self._close,
-            "reopen": partial(self._write, "Case reopened", cases.open_case, self._case),
+            "reopen": partial(self.deeds.write, "Case reopened", cases.open_case, self._case),
         }[key]()
 
     def _edit_details(self) -> None:
@@ -271,44 +243,21 @@ class RecordPage(Page):
             self._open_sheet(CloseSheet(self, self.jobs, self.view), "Case closed")
 
     def _open_sheet(self, sheet: Sheet, words: str) -> None:
-        sheet.done = partial(self._told, words)
+        sheet.done = partial(self.deeds.told, words)
         sheet.summon(sheet.first_editor())
 
-    # The list it came from
-
     def _step(self, by: int) -> None:
-        """The one before or after in the list; the list may have changed since it was read."""
-        if self.place is None or self.view is None:
-            self.say.emit("Open somebody from the case list to step through it", None)
-            return
-        offset = max(0, self.place.at - 1)
-        self.jobs.ask(
-            case_lists.list_cases,
-            self.place.query.terms(),
-            done=partial(self._stepped, by, offset, self.view.case.id),
-            key="step",
-            receiver=self,
-            offset=offset,
-            limit=3,
-            **self.place.query.options(),
-        )
+        if self.view is not None:
+            self.list_steps.step(by, self.view.case.id, self.place)
 
-    def _stepped(self, by: int, offset: int, here: str, page: CasePage) -> None:
-        assert self.place is not None
-        ids = [row.id for row in page.rows]
-        # No longer in the list: whoever took the place, or stood before it.
-        gone = self.place.at - offset + (0 if by > 0 else -1)
-        goal = ids.index(here) + by if here in ids else gone
-        if not 0 <= goal < len(ids):
-            self.say.emit("The end of the list" if by > 0 else "The start of the list", None)
-            return
+    def _stepped(self, case: str, place: Place) -> None:
         self._keep_draft()
-        self._show_person(ids[goal], Place(self.place.query, offset + goal, page.total))
+        self._show_person(case, place)
         self.composer.start()
 
     def _connect(self) -> None:
         self.banner.add.connect(self._add_to_agenda)
-        self.banner.agenda.connect(self._open_agenda)
+        self.banner.agenda.connect(lambda: self.deeds.open_agenda(self.around))
         self.banner.chosen.connect(self._choose)
         self.matters.saved.connect(self._save_matters)
         self.basis.change.connect(self._change_basis)
@@ -319,7 +268,14 @@ class RecordPage(Page):
         self.actions.linked.connect(lambda: self.composer.start("/action "))
         self.composer.entered.connect(self._enter_line)
         self.composer.paused.connect(lambda _text: self._keep_draft())
+        self.list_steps.found.connect(self._stepped)
+        self.list_steps.ended.connect(lambda words: self.say.emit(words, None))
         self.composer.escaped.connect(self.timeline.list.setFocus)
+
+    def _order_focus(self) -> None:
+        """Note field, timeline, what is open, then the person on the left and the banner (design 9)."""
+        chain(self.composer, self.timeline.filter, self.timeline, self.review, self.actions)
+        chain(self.actions, self.matters, self.basis, self.banner)
 
     def _add_keys(self) -> None:
         self.add_keys("[", "Previous person", lambda: self._step(-1))
