@@ -52,7 +52,12 @@ def applied(roster: "Roster", statement: Statement, keys: Keys) -> "Roster":
             changed = _recovered(roster, body)
         case _:
             raise UnknownVersion("a statement that only a newer version applies")
-    return replace(changed, head=statement.hash, hashes=(*roster.hashes, statement.hash))
+    return replace(
+        changed,
+        head=statement.hash,
+        hashes=(*roster.hashes, statement.hash),
+        reissued=roster.reissued | ({(body.signer, body.reissues)} if body.reissues else frozenset()),
+    )
 
 
 def _admitted(roster: "Roster", body: Admit, keys: Keys) -> "Roster":

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.space_key import SpaceKey
-from mdt_desktop.crypto.unreadable import UnknownVersion, Unreadable
+from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.roster.signed import Statement, read
 from mdt_desktop.roster.statements import Found, Recovery
 
@@ -42,6 +43,12 @@ class Chosen:
     """Hashes that statements name as the one before, of statements not among these. Anybody can name one."""
     rosters: Mapping[bytes, "Roster"]
     """By statement hash, the roster at each, those set aside included: what an author knew who names it."""
+
+    def is_superseded(self, header: Header) -> bool:
+        """As `Roster.is_superseded`, for entries that name a statement that was set aside, too."""
+        if self.roster.position_of(header.roster) is None and header.roster in self.rosters:
+            return self.rosters[header.roster].is_superseded(header)
+        return self.roster.is_superseded(header)
 
 
 class Tree:
@@ -158,3 +165,25 @@ def choose(root: "Roster", data: Iterable[bytes], keys: Mapping[bytes, SpaceKey]
         tree.missing,
         MappingProxyType(tree.rosters),
     )
+
+
+def founding_of(data: Iterable[bytes], head: bytes) -> bytes:
+    """The founding that a statement, by its hash, goes back to. Raises `Malformed` where one is missing.
+
+    For a device that knows one hash of a space it trusts: what leads there is that space's, by hashes alone.
+    """
+    before: dict[bytes, tuple[bytes, bytes]] = {}
+    for one in data:
+        try:
+            statement = read(one)
+        except Unreadable:
+            continue
+        body = statement.body
+        before[statement.hash] = one, b"" if isinstance(body, Found) else body.prev
+    at = head
+    while at in before:
+        # Hashes can't go round in a circle, so this ends.
+        one, at = before[at]
+        if not at:
+            return one
+    raise Malformed("statements of this roster are missing")

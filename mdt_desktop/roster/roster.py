@@ -40,6 +40,8 @@ class Roster:
     """Ids of those that admitted somebody."""
     signing_keys: frozenset[bytes] = field(default=frozenset(), repr=False)
     """All that ever signed or could have."""
+    reissued: frozenset[tuple[bytes, bytes]] = field(default=frozenset(), repr=False)
+    """Signer and hash of statements, set aside, whose intent came back. Nobody can say so of another's."""
     hubs: tuple[str, ...] = ()
     """Addresses, newest naming; none for a space in a folder only."""
 
@@ -90,6 +92,12 @@ class Roster:
     def present(self) -> Mapping[bytes, Device]:
         """The devices that were not removed, by id."""
         return MappingProxyType({key: device for key, device in self.devices.items() if device.present})
+
+    @cached_property
+    def most_senior_admin(self) -> bytes | None:
+        """The id of the device that has been an admin for longest."""
+        since = {key: one.admin_since for key, one in self.present.items() if one.admin_since is not None}
+        return min(since, key=since.__getitem__, default=None)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -171,13 +179,13 @@ class Roster:
     def is_superseded(self, header: Header) -> bool:
         """Whether an entry is without effect, its `roster` having a newer epoch than its `key`.
 
-        Its author knew that the key was one for all but somebody removed. Raises `LookupError` where its
-        statement or key is not of this chain: the entry waits for it.
+        Its author knew of the newer key, and wrote under one that somebody removed has. Whether the key is
+        here is not asked. Raises `LookupError` where its statement is not of this chain: the entry waits.
         """
         known, used = self.epoch_at(header.roster), self.epoch_of(header.key)
-        if known is None or used is None:
-            raise LookupError("a roster statement or a key that is not here")
-        return known > used
+        if known is None:
+            raise LookupError("a roster statement that is not here")
+        return used is not None and known > used
 
 
 def founded(statement: Statement, keys: Mapping[bytes, SpaceKey]) -> Roster:

@@ -15,6 +15,7 @@ from mdt_desktop.roster.statements import (
     Admit,
     ChangeRole,
     Found,
+    Later,
     Newer,
     Recovery,
     Remove,
@@ -121,13 +122,25 @@ def a_key_for_each_who_stays(roster: "Roster", statement: Statement) -> None:
 
 
 def recovered_with_the_code(roster: "Roster", statement: Statement) -> None:
-    """A device is made an admin this way with the printed code only; new codes are of new keys."""
+    """A device is made an admin this way with the printed code only. A new code takes the old one, or the most
+    senior admin: else a junior one could take a code to outrank the others with.
+    """
     body = statement.body
     if isinstance(body, Recovery):
-        if body.device and body.signer != roster.recovery.device_id:
+        with_code = body.signer == roster.recovery.device_id
+        if body.device and not with_code:
             raise NotAllowed("This takes the team's recovery code.")
         if body.recovery_keys != roster.recovery:
+            if not with_code and body.signer != roster.most_senior_admin:
+                raise NotAllowed("A new recovery code takes the old one, or the longest-standing admin.")
             _check_new_keys(roster, body.recovery_keys)
+
+
+def reissued_once(roster: "Roster", statement: Statement) -> None:
+    """What was set aside comes back once."""
+    body = statement.body
+    if isinstance(body, Later) and (body.signer, body.reissues) in roster.reissued:
+        raise NotAllowed("This has been done again already.")
 
 
 Rule = Callable[["Roster", Statement], None]
@@ -143,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     keeps_an_admin,
     a_key_for_each_who_stays,
     recovered_with_the_code,
+    reissued_once,
 )
 """In order: what comes later builds on what came before."""
 

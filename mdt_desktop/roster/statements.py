@@ -29,6 +29,7 @@ HubAddress = Annotated[
     str, msgspec.Meta(pattern=r"^(https://[!-~]{1,200}|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?/?)\Z")
 ]
 """Encrypted on the way; in clear only to this computer itself."""
+HubAddresses = Annotated[tuple[HubAddress, ...], msgspec.Meta(max_length=HUBS_MAX)]
 Version = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
@@ -76,6 +77,12 @@ class Later(_Part, frozen=True):
     signer: Id
     """Id of a device that is an admin there, or of the recovery key."""
     hlc: Count
+    reissues: Annotated[bytes, msgspec.Meta(max_length=32)]
+    """Hash of the statement, set aside, whose intent this is; empty for a new intent."""
+
+    def __post_init__(self) -> None:
+        if len(self.reissues) not in (0, 32):
+            raise ValueError("a hash has 32 bytes")
 
 
 class Admit(Later, frozen=True, tag="admit"):
@@ -108,6 +115,7 @@ class ChangeRole(Later, frozen=True, tag="role"):
     sealed_role: Sealed
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _check_cut(self.device, self.cut)
 
 
@@ -144,6 +152,7 @@ class Remove(Later, frozen=True, tag="remove"):
     epoch: NewEpoch
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _check_cut(self.device, self.cut)
 
 
@@ -156,7 +165,7 @@ class StartEpoch(Later, frozen=True, tag="epoch"):
 class NameHub(Later, frozen=True, tag="name-hub"):
     """Where the space's hubs are, in place of those named before; none for a space in a folder only."""
 
-    addresses: Annotated[tuple[HubAddress, ...], msgspec.Meta(max_length=HUBS_MAX)]
+    addresses: HubAddresses
 
 
 class Recovery(Later, frozen=True, tag="recovery"):
@@ -171,6 +180,7 @@ class Recovery(Later, frozen=True, tag="recovery"):
     recovery_box: Box
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if len(self.device) not in (0, 16):
             raise ValueError("a device id has 16 bytes")
 
