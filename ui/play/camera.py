@@ -22,6 +22,8 @@ class Camera:
     def take(self, stage: Stage, name: str, *, small: bool = False) -> None:
         """The main window, whatever floats over it; `small` also at 1280 x 720."""
         window = stage.window
+        if window.workspace is not None:
+            window.workspace.toast.hide()  # it would stand over what the picture is of
         for width, height in (LARGE, SMALL) if small else (LARGE,):
             window.resize(width, height)
             size = "" if (width, height) == LARGE else f"-{width}x{height}"

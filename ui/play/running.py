@@ -70,7 +70,7 @@ def talk(stage: Stage, camera: Camera) -> None:
 
 
 def _discuss(stage: Stage, camera: Camera | None, told: ItemPlayed) -> None:
-    stage.clock.pass_(told.seconds)
+    stage.clock.pass_(told.seconds // 2)
     item = stage.ask(demo_huddle.item_of, stage.huddle, told.person)
     hands.click(hands.find(stage.page, "Discussion", QPlainTextEdit))
     for line in told.discussion[:-1]:
@@ -83,6 +83,7 @@ def _discuss(stage: Stage, camera: Camera | None, told: ItemPlayed) -> None:
         if camera is not None and at == 2:
             _picture(stage, camera, line)
         _enter(stage, line)
+    stage.clock.pass_(told.seconds - told.seconds // 2)
     # What the window has no field for: who tells the person, by when, and the outcome's finer word.
     extra: dict[str, Any] = {"outcome_detail": told.outcome_detail} if told.outcome_detail else {}
     teller = stage.ask(demo_huddle.names_by_key).get(told.who_tells, told.who_tells)
