@@ -1,5 +1,6 @@
 """One person's page: who they are, what matters to them, what happened, what is open."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ from mdt_desktop.domain.records import (
     Note,
     Person,
 )
+from mdt_desktop.refused import Refused
 from mdt_desktop.services import case_lists, references
 from mdt_desktop.services.actions import ENDED, ActionRow, action_rows
 from mdt_desktop.services.case_lists import CaseRow
@@ -260,7 +262,9 @@ def note_view(session: Session, case_id: str, reason: str = "") -> None:
             target_id=case_id,
             reason=reason,
         )
-        session.commit([creation(view)], undoable=False)
+        # What lies on a full or read-only disk can still be read.
+        with suppress(Refused):
+            session.commit([creation(view)], undoable=False)
 
 
 def _utc_midnight(session: Session) -> str:
