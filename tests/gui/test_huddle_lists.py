@@ -105,15 +105,17 @@ def test_a_huddle_is_planned_and_called_off(stage: Stage) -> None:
     stage.until(lambda: "Called off" in [line.state[0] for line in page.list.rows.rows])
 
 
-def test_huddles_open_where_they_are_worked_on(stage: Stage) -> None:
-    page = stage.open("huddles")
+def test_huddles_open_where_they_are_worked_on(started: Stage) -> None:
+    signed = next(row.id for row in huddles.list_huddles(started.session) if row.minutes_status == "final")
+    running.end(started.session, started.huddle.id)
+    planned = preparing.plan(started.session, preparing.next_slot(started.session)).id
+    page = started.open("huddles")
     gone: list[tuple[str, str]] = []
     page.go.connect(lambda name, where: gone.append((name, where["huddle"])))
-    rows = page.list.rows.rows
-    page.list.chosen.emit(rows[0])
-    page.list.chosen.emit(next(line for line in rows if line.huddle.status == "ended"))
-    stage.settle()
-    assert [name for name, _ in gone] == ["prepare", "close"]
+    for huddle in (planned, started.huddle.id, signed):
+        page.list.chosen.emit(page.list.rows.rows[page.list.rows.place_of(huddle)])
+        started.settle()
+    assert gone == [("prepare", planned), ("close", started.huddle.id), ("minutes", signed)]
 
 
 def test_a_huddle_that_was_not_held_is_told(stage: Stage) -> None:

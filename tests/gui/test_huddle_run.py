@@ -459,8 +459,8 @@ def test_a_narrow_window_shows_one_part_at_a_time(talking: Stage) -> None:
     page = talking.open("run", 1000, 720, huddle=talking.huddle.id)
     shown = {"agenda": page.rail, "record": page.capture, "summary": page.summary}
     assert [key for key, part in shown.items() if part.isVisible()] == ["record"]
-    page.shown_pane.set_current("summary")
-    page.shown_pane.chosen.emit("summary")
+    page.stage.shown_pane.set_current("summary")
+    page.stage.shown_pane.chosen.emit("summary")
     assert [key for key, part in shown.items() if part.isVisible()] == ["summary"]
 
 

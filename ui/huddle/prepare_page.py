@@ -111,7 +111,7 @@ class PreparePage(Page):
         for line in lines:
             one = line.suggested.suggestion
             self._do(preparing.add, self._huddle, one.case_id, one.minutes, kind=one.kind, why=one.why)
-        names = ", ".join(line.suggested.case.name for line in lines)
+        names = "; ".join(line.suggested.case.name for line in lines)
         if lines:
             self.say.emit(f"Added {names}", lambda: self._undo(len(lines)))
 

@@ -4,39 +4,29 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import Captured
 from mdt_desktop.services import run_view
 from mdt_desktop.services.run_view import LEFT, RunView
 from ui.huddle.add_person_panel import AddPersonPanel
 from ui.huddle.attendance_panel import AttendancePanel
-from ui.huddle.attendance_strip import AttendanceStrip
-from ui.huddle.basis_gate import BasisGate
-from ui.huddle.capture_pane import CapturePane
-from ui.huddle.earlier_actions import EarlierActions
 from ui.huddle.end_panel import EndPanel
-from ui.huddle.identity_header import IdentityHeader
-from ui.huddle.person_summary import PersonSummary
-from ui.huddle.rail_pane import RailPane
 from ui.huddle.room_door import RoomDoor
 from ui.huddle.run_clock import RunClock
 from ui.huddle.run_deeds import RunDeeds
+from ui.huddle.run_stage import RunStage
 from ui.huddle.steps import CLOSE, PREPARE, RUN, huddle_steps, huddle_title, page_for
 from ui.jobs import Jobs
-from ui.page import FULL, NARROW, Page, Step
-from ui.theme import u
-from ui.widgets.boxes import Column, Row
+from ui.page import Page, Step
+from ui.widgets.boxes import Column
 from ui.widgets.button import Button
-from ui.widgets.segmented import Segmented
-from ui.widgets.separator import Separator
 
 TOUCHING = (
     *("huddle", "agenda_item", "attendance", "discussion", "action", "case", "person"),
     *("basis", "note", "member", "team"),
 )
-PANES = (("agenda", "Agenda"), ("record", "Record"), ("summary", "Summary"))
-LOW, TOLD_AT = 790, (120, 60, 0)
+TOLD_AT = (120, 60, 0)
 
 
 class RunPage(Page):
@@ -52,19 +42,22 @@ class RunPage(Page):
         self.deeds = RunDeeds(jobs, self)
         self._asked = ""
         self._left_before = 0
-        self.rail, self.header, self.summary = RailPane(), IdentityHeader(), PersonSummary()
-        self.capture, self.gate, self.earlier = CapturePane(jobs, self), BasisGate(), EarlierActions()
-        self.strip = AttendanceStrip()
+        stage = self.stage = RunStage(jobs, self)
+        self.rail, self.header, self.summary = stage.rail, stage.header, stage.summary
+        self.capture, self.gate, self.earlier, self.strip = (
+            stage.capture,
+            stage.gate,
+            stage.earlier,
+            stage.strip,
+        )
         self.attendance, self.add_person = AttendancePanel(self), AddPersonPanel(jobs, self)
         self.ending = EndPanel(self)
         self.room = RoomDoor(jobs, self)
-        self.shown_pane = Segmented(PANES, name="Part of the page", current="record")
-        self.shown_pane.chosen.connect(lambda _key: self._obey_size())
         self.end_button = Button("End huddle", icon="square")
         self.primary = self.end_button
         self.tick = QTimer(self, interval=1000)
         self.tick.timeout.connect(self.show_time)
-        self._lay_out()
+        Column(self, gap=0).add(self.stage)
         self._connect()
         self._add_keys()
 
@@ -77,10 +70,7 @@ class RunPage(Page):
         return huddle_steps(self.view.huddle, RUN) if self.view else []
 
     def first_focus(self) -> QWidget:
-        if self.view is not None and self.view.current is None:
-            return self.earlier.list if self.view.late_actions else self.earlier.begin_button
-        locked = self.work.currentWidget() is self.gate
-        return self.gate.agrees if locked else self.capture.discussion.edit
+        return self.stage.first_focus(self.view)
 
     def panes(self) -> list[QWidget]:
         return [self.rail, self.summary, self.capture, self.gate, self.earlier, self.strip]
@@ -109,11 +99,11 @@ class RunPage(Page):
             self.header.show_person(self.view.current, self.sharing)
 
     def width_changed(self) -> None:
-        self._obey_size()
+        self.stage.obey_size(self.width_class, self.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._obey_size()
+        self.stage.obey_size(self.width_class, self.height())
 
     # What shows
 
@@ -127,35 +117,15 @@ class RunPage(Page):
         before, self.view = self.view, view
         self.deeds.huddle = view.huddle.id
         self.clock.set_view(view)
-        self.strip.show_people(view.people, view.quorum)
         self.attendance.show_view(view)
         self.add_person.set_there(frozenset(rail.row.item.case_id for rail in view.rail))
         self.ending.show_view(view)
-        self.rail.show_view(view, self.clock.spoken(), self.clock.pace())
-        if view.current is None:
-            self.earlier.show_view(view, self._next_name(view))
-        else:
-            self._show_person(view)
-        self._show_stage(view)
+        self._keep_line_of_before(view)
+        self.stage.show_view(view, self.clock, self.sharing)
         self.show_time()
         if before is None or before.huddle.current_item_id != view.huddle.current_item_id:
             self._turned(view)
         self.header_changed.emit()
-
-    def _show_person(self, view: RunView) -> None:
-        assert view.current is not None
-        here = frozenset(owner.id for owner in view.capture.members if owner.here)
-        self._keep_line_of_before(view.current.item.id)
-        self.header.show_person(view.current, self.sharing)
-        self.summary.show_person(view.current, view.today, here)
-        self.capture.show_view(view)
-        self.gate.show_person(view.current)
-
-    def _show_stage(self, view: RunView) -> None:
-        current = view.current
-        locked = current is not None and current.locked
-        self.stage.setCurrentWidget(self._opening if current is None else self.person)
-        self.work.setCurrentWidget(self.gate if locked else self.capture)
 
     def _turned(self, view: RunView) -> None:
         """Another person, seen and heard; the focus starts in the discussion."""
@@ -190,10 +160,6 @@ class RunPage(Page):
         page = page_for(view.huddle.status) if view else PREPARE
         self.go.emit(page, {"huddle": view.huddle.id} if view else {})
 
-    def _next_name(self, view: RunView) -> str:
-        left = [rail for rail in view.rail if rail.row.item.status in LEFT]
-        return left[0].row.case.name if left else ""
-
     # What is done
 
     def _item(self) -> str:
@@ -202,7 +168,7 @@ class RunPage(Page):
     def main_action(self) -> None:
         """Ctrl Enter: begin, or finish and go on; asks once where nothing is decided yet."""
         view = self.view
-        if view is None or (view.current is not None and self.work.currentWidget() is self.gate):
+        if view is None or (view.current is not None and self.stage.locked()):
             return
         if view.current is None:
             self._begin_first()
@@ -242,7 +208,7 @@ class RunPage(Page):
     def _outcome(self, number: int) -> None:
         if self.view is None or self.view.current is None:
             return
-        if self.work.currentWidget() is self.gate:
+        if self.stage.locked():
             self.gate.choose(min(number, 3))
         else:
             self.capture.outcome.press(number)
@@ -262,12 +228,13 @@ class RunPage(Page):
     def _keep_line(self) -> None:
         self.deeds.keep_draft(self.capture.item, self.capture.entry.text())
 
-    def _keep_line_of_before(self, item: str) -> None:
-        if self.capture.item and self.capture.item != item:
+    def _keep_line_of_before(self, view: RunView) -> None:
+        """Somebody else is current now: what was half typed stays with the person before."""
+        if view.current is not None and self.capture.item not in ("", view.current.item.id):
             self._keep_line()
 
     def _start_entry(self) -> None:
-        if self.work.currentWidget() is self.capture:
+        if not self.stage.locked():
             self.capture.entry.start("/")
 
     def _pause(self) -> None:
@@ -282,48 +249,6 @@ class RunPage(Page):
         self.say.emit(words, self.deeds.take_back if undoable else None)
 
     # How it is made
-
-    def _lay_out(self) -> None:
-        self.work, self.stage = QStackedWidget(), QStackedWidget()
-        self.work.addWidget(self.capture)
-        self.work.addWidget(self.gate)
-        self.person = QWidget()
-        around = Row(margin=(6, 12, 18, 12))
-        around.addWidget(self.work)
-        self._columns = Row(gap=0)
-        self._columns.addWidget(self.summary, 34)
-        self._columns.addLayout(around, 66)
-        column = Column(self.person, gap=0).add(self.header, Separator())
-        column.addLayout(self._columns, 1)
-        opening = QWidget()
-        Row(opening, margin=(24, 18)).add(self.earlier)
-        self._opening = opening
-        self.stage.addWidget(self.person)
-        self.stage.addWidget(opening)
-        right = Column(gap=0)
-        right.addWidget(self.stage, 1)
-        right.add(Separator(), self.strip)
-        row = Row(gap=0).add(self.rail, Separator(vertical=True))
-        row.addLayout(right, 1)
-        whole = Column(self, gap=0).add(self.shown_pane)
-        whole.addLayout(row, 1)
-        self.shown_pane.hide()
-
-    def _obey_size(self) -> None:
-        low = self.width_class != FULL or self.height() < u(LOW)
-        self.rail.set_narrow(self.width_class != FULL)
-        self.header.set_compact(low)
-        self.summary.set_compact(low)
-        self._obey_narrow(self.width_class == NARROW)
-
-    def _obey_narrow(self, narrow: bool) -> None:
-        """One part at a time where there is no room for two."""
-        shown = self.shown_pane.current()
-        self.shown_pane.setVisible(narrow)
-        self.header.set_narrow(narrow)
-        self.rail.setVisible(not narrow or shown == "agenda")
-        self.summary.setVisible(not narrow or shown == "summary")
-        self.work.setVisible(not narrow or shown != "summary")
 
     def _connect(self) -> None:
         deeds, capture = self.deeds, self.capture

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import theme, u
 from ui.widgets.drawing import painting, rounded_box, text_line
 
-BAR, LEGEND, SWATCH = 12, 30, 10
+BAR, LEGEND, SWATCH, MARK = 12, 30, 10, 4
 
 
 class Part(NamedTuple):
@@ -39,26 +39,26 @@ class TimeBar(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(u(320), u(BAR + LEGEND))
+        return QSize(u(320), u(2 * MARK + BAR + LEGEND))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(u(200), u(BAR + LEGEND))
+        return QSize(u(200), u(2 * MARK + BAR + LEGEND))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme()
         total = max(self._meeting, sum(part.minutes for part in self._parts), 1)
         scale = self.width() / total
         with painting(self) as painter:
-            track = QRect(0, 0, round(self._meeting * scale), u(BAR))
+            track = QRect(0, u(MARK), round(self._meeting * scale), u(BAR))
             edge = look.colour("border2") if look.high_contrast else None
             rounded_box(painter, track, u(BAR) / 2, look.colour("neutralSoft"), edge)
             at = 0.0
             for part in self._parts:
                 left, at = round(at * scale), at + part.minutes
-                box = QRect(left, 0, max(u(3), round(at * scale) - left - u(2)), u(BAR))
+                box = QRect(left, u(MARK), max(u(3), round(at * scale) - left - u(2)), u(BAR))
                 rounded_box(painter, box, u(3), look.colour(part.role))
             if total > self._meeting:
-                mark = QRect(round(self._meeting * scale) - u(1), -u(2), u(2), u(BAR) + u(4))
+                mark = QRect(round(self._meeting * scale) - u(1), 0, u(3), u(BAR + 2 * MARK))
                 painter.fillRect(mark, look.colour("red"))
             self._paint_legend(painter)
 
@@ -68,7 +68,7 @@ class TimeBar(QWidget):
         for part in self._parts:
             words = f"{part.words} {part.minutes}"
             width = look.metrics("small").horizontalAdvance(words) + u(2)
-            line = QRect(x + u(SWATCH + 6), u(BAR + 6), width, u(LEGEND - 8))
+            line = QRect(x + u(SWATCH + 6), u(BAR + 2 * MARK + 3), width, u(LEGEND - 8))
             if line.right() > self.width():
                 break
             dot = QRect(x, line.center().y() - u(SWATCH) // 2, u(SWATCH), u(SWATCH))
