@@ -1,9 +1,9 @@
 """A huddle of the demo that has ended with every kind of gap, in the real window."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mdt_desktop.services import attendance, capturing, huddles, running, signing
@@ -82,8 +82,6 @@ def codes(stage: Stage, state: str = "needs_you") -> list[str]:
 
 def go_to(stage: Stage, code: str) -> Any:
     """Move in the checklist with J and K to the row of this code."""
-    from PySide6.QtCore import Qt
-
     listed = stage.page().checks.checks
     listed.setFocus()
     goal = next(at for at, row in enumerate(listed.rows.rows) if row.code == code)
@@ -97,6 +95,3 @@ def complaints(stage: Stage) -> list[str]:
     heard: list[str] = []
     stage.page().complain.connect(heard.append)
     return heard
-
-
-Wait = Callable[[], bool]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.records import Action, Discussion
 from mdt_desktop.services import close_page, closing
-from tests.gui.close_stage import codes, ended, go_to, signable
+from tests.gui.close_stage import codes, ended, go_to, hold, signable
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage
 from ui.huddle.close.check_rows import check_model, check_sentence
@@ -98,8 +98,6 @@ def test_an_outcome_is_a_number_away(ended: Stage, number: str, outcome: str, no
 
 
 def test_a_review_is_set_or_said_not_to_be_needed(stage: Stage) -> None:
-    from tests.gui.close_stage import hold
-
     hold(stage, ("/outcome continue",), ("/outcome continue",))
     page = stage.open("close", huddle=stage.huddle.id)
     first = go_to(stage, "reviews").item_id

@@ -4,7 +4,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
-from mdt_desktop.services import huddles, running, signing
+from mdt_desktop.services import huddles, running
 from mdt_desktop.services.demo import PASSPHRASE
 from tests.gui.close_stage import ended, hold, pages_drawn, signable, signed
 from tests.gui.dressed import dressed
@@ -80,7 +80,6 @@ def test_the_pages_follow_what_is_mended_and_the_old_ones_stay_until_then(ended:
     pages_drawn(ended, view)
     before, drawn = view.paper, dict(view._pictures)
     assert "Tom Reilly" not in owners_printed(before)
-    page.jobs.ask(lambda session: signing.standing(session, ended.huddle), done=lambda _: None, receiver=page)
     ended.key(KEY.Key_Return)
     ended.type("Tom")
     ended.key(KEY.Key_Return)

@@ -142,6 +142,18 @@ def test_printing_that_is_stopped_leaves_no_record(signed: Stage, tmp_path) -> N
     assert [done for done, _ in told] == [0, 1]
 
 
+def test_print_pressed_again_stops_it(signed: Stage, tmp_path) -> None:
+    page = signed.open("minutes", huddle=signed.huddle.id)
+    said = []
+    page.say.connect(lambda words, _undo: said.append(words))
+    page.printing.moved.connect(lambda _done, _total: page.printing.running() and page.viewer.print.click())
+    print_to(signed, tmp_path / "printed.pdf", copies=20)
+    signed.until(lambda: bool(said))
+    assert said[0].startswith("Printing was stopped.")
+    assert page.viewer.print.words() == "Print"
+    assert page.view.issues == []
+
+
 def test_without_a_printer_saving_leads(signed: Stage) -> None:
     page = signed.open("minutes", huddle=signed.huddle.id)
     page.viewer.show_printer(False)
@@ -180,6 +192,11 @@ def test_half_an_amendment_is_still_there_after_looking_elsewhere(signed: Stage)
     signed.type("left out")
     signed.key(KEY.Key_Escape)
     page.viewer.details.amend.click()
+    assert form.reason.text() == "left out"
+    signed.show("minutes")
+    signed.show("minutes", huddle=page.list.rows.rows[1].huddle.id)
+    assert form.reason.text() == ""
+    signed.show("minutes", huddle=signed.huddle.id)
     assert form.reason.text() == "left out"
 
 

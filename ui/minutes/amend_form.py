@@ -1,5 +1,6 @@
 """An amendment: about whom, what to add, and why. The signed version stays as it is."""
 
+import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
@@ -56,9 +57,7 @@ class AmendForm(QWidget):
         if missing is not None:
             missing.edit.setFocus()
             return
-        box = self.who.edit
-        assert isinstance(box, ComboBox)
-        self.amended.emit(str(box.value() or ""), text, reason)
+        self.amended.emit(self._case(), text, reason)
 
     def forget(self) -> None:
         """It has been said: nothing typed stays."""
@@ -67,6 +66,27 @@ class AmendForm(QWidget):
         self.reason.set_text("")
         for field in (self.text, self.reason):
             field.set_error("")
+
+    def half_typed(self) -> str:
+        """What is typed, as one text to keep; empty when nothing is."""
+        text, reason = self._typed(), self.reason.text().strip()
+        return msgspec.json.encode((self._case(), text, reason)).decode() if text or reason else ""
+
+    def restore(self, kept: str) -> None:
+        """What was kept, unless something has been typed since."""
+        if kept and not self.half_typed():
+            case, text, reason = msgspec.json.decode(kept, type=tuple[str, str, str])
+            box, area = self.who.edit, self.text.edit
+            assert isinstance(box, ComboBox)
+            assert isinstance(area, TextArea)
+            box.set_value(case)
+            area.setPlainText(text)
+            self.reason.set_text(reason)
+
+    def _case(self) -> str:
+        box = self.who.edit
+        assert isinstance(box, ComboBox)
+        return str(box.value() or "")
 
     def _typed(self) -> str:
         assert isinstance(self.text.edit, TextArea)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.records import Minutes
-from mdt_desktop.services import minutes_page, signing
+from mdt_desktop.services import drafts, minutes_page, signing
 from mdt_desktop.services.minutes_page import MinutesRow, MinutesView, Paper
 from ui.huddle.row_list import RowList
 from ui.jobs import Jobs
@@ -23,6 +23,7 @@ from ui.widgets.boxes import Column
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
 
+IN_A_DRAFT = ("minutes", "huddle", "discussion", "action", "attendance")
 EMPTY = "When a huddle has ended, its minutes are here: the draft first, then every signed version."
 
 
@@ -73,6 +74,8 @@ class MinutesPage(Page):
 
     def enter(self, huddle: str = "") -> None:
         if huddle != self._huddle or not huddle:
+            self._keep_typed()
+            self.viewer.details.amend_form.forget()
             self.view, self._version = None, None
             self.viewer.details.close_form()
             self.paper.wait()
@@ -84,15 +87,15 @@ class MinutesPage(Page):
             self._load_paper(from_the_top=True)
             self.jobs.ask(there_is_a_printer, done=self.viewer.show_printer, key="printer", receiver=self)
 
+    def leave(self) -> None:
+        self._keep_typed()
+        self.viewer.details.save_form.forget()
+
     def changed(self, changed: Any) -> None:
         if changed.touches("minutes", "huddle", "issue", "agenda_item", "action"):
             self._load()
         draft = self.view is not None and not self.view.row.version
-        if (
-            self._huddle
-            and draft
-            and changed.touches("minutes", "huddle", "discussion", "action", "attendance")
-        ):
+        if self._huddle and draft and changed.touches(*IN_A_DRAFT):
             self._load_paper()
 
     def sharing_changed(self) -> None:
@@ -141,6 +144,7 @@ class MinutesPage(Page):
         at = view.row.huddle.signed_at
         self.state.set_chip(f"{words} {clock_time(at)}" if at else words, tone, icon)
         if first:
+            self.jobs.ask(drafts.kept, self._place(), done=self.viewer.details.amend_form.restore)
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
 
@@ -175,7 +179,9 @@ class MinutesPage(Page):
             self.saver.save(self.view.huddle, self._shown_version(), passphrase)
 
     def _print(self) -> None:
-        if self.view is not None:
+        if self.printing.running():
+            self.printing.stop()
+        elif self.view is not None:
             self.printing.ask(self.view.huddle, self._shown_version())
 
     def _ctrl_enter(self) -> None:
@@ -192,6 +198,7 @@ class MinutesPage(Page):
 
     def _amended(self, minutes: Minutes) -> None:
         self.viewer.details.amend_form.forget()
+        self._keep_typed()
         self.viewer.details.close_form()
         self._version = None
         self._load()
@@ -199,6 +206,14 @@ class MinutesPage(Page):
         self.say.emit(
             f"Version {minutes.version} is made; version {minutes.version - 1} stays as it was", None
         )
+
+    def _place(self) -> str:
+        """Where a half-typed amendment of these minutes is kept."""
+        return f"amend {self._huddle}"
+
+    def _keep_typed(self) -> None:
+        if self.view is not None:
+            self.jobs.do(drafts.keep, self._place(), self.viewer.details.amend_form.half_typed())
 
     def _shown_version(self) -> int:
         assert self.view is not None
@@ -230,6 +245,8 @@ class MinutesPage(Page):
         details.save_form.saved.connect(self._save)
         self.viewer.save_asked.connect(self._ask_save)
         self.viewer.print_asked.connect(self._print)
+        self.printing.moved.connect(self.viewer.show_printing)
+        self.printing.ended.connect(self.viewer.show_printed)
 
     def _add_keys(self) -> None:
         self.add_keys("PgUp PgDn", "Page")

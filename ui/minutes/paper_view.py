@@ -39,6 +39,7 @@ class PaperView(QAbstractScrollArea):
         self._zoom: float | None = None
         self._places = Places((), QSize(), 1, 1.0)
         self._pictures: dict[int, _Picture] = {}
+        self._said: tuple[Paper, range] | None = None
         self._asked: dict[int, tuple[Paper, float]] = {}
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(name)
@@ -189,7 +190,8 @@ class PaperView(QAbstractScrollArea):
 
     def _moved(self) -> None:
         seen = self.pages_in_sight()
-        if self.paper is not None and seen:
+        if self.paper is not None and seen and self._said != (self.paper, seen):
+            self._said = (self.paper, seen)
             self.setAccessibleDescription(" ".join(self.paper.words[at] for at in seen))
             self.setAccessibleName(f"{self._name}, {page_words(seen, len(self.paper.sizes))}")
         self.turned.emit()

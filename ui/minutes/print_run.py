@@ -1,6 +1,6 @@
 """From the print dialog to the record that copies exist."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
@@ -12,7 +12,13 @@ from ui.page import Page
 
 
 class PrintRun(QObject):
-    """One for each page that prints; the dialog goes with the page."""
+    """One for each page that prints; the dialog goes with the page.
+
+    `moved(done, total)` counts the pages of all copies, `ended` follows whatever became of them.
+    """
+
+    moved = Signal(int, int)
+    ended = Signal()
 
     def __init__(self, page: Page, jobs: Jobs) -> None:
         super().__init__(page)
@@ -22,9 +28,6 @@ class PrintRun(QObject):
 
     def ask(self, huddle: Huddle, version: int) -> None:
         """Open the system's print dialog; printing starts when it is accepted."""
-        if self.job is not None:
-            self._page.complain.emit("The minutes are still on their way to the printer.")
-            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(huddle.ref)  # seen in every queue: no names
         dialog = QPrintDialog(printer, self._page)
@@ -36,6 +39,15 @@ class PrintRun(QObject):
         self.dialog = dialog
         QDialog.open(dialog)  # QPrintDialog’s own wants a slot
 
+    def running(self) -> bool:
+        """Whether pages are on their way to the printer."""
+        return self.job is not None
+
+    def stop(self) -> None:
+        """Before the next page: the printer is told to forget the others, and nothing is recorded."""
+        if self.job is not None:
+            self.job.cancel()
+
     def _start(self, huddle: Huddle, version: int, printer: QPrinter) -> None:
         copies = prepared(printer)
         name = printer.printerName() if not printer.outputFileName() else "PDF printer"
@@ -46,7 +58,7 @@ class PrintRun(QObject):
             version,
             printer,
             copies,
-            progress=lambda _done, _total: None,
+            progress=self.moved.emit,
             done=lambda pages: self._printed(huddle, version, copies, name, pages),
             failed=self._failed,
             stopped=self._stopped,
@@ -54,14 +66,19 @@ class PrintRun(QObject):
         )
 
     def _printed(self, huddle: Huddle, version: int, copies: int, name: str, pages: int) -> None:
-        self.job = None
+        self._end()
         self._jobs.do(documents.printed, huddle, copies, name, version=version, pages=pages, receiver=self)
         words = "1 copy" if copies == 1 else f"{copies} copies"
         self._page.say.emit(f"Printed {words} on {name}. It is recorded who printed what", None)
 
     def _failed(self, refused: Exception) -> None:
-        self.job = None
+        self._end()
         self._page.complain.emit(str(refused))
 
     def _stopped(self) -> None:
+        self._end()
+        self._page.say.emit("Printing was stopped. Nothing was recorded; look for loose pages", None)
+
+    def _end(self) -> None:
         self.job = None
+        self.ended.emit()

@@ -22,6 +22,7 @@ class SaveForm(QWidget):
         self.choose = Button("Choose where to save", kind="primary", icon="download", key="Enter", large=True)
         self.choose.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.cancel = Button("Cancel", kind="ghost")
+        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         words = "Without a passphrase, anybody who has the file can read it."
         Column(self, gap=12).add(
             Text("Save as PDF", "h3"), Text(words, "meta", colour="text2", wrap=True), self.field, self.choose
@@ -29,6 +30,10 @@ class SaveForm(QWidget):
         self.choose.clicked.connect(self.send)
         self.field.edit.returnPressed.connect(self.send)
         self.cancel.clicked.connect(self.cancelled)
+
+    def forget(self) -> None:
+        """Nothing typed stays."""
+        self.field.edit.clear()
 
     def send(self) -> None:
         """Hand the passphrase on and forget it."""

@@ -42,11 +42,22 @@ class Viewer(QWidget):
 
     def show_printer(self, there: bool) -> None:
         """Without a printer, saving leads."""
+        self._printer = there
         self.save.set_kind("secondary" if there else "primary")
         self.print.set_kind("primary" if there else "secondary")
         saved = "A PDF can have a passphrase of its own."
         words = "Printing is recorded." if there else "No printer is set up on this computer."
         self.note.setText(f"{saved} {words}")
+
+    def show_printing(self, done: int, total: int) -> None:
+        """How far it is; the button stops it."""
+        self.print.setText("Stop printing")
+        self.note.setText(f"Printing page {min(done + 1, total)} of {total}")
+
+    def show_printed(self) -> None:
+        """As before it."""
+        self.print.setText("Print")
+        self.show_printer(self._printer)
 
     def show_width(self, width_class: str) -> None:
         """Side by side, or one part at a time."""

@@ -21,9 +21,9 @@ class CheckList(RowList):
 
     def __init__(self) -> None:
         self._look = CheckDelegate()
-        super().__init__("Before you sign", check_model(), self._look)
         self._fix: Fix | None = None
         self._fixing = ""
+        super().__init__("Before you sign", check_model(), self._look, quiet=True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.chosen.connect(self._ask)
@@ -57,6 +57,10 @@ class CheckList(RowList):
         fix.grew.connect(self._measure_fix)
         fix.closed.connect(self._give_up)
         fix.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def shows_current(self) -> bool:
+        """Also while the focus is in the fields below the row."""
+        return super().shows_current() or self._fix is not None
 
     def close_fix(self) -> None:
         """Take the fields away."""

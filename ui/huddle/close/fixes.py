@@ -88,9 +88,8 @@ class DateFix(Fix):
             before -= timedelta(days=1)
         quick = FlowLayout(gap=(6, 6))
         for words, day in (
-            ("Next huddle", next_day),
-            ("The day before", before),
-            ("In two weeks", _on(today, 14)),
+            ("Day before", before),
+            ("2 weeks", _on(today, 14)),
         ):
             button = Button(f"{words}, {day_month(day)}", kind="secondary")
             button.clicked.connect(lambda _checked=False, day=day: self._choose(day))

@@ -48,11 +48,14 @@ class SignPane(QWidget):
         self._note = _Note()
         self._oath = Text("I chaired this huddle and these minutes are a true record.", wrap=True)
         self._ended = True
+        self._sentence = ""
         self._wait = 0.0
         self._countdown = QTimer(self, interval=1000)
         self._countdown.timeout.connect(self._count_down)
         for button in (self.button, self.save, self.to_chair):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for part in (self.field, self.state, self._notes):  # as high as their words need
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         page = ScrollPage(margin=(18, 18, 18, 18), gap=10)
         page.body.add(Text("This huddle", "h2"), self._figures, 2, Separator(), 2, self._gaps)
         page.body.add(self._notes, Text("Sign off", "h3"), self.state, self._oath, self.field)
