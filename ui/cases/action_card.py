@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.services.actions import ActionRow
 from mdt_desktop.services.case_page import Surroundings
 from ui.cases.action_editor import ActionEditor
+from ui.cases.table_delegate import first_name
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
@@ -80,7 +81,9 @@ class LineDelegate(RowDelegate):
         face = QRect(rect.left() + u(4), chip.top() + (chip.height() - u(22)) // 2, u(22), u(22))
         paint_avatar(painter, face, row.action.owner_initials or "?", row.action.sector)
         name = QRect(face.right() + u(8), chip.top(), chip.left() - face.right() - u(14), chip.height())
-        text_line(painter, name, row.owner, "small", None, look.colour("text2"))
+        fits = look.metrics("small").horizontalAdvance(row.owner) <= name.width()
+        owner = row.owner if fits else first_name(row.owner)
+        text_line(painter, name, owner, "small", None, look.colour("text2"))
 
     def _focused(self) -> bool:
         view = self.parent()

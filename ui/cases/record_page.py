@@ -278,8 +278,9 @@ class RecordPage(Page):
         chain(self.actions, self.matters, self.basis, self.banner)
 
     def _add_keys(self) -> None:
-        self.add_keys("[", "Previous person", lambda: self._step(-1))
-        self.add_keys("]", "Next person", lambda: self._step(1))
+        self.add_keys("[ ]", "Previous, next person")
+        self.add_keys("[", "Previous person", lambda: self._step(-1), hint=False)
+        self.add_keys("]", "Next person", lambda: self._step(1), hint=False)
         self.add_keys("E", "Edit", self._edit_details, icon="pencil")
         self.add_keys("A", "Add to agenda", self._add_to_agenda, icon="calendar-plus")
         self.add_keys("N", "Note", self.composer.start, icon="notebook-pen")

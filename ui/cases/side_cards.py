@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.case_page import Surroundings
 from mdt_desktop.services.case_record import CaseView
+from ui.cases.table_delegate import short_date
 from ui.cases.wording import review_due
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Row
@@ -116,7 +117,7 @@ class ReviewCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=14, gap=2)
         self._chip, self._words = Chip(), Text("", "meta", colour="text2", wrap=True)
-        self.button = Button("Change", kind="link", key="R")
+        self.button = Button("Change", kind="link")
         self.button.setAccessibleName("Change next review")
         self.button.clicked.connect(self.change)
         line = Row(gap=4)
@@ -144,7 +145,7 @@ def _review_words(view: CaseView, today: date) -> str:
     if view.case.no_review_reason and view.case.review_due is None:
         return f"No further review: {view.case.no_review_reason}"
     if view.last_discussed:
-        return f"Last discussed {day_words(view.last_discussed, today)}"
+        return f"Last discussed {short_date(view.last_discussed, today)}"
     return "Not discussed yet"
 
 
