@@ -153,7 +153,13 @@ def test_a_matching_is_remembered_by_its_name_and_used_again(qtbot, page, people
     assert records(qtbot, page, ImportBatch)[0].mapping_name == "Borough extract"
     read(qtbot, page, people)
     assert page.review.bar.saved.isVisible()
-    assert "Borough extract" in page.review.bar.saved.words()
+    assert page.review.bar.saved.words() == "Matched as: Borough extract"
+    assert page.review.columns.setData(page.review.columns.index(4, TARGET), "")
+    assert page.review.bar.saved.words() == "Use saved matching: Borough extract"
+    qtbot.waitUntil(lambda: page.work.ready and page.jobs.idle())
+    qtbot.mouseClick(page.review.bar.saved, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.work.ready and page.jobs.idle())
+    assert page.work.columns.fields()["Mobile"] == "phone"
 
 
 def test_an_ambiguous_file_waits_for_an_answer_about_its_dates(qtbot, page, tmp_path):

@@ -15,6 +15,14 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
 
 
+CONSEQUENCES = {
+    "new": "In Cases, under Proposed",
+    "changed": "Notes and actions are as they were",
+    "unchanged": "The file said nothing new",
+    "rejected": "Save the list and fix them in the file",
+}
+
+
 class DoneStep(ScrollPage):
     """`to_cases`, `undo`, `save` and `another` are its buttons."""
 
@@ -30,10 +38,10 @@ class DoneStep(ScrollPage):
         self.title = Text("", "h1", wrap=True)
         self.text = Text("", "body", colour="text2", wrap=True)
         self.tiles = {
-            "new": OutcomeTile("green", "user-plus", "new people", "In Cases, under Proposed"),
-            "changed": OutcomeTile("green", "refresh-cw", "updated", "Notes and actions are as they were"),
-            "unchanged": OutcomeTile("neutral", "circle-check", "as they were", "The file said nothing new"),
-            "rejected": OutcomeTile("red", "circle-alert", "left out", "Save the list, fix them in the file"),
+            "new": OutcomeTile("green", "user-plus", "new people"),
+            "changed": OutcomeTile("green", "refresh-cw", "updated"),
+            "unchanged": OutcomeTile("neutral", "circle-check", "as they were"),
+            "rejected": OutcomeTile("red", "circle-alert", "left out"),
         }
         self.cases = Button("Go to Cases", kind="primary", icon="users-round", key="Ctrl Enter", large=True)
         self.undo_button = Button("Undo this import", icon="undo-2", large=True)
@@ -62,7 +70,7 @@ class DoneStep(ScrollPage):
         self.text.setText(f"From {file_name}, {result.rows:,} rows. Nobody was put on an agenda.")
         for name, tile in self.tiles.items():
             number = getattr(result, name)
-            tile.show_number(number, tile.words(), tile.consequence)
+            tile.show_number(number, tile.words(), CONSEQUENCES[name] if number else "Nobody")
         self.save_button.setVisible(problems)
         self._summary.show()
 

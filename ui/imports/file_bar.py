@@ -63,8 +63,10 @@ class FileBar(QWidget):
             self.more_saved.set_items(tuple(items))
             self.more_saved.set_value(name)
         elif self._fitting:
-            use = f"Use saved matching: {self._fitting[0]}"
-            self.saved.setText(f"Matched as: {name}. Match by headings instead" if name else use)
+            self.saved.setText(f"Matched as: {name}" if name else f"Use saved matching: {self._fitting[0]}")
+            hint = "Press to match by the headings instead" if name else ""
+            self.saved.setToolTip(hint)
+            self.saved.setAccessibleDescription(hint)
 
     def _choose_saved(self) -> None:
         self.saved_chosen.emit(SUGGESTED if self._used else self._fitting[0])

@@ -12,7 +12,7 @@ HEADINGS = ("Column in your file", "Example", "Goes to", "Note")
 COLUMN, EXAMPLE, TARGET, NOTE = range(4)
 NOT_IMPORTED = "Not imported"
 LABELS = dict(importing.TARGETS)
-HIDDEN = "Hidden while sharing"
+HIDDEN = "Hidden"
 
 
 class MappingModel(QAbstractTableModel):

@@ -274,7 +274,7 @@ class ImportPage(Page):
         review.bar.change.connect(self.ask_for_file)
         review.bar.sheet_chosen.connect(work.open_sheet)
         review.bar.saved_chosen.connect(self._match_as)
-        review.columns.chosen.connect(lambda column, field: work.match(column, field or None))
+        review.columns.chosen.connect(self._match)
         outcome.options.free_text.connect(work.match_free_text)
         outcome.options.dates.answered.connect(work.set_order)
         outcome.shown.connect(self._show_list)
@@ -287,6 +287,10 @@ class ImportPage(Page):
         self.end.another.connect(self._start_again)
         for line in (self.choose.progress, review.people.progress, self.end.progress):
             line.cancelled.connect(work.cancel)
+
+    def _match(self, column: str, field: str) -> None:
+        self.review.bar.show_used("")
+        self.work.match(column, field or None)
 
     def _match_as(self, name: str) -> None:
         self.review.bar.show_used(name)
