@@ -14,7 +14,6 @@ from ui.widgets.icon import Icon
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
 
-
 CONSEQUENCES = {
     "new": "In Cases, under Proposed",
     "changed": "Notes and actions are as they were",
