@@ -212,3 +212,12 @@ def test_rows_are_said_in_full_sentences(stage: Stage) -> None:
     )
     assert page.suggested.list.rows.index(0).data(role).startswith("HARGREAVES, David, complexity medium")
     assert page.people.list.rows.index(0).data(role) == "Dr Amara Okafor, GP, chair, Coming"
+
+
+def test_tab_goes_from_list_to_list(stage: Stage) -> None:
+    page = stage.open("prepare", huddle=stage.huddle.id)
+    passed = []
+    for _ in range(3):
+        stage.key(KEY.Key_Tab)
+        passed.append(stage.focus())
+    assert passed == [page.agenda.list, page.people.list, page.people.invite]

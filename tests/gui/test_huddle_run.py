@@ -480,3 +480,19 @@ def check_inside(page: RunPage) -> None:
     for part in parts:
         corner = part.mapTo(page, part.rect().bottomRight())
         assert page.rect().contains(corner), part
+
+
+def test_tab_goes_in_the_order_people_speak(talking: Stage) -> None:
+    page = talking.open("run", huddle=talking.huddle.id)
+    page.capture.entry.set_text("/a Priya fri ring the ward")
+    page.capture.discussion.edit.setFocus()
+    passed = []
+    for _ in range(18):
+        talking.key(KEY.Key_Tab)
+        passed.append(talking.focus().accessibleName())
+    assert passed == [
+        *("Continue", "Plan changed", "Refer on", "Step down", "Defer"),
+        *("2 weeks", "4 weeks", "8 weeks", "No review", "Pick a date"),
+        *("Quick entry", "Priya Shah", "Fri 27 Nov", "Finish and next", "Park", "Defer"),
+        *("Agenda", "Add person to agenda"),
+    ]

@@ -86,6 +86,15 @@ class CapturePane(QFrame):
         """Take an agreed action back into the line to change it."""
         self.entry.correct(action)
 
+    def tab_stops(self) -> list[QWidget]:
+        """In the order people speak; what is asked in between and the chips come where they stand."""
+        review = self.review
+        return [
+            *(self.discussion.edit, *self.outcome.buttons.values(), review.no_review, review.pick),
+            *(review.ask.edit, review.ask.take, review.ask.leave, self.entry.line, self.agreed),
+            *(self.finish_button, self.park_button, self.defer_button),
+        ]
+
     def _fit(self) -> None:
         shown = min(self.agreed.content_height(), AGREED_SHOWN * u(42))
         self.agreed.setVisible(shown > 0)

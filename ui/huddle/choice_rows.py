@@ -12,6 +12,7 @@ from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.records import Discussion
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from ui.huddle.ask_line import AskLine
+from ui.huddle.tab_order import insert_before
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.text import Text
@@ -110,6 +111,7 @@ class ReviewRow(QWidget):
             button.clicked.connect(lambda _checked=False, count=count: self._choose_weeks(count))
             self._row.insertWidget(at, button)
             self._weeks[count] = button
+        insert_before(self.no_review, self._weeks.values())
 
     def _choose_weeks(self, count: int) -> None:
         if self._room is not None:

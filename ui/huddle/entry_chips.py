@@ -16,8 +16,9 @@ class EntryChips(QWidget):
 
     pressed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, line: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._line = line
         self._flow = FlowLayout(self, gap=(6, 4))
         self._shown: list[EntryChip] = []
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -36,12 +37,15 @@ class EntryChips(QWidget):
             return
         self._shown = list(chips)
         self._flow.clear()
+        before = self._line
         for chip in chips:
             button = StateChip(chip.words, chip.tone, chip.icon, self)
             if not chip.deed:
                 button.setMaximumWidth(u(330))  # the words of an action are still in the line
             if chip.deed:
                 button.clicked.connect(lambda _checked=False, chip=chip: self.pressed.emit(chip))
+                QWidget.setTabOrder(before, button)
+                before = button
             else:
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._flow.add(button)

@@ -12,6 +12,7 @@ from ui.huddle.people_pane import PeoplePane
 from ui.huddle.steps import PREPARE, RUN, huddle_steps, huddle_title, page_for
 from ui.huddle.suggestion_pane import SuggestionPane
 from ui.huddle.suggestion_rows import SuggestionLine
+from ui.huddle.tab_order import chain
 from ui.jobs import Jobs
 from ui.page import NARROW, Page, Step
 from ui.widgets.boxes import Column
@@ -172,6 +173,10 @@ class PreparePage(Page):
         column = Column(self, gap=0).add(self.shown_pane)
         column.addLayout(row, 1)
         self.shown_pane.hide()
+        lists = (self.suggested.list, self.agenda.list, self.people.list)
+        chain(
+            [*lists, self.people.invite, self.agenda.by_need, self.agenda.take_back, self.suggested.add_top]
+        )
 
     def _connect(self) -> None:
         self.suggested.add.connect(self._add)

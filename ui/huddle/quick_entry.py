@@ -65,7 +65,8 @@ class QuickEntry(QWidget):
 
     def __init__(self, host: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.line, self.chips, self.popup = EntryLine(), EntryChips(), OwnerPopup(host)
+        self.line, self.popup = EntryLine(), OwnerPopup(host)
+        self.chips = EntryChips(self.line)
         self.reading = EntryReading()
         self._room: CaptureContext | None = None
         self._correcting: ActionRow | None = None

@@ -11,6 +11,7 @@ from ui.huddle.identity_header import IdentityHeader
 from ui.huddle.person_summary import PersonSummary
 from ui.huddle.rail_pane import RailPane
 from ui.huddle.run_clock import RunClock
+from ui.huddle.tab_order import chain
 from ui.jobs import Jobs
 from ui.page import FULL, NARROW
 from ui.theme import u
@@ -35,6 +36,9 @@ class RunStage(QWidget):
         self._person, self._opening = QWidget(), QWidget()
         self._work, self._stack = QStackedWidget(), QStackedWidget()
         self._lay_out()
+        agenda = (self.rail.list, self.rail.add, self.rail.add_small)
+        around = (self.summary.actions, self.strip.faces, self.strip.add_guest)
+        chain([*self.capture.tab_stops(), *agenda, *around])
         self.shown_pane.chosen.connect(lambda _key: self.obey_size(*self._size))
 
     def show_view(self, view: RunView, clock: RunClock, sharing: bool) -> None:

@@ -1,6 +1,6 @@
 """The head of the agenda: how many minutes of people there are, and whether they fit."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.services.prepare_view import PrepareView
@@ -8,6 +8,7 @@ from ui.huddle.agenda_rows import split_at
 from ui.huddle.time_bar import Part, TimeBar
 from ui.widgets.boxes import Column, Row
 from ui.widgets.chip import Chip
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.message import Message
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -24,11 +25,13 @@ class TimeCard(QFrame):
         self._to_move: list[str] = []
         self._minutes = Text("", "h2")
         self._fits = Chip()
-        self._last = Text("", "meta", colour="text2")
+        self._last = ElidingLabel("", "meta", colour="text2")
+        self._last.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.bar = TimeBar()
         self.over = Message("amber", "", action="Take off")
         self.over.acted.connect(lambda: self.take_off.emit(self._to_move))
-        head = Row(gap=12).add(self._minutes, self._fits, None, self._last)
+        head = Row(gap=12).add(self._minutes, self._fits)
+        head.addWidget(self._last, 1)
         Column(self, margin=(16, 12, 16, 8), gap=8).add(head, self.bar, self.over)
 
     def show_view(self, view: PrepareView) -> None:
