@@ -175,10 +175,12 @@ def test_somebody_new_opens_with_their_record(desk):
     form.number.set_text("999 007 9196")
     form.born.set_text("14/3/1944")
     form.reason.setPlainText("Two falls in a week")
+    form.locality.set_text("Millfield")
     desk.press(Key.Key_Return, control=True)
     view = desk.page.view
     assert view.row.name == "WINTER, Ada"
     assert (view.person.dob.isoformat(), view.case.reason) == ("1944-03-14", "Two falls in a week")
+    assert view.case.locality == "Millfield"
 
 
 def test_one_esc_does_not_lose_what_was_typed(desk):

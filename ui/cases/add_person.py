@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.domain import nhs_number, vocabulary
 from mdt_desktop.services import cases
 from mdt_desktop.services.case_page import Surroundings
+from ui.cases.locality_field import locality_field
 from ui.cases.sheet import Sheet
 from ui.cases.written_day import read_birth_date
 from ui.jobs import Jobs
@@ -37,10 +38,8 @@ class AddPerson(Sheet):
             (vocabulary.label("tier", code, around.tier_names), code) for code in vocabulary.codes("tier")
         ]
         self.tier = ComboBox("Complexity", (("Not set yet", ""), *tiers), height=38)
-        places = [(name, name) for name in around.localities]
-        self.locality = ComboBox("Locality", (("Not known", ""), *places), height=38)
-        fields = Field("Complexity", self.tier), Field("Locality", self.locality)
-        self.add_pair(("tier", fields[0]), ("locality", fields[1]))
+        self.locality = locality_field(around)
+        self.add_pair(("tier", Field("Complexity", self.tier)), ("locality", self.locality))
         self.reason = TextArea("Why the team is worried", lines=3)
         self.add_field("reason", Field("Why the team is worried", self.reason, hint="In a sentence or two"))
         self.number.edit.textChanged.connect(self._check_number)
@@ -53,7 +52,7 @@ class AddPerson(Sheet):
             "nhs_number": self.number.text().strip(),
             "dob": read_birth_date(self.born.text(), self._around.today) if self.born.text().strip() else "",
             "tier": self.tier.value() or "",
-            "locality": self.locality.value() or "",
+            "locality": self.locality.text().strip(),
             "reason": self.reason.toPlainText().strip(),
         }
 

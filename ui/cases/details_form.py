@@ -9,6 +9,7 @@ from mdt_desktop.services import cases
 from mdt_desktop.services.case_page import Surroundings
 from mdt_desktop.services.case_record import CaseView
 from ui.cases.add_person import number_problem
+from ui.cases.locality_field import locality_field
 from ui.cases.member_choice import member_choice
 from ui.cases.sheet import Sheet
 from ui.cases.written_day import read_birth_date, written
@@ -67,10 +68,7 @@ class DetailsForm(Sheet):
 
     def _add_case_fields(self) -> None:
         case, around = self._view.case, self._around
-        places = tuple((name, name) for name in around.localities)
-        self.locality = ComboBox("Locality", (("Not known", ""), *places), height=38)
-        self.locality.set_value(case.locality)
-        self.add_field("locality", Field("Locality", self.locality))
+        self.locality = self.add_field("locality", locality_field(around, case.locality))
         pathways = tuple((term.label, term.code) for term in vocabulary.terms("pathway"))
         self.pathway = ComboBox("Pathway", (("None", ""), *pathways), height=38)
         self.pathway.set_value(case.pathway)
@@ -113,7 +111,7 @@ class DetailsForm(Sheet):
             **lines,
             "dob": read_birth_date(self.born.text(), self._around.today),
             **picked,
-            "locality": self.locality.value(),
+            "locality": self.locality.text().strip(),
             "pathway": self.pathway.value(),
             "key_worker": self.worker.value(),
             "conditions": self.conditions.toPlainText().strip(),
