@@ -122,8 +122,8 @@ def a_key_for_each_who_stays(roster: "Roster", statement: Statement) -> None:
 
 
 def recovered_with_the_code(roster: "Roster", statement: Statement) -> None:
-    """A device is made an admin this way with the printed code only. A new code takes the old one, or the most
-    senior admin: else a junior one could take a code to outrank the others with.
+    """A device is made an admin this way with the printed code only. A new code takes the old one, or the
+    most senior admin: else a junior one could take a code to outrank the others with.
     """
     body = statement.body
     if isinstance(body, Recovery):
