@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.services.run_view import LEFT, RailRow, RunView
 from ui.huddle.side_panel import SidePanel
+from ui.theme import u
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.text import Text
@@ -17,7 +18,7 @@ class EndPanel(SidePanel):
     ended = Signal()
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__("End huddle", host, width=440, height=320)
+        super().__init__("End huddle", host, width=440, height=300)
         self._says = Text("", "body", wrap=True)
         self._who = Text("", "body", 500, wrap=True)
         self._after = Text("", "meta", colour="text2", wrap=True)
@@ -47,7 +48,9 @@ class EndPanel(SidePanel):
         )
 
     def opened(self) -> None:
-        self.end.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Under the button that asked, on the safe answer: an ended huddle is not begun again."""
+        self.move(self.parentWidget().width() - self.width() - u(12), u(8))
+        self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
         self.hide()
