@@ -34,7 +34,7 @@ When the application locks, the page that shows is left and every page is delete
 so that they go with it.
 
 What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
-by DESIGN 3.5; obey it in `width_changed`).
+by its width; obey it in `width_changed`).
 """
 
 from collections.abc import Callable
@@ -110,7 +110,7 @@ class Page(QWidget):
         return [entry for entry in self.key_table.entries if entry.act is not None]
 
     def first_focus(self) -> QWidget | None:
-        """Where the focus starts (DESIGN 9, focus order per screen)."""
+        """Where the focus starts."""
         return None
 
     def panes(self) -> list[QWidget]:

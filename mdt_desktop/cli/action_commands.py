@@ -7,10 +7,13 @@ from mdt_desktop.cli import commands
 from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.domain.capture.day_doubts import doubts_about
 from mdt_desktop.domain.records import Action
-from mdt_desktop.services import actions, capturing, cases, huddles, references
-from mdt_desktop.services.actions import ActionRow
-from mdt_desktop.services.directory import directory
+from mdt_desktop.services import references
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.huddle import capturing, huddles
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team.directory import directory
 
 
 def add(nouns: Any) -> None:

@@ -8,8 +8,8 @@ import msgspec
 from mdt_desktop.cli import case_deeds, commands
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import case_lists, case_record, case_status, cases
-from mdt_desktop.services.case_lists import CaseRow
+from mdt_desktop.services.cases import case_lists, case_record, case_status, cases
+from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.session import Session
 
 

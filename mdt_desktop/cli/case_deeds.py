@@ -9,9 +9,9 @@ from mdt_desktop.cli import commands
 from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.domain.capture import parse
 from mdt_desktop.domain.records import Basis, Case
-from mdt_desktop.services import case_status, cases, noting
+from mdt_desktop.services.cases import case_status, cases, noting
+from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.typed import typed
 
 
 def add(verbs: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from mdt_desktop.cli import commands
 from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer, ProgressBar
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import importing
+from mdt_desktop.services.imports import importing
 from mdt_desktop.services.session import Session
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import Answer, ProgressBar
-from mdt_desktop.services import demo, demo_huddle
+from mdt_desktop.services.demo import demo, demo_huddle
 
 
 def add(nouns: Any) -> None:

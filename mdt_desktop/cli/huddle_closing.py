@@ -7,17 +7,11 @@ from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.cli.huddle_values import minutes_value
 from mdt_desktop.domain.records import Huddle, Minutes
-from mdt_desktop.services import (
-    case_lists,
-    cases,
-    closing,
-    huddles,
-    reading_back,
-    running,
-    signing,
-)
-from mdt_desktop.services.directory import directory
+from mdt_desktop.services.cases import case_lists, cases
+from mdt_desktop.services.closing import closing, reading_back, signing
+from mdt_desktop.services.huddle import huddles, running
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team.directory import directory
 
 
 def add(verbs: Any) -> None:

@@ -7,7 +7,8 @@ from mdt_desktop.cli import commands, huddle_closing, huddle_meeting, huddle_pla
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.cli.huddle_values import agenda, minutes_value, quorum_value
 from mdt_desktop.domain.records import AgendaItem
-from mdt_desktop.services import huddles, run_view, signing
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.huddle import huddles, run_view
 from mdt_desktop.services.session import Session
 
 

@@ -8,9 +8,11 @@ from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.cli.huddle_values import item_of, with_agenda, with_quorum
 from mdt_desktop.domain.capture import Captured
 from mdt_desktop.domain.records import Action
-from mdt_desktop.services import attendance, capturing, huddles, references, running, sharing
-from mdt_desktop.services.directory import directory
+from mdt_desktop.services import references
+from mdt_desktop.services.cases import sharing
+from mdt_desktop.services.huddle import attendance, capturing, huddles, running
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team.directory import directory
 
 
 def add(verbs: Any) -> None:

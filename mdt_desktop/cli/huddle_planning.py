@@ -10,10 +10,11 @@ from mdt_desktop.domain.capture import CaptureContext
 from mdt_desktop.domain.capture.day_doubts import doubts_about
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import arranging, case_lists, huddles, preparing
-from mdt_desktop.services.directory import directory
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.typed import typed
+from mdt_desktop.services.huddle import arranging, huddles, preparing
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.typed import typed
+from mdt_desktop.services.team.directory import directory
 
 
 def add(verbs: Any) -> None:

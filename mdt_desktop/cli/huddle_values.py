@@ -6,7 +6,9 @@ from mdt_desktop.cli.answer import Answer
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import AgendaItem, Huddle
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import case_lists, cases, huddles, signing
+from mdt_desktop.services.cases import case_lists, cases
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
 
 

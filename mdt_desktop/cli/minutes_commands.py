@@ -6,7 +6,8 @@ from typing import Any
 from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import documents, huddles
+from mdt_desktop.services.huddle import huddles
+from mdt_desktop.services.minutes import documents
 from mdt_desktop.services.session import Session
 
 LATER = ("redacted", "agenda-pack", "owner-sheets", "register", "plan-letter", "case-extract")

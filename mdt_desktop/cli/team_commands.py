@@ -7,9 +7,10 @@ from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.domain.records import Member, Series
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import directory, profile, team
+from mdt_desktop.services import profile
+from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.typed import typed
+from mdt_desktop.services.team import directory, team
 
 
 def add(nouns: Any) -> None:

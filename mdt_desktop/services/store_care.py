@@ -8,8 +8,9 @@ from pathlib import Path
 from mdt_desktop.crypto import vault_file
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import profile, team
+from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team import team
 from mdt_desktop.store.digest import digest as digest_of
 from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.verify import verify as verify_entries

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series, Team
-from mdt_desktop.services import case_lists, huddles, prepare_view, preparing, team
-from mdt_desktop.services.actions import OPEN_SQL, ActionRow, OnTime, action_rows, on_time
-from mdt_desktop.services.case_lists import CaseRow
-from mdt_desktop.services.directory import MemberView, directory
-from mdt_desktop.services.prepare_view import PrepareView, SectorComing
+from mdt_desktop.services.actions.actions import OPEN_SQL, ActionRow, OnTime, action_rows, on_time
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.case_lists import CaseRow
+from mdt_desktop.services.huddle import huddles, prepare_view, preparing
+from mdt_desktop.services.huddle.prepare_view import PrepareView, SectorComing
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team import team
+from mdt_desktop.services.team.directory import MemberView, directory
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mdt_desktop.services import case_lists, demo, search, team
+from mdt_desktop.services import search
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.demo import demo
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team import team
 from ui.cases.page import CasesPage
 from ui.cases.query import Place, Query
 from ui.cases.record_page import RecordPage

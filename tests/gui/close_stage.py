@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from mdt_desktop.services import attendance, capturing, huddles, running, signing
-from mdt_desktop.services.demo import PASSPHRASE
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.demo.demo import PASSPHRASE
+from mdt_desktop.services.huddle import attendance, capturing, huddles, running
 from tests.gui.huddle_stage import Stage
 from ui.minutes.paper_view import PaperView
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from mdt_desktop.services import demo, search
+from mdt_desktop.services import search
+from mdt_desktop.services.demo import demo
 from mdt_desktop.services.session import Session
 from ui.jobs import Jobs
 from ui.main_window import MainWindow

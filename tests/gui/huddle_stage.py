@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mdt_desktop.services import attendance, demo, huddles, running, search
+from mdt_desktop.services import search
+from mdt_desktop.services.demo import demo
+from mdt_desktop.services.huddle import attendance, huddles, running
 from mdt_desktop.services.session import Session
 from ui.jobs import Jobs
 from ui.main_window import MainWindow

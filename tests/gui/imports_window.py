@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTableView
 
 from mdt_desktop.crypto import vault
 from mdt_desktop.crypto.passphrase import CHEAPEST
-from mdt_desktop.services import profile, search, team
+from mdt_desktop.services import profile, search
+from mdt_desktop.services.team import team
 from ui.imports.page import ImportPage
 from ui.jobs import Jobs
 from ui.main_window import MainWindow

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
-from mdt_desktop.services import team
+from mdt_desktop.services.team import team
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.page import Page

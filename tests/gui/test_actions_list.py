@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from mdt_desktop.services import action_page
+from mdt_desktop.services.actions import action_page
 from tests.gui.demo_pages import demo_window, open_page, session
 from tests.gui.dressed import dressed
 from ui.actions.grouping import BUCKETS, bucket_of, grouped, in_scope, matching

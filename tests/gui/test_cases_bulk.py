@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from PySide6.QtCore import QPoint, Qt
 
-from mdt_desktop.services import arranging, case_lists, case_page, cases, huddles, many_cases
+from mdt_desktop.services.cases import case_lists, case_page, cases, many_cases
+from mdt_desktop.services.huddle import arranging, huddles
 from tests.gui.cases_window import desk, make_desk, new_team
 from tests.gui.dressed import dressed
 from ui.cases.add_person import AddPerson

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QPoint, Qt
 
-from mdt_desktop.services import case_lists, case_record, huddles
+from mdt_desktop.services.cases import case_lists, case_record
+from mdt_desktop.services.huddle import huddles
 from tests.gui.cases_window import desk, make_desk, new_team
 from tests.gui.dressed import dressed
 from ui.cases.query import Filter
@@ -191,7 +192,7 @@ def test_only_some_windows_are_kept(desk, qtbot):
 
 
 def test_what_is_committed_elsewhere_shows_without_moving_the_row(desk):
-    from mdt_desktop.services import cases
+    from mdt_desktop.services.cases import cases
 
     page = desk.cases()
     desk.press(Key.Key_J)
@@ -224,7 +225,7 @@ def test_a_first_use_invites(new_team):
 
 
 def test_small_windows_have_room(make_desk, tmp_path):
-    from mdt_desktop.services import demo
+    from mdt_desktop.services.demo import demo
 
     desk = make_desk(demo.found_demo(tmp_path / "small"), (1280, 720))
     page = desk.cases()

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 
-from mdt_desktop.services import case_record, cases, demo, drafts
+from mdt_desktop.services import drafts
+from mdt_desktop.services.cases import case_record, cases
+from mdt_desktop.services.demo import demo
 from tests.gui.cases_window import desk, make_desk, new_team
 from tests.gui.dressed import dressed
 from ui.cases.banner import about
@@ -380,7 +382,7 @@ def test_whoever_left_the_list_does_not_make_it_skip(desk):
 
 
 def listed(session, filter_):
-    from mdt_desktop.services import case_lists
+    from mdt_desktop.services.cases import case_lists
 
     return case_lists.list_cases(session, filter_).rows
 

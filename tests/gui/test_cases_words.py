@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mdt_desktop.services.case_lists import CaseRow
+from mdt_desktop.services.cases.case_lists import CaseRow
 from ui.cases.query import Filter, Query
 from ui.cases.wording import day_of, people, review_due, row_sentence
 from ui.cases.written_day import read_birth_date, read_day, written

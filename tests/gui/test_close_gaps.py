@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.records import Action, Discussion
-from mdt_desktop.services import close_page, closing
+from mdt_desktop.services.closing import close_page, closing
 from tests.gui.close_stage import codes, ended, go_to, hold, signable
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage

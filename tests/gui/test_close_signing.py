@@ -4,8 +4,8 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 
-from mdt_desktop.services import huddles, running
-from mdt_desktop.services.demo import PASSPHRASE
+from mdt_desktop.services.demo.demo import PASSPHRASE
+from mdt_desktop.services.huddle import huddles, running
 from tests.gui.close_stage import ended, hold, pages_drawn, signable, signed
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from mdt_desktop.domain.records import Person, Series
-from mdt_desktop.services import team
+from mdt_desktop.services.team import team
 from tests.gui.demo_pages import demo_window, open_page, session
 from tests.gui.dressed import dressed
 from ui.home.day_strip import DayButton, day_lines

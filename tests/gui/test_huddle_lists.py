@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
-from mdt_desktop.services import huddles, prepare_view, preparing, run_view, running
+from mdt_desktop.services.huddle import huddles, prepare_view, preparing, run_view, running
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage, started, talking
 from ui.huddle.action_rows import ActionLine, ActionList

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QMenu
 
-from mdt_desktop.services import attendance, directory, huddles, prepare_view
+from mdt_desktop.services.huddle import attendance, huddles, prepare_view
+from mdt_desktop.services.team import directory
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage
 

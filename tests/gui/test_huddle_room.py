@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from mdt_desktop.services import capturing, case_record, huddles, running
+from mdt_desktop.services.cases import case_record
+from mdt_desktop.services.huddle import capturing, huddles, running
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage, started, talking
 

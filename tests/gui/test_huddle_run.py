@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import cases, drafts, huddles, run_view, running, typing_over
+from mdt_desktop.services import drafts
+from mdt_desktop.services.cases import cases, typing_over
+from mdt_desktop.services.huddle import huddles, run_view, running
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage, started, talking
 from ui.huddle.people_rows import arrival_words

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel
 
 from mdt_desktop.domain.records import Case, ImportBatch, Note, Person
-from mdt_desktop.services import cases
+from mdt_desktop.services.cases import cases
 from tests.gui.dressed import dressed
 from tests.gui.imports_window import (
     GENERATED,

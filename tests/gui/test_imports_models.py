@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from mdt_desktop.caselists.mapping import suggest
 from mdt_desktop.caselists.reading import read
-from mdt_desktop.services.import_preview import PreviewRow
+from mdt_desktop.services.imports.import_preview import PreviewRow
 from tests.gui.dressed import dressed
 from tests.gui.imports_window import people
 from ui.imports.mapping_model import NOTE, TARGET, MappingModel

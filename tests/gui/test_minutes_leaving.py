@@ -7,7 +7,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from mdt_desktop.progress import Cancelled, silent
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import signing
+from mdt_desktop.services.closing import signing
 from tests.gui.close_stage import complaints, signable, signed
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from mdt_desktop.services import documents, minutes_page, signing
-from mdt_desktop.services.demo import PASSPHRASE
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.demo.demo import PASSPHRASE
+from mdt_desktop.services.minutes import documents, minutes_page
 from tests.gui.close_stage import pages_drawn, signable, signed
 from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage

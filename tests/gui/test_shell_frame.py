@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from mdt_desktop.services import cases
+from mdt_desktop.services.cases import cases
 from tests.gui.dressed import dressed
 from tests.gui.small_window import home, make_window, unlock, window
 from ui.crash import CrashReport

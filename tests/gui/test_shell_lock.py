@@ -5,7 +5,8 @@ import threading
 from PySide6.QtCore import Qt
 from shiboken6 import isValid
 
-from mdt_desktop.services import preparing, profile, running
+from mdt_desktop.services import profile
+from mdt_desktop.services.huddle import preparing, running
 from tests.gui.dressed import dressed
 from tests.gui.small_window import PASSPHRASE, home, make_window, unlock, window
 from ui.shell.idle import WARNING_SECONDS, IdleWatch

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from mdt_desktop.services import profile, team
+from mdt_desktop.services import profile
+from mdt_desktop.services.team import team
 from tests.gui.dressed import dressed
 from tests.gui.small_window import PASSPHRASE, home, make_window
 from ui.unlock.choose_task import ChooseTask

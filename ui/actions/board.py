@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from mdt_desktop.domain.working_days import next_working_day
-from mdt_desktop.services.actions import ActionRow
+from mdt_desktop.services.actions.actions import ActionRow
 from ui.actions.card_rows import ACTION_MIME, BoardCard, CardDelegate, card_model
 from ui.actions.grouping import LATE, LATER, NO_DATE, THIS_WEEK, TODAY, bucket_of
 from ui.huddle.row_list import RowList

@@ -5,7 +5,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.action_page import ActionsView
+from mdt_desktop.services.actions.action_page import ActionsView
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.due_words import count_days

@@ -6,10 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_desktop.services import actions, capturing, preparing, undo
-from mdt_desktop.services.action_page import ActionsView
-from mdt_desktop.services.actions import ActionRow
-from mdt_desktop.services.capturing import Taken
+from mdt_desktop.services import undo
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions.action_page import ActionsView
+from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.huddle import capturing, preparing
+from mdt_desktop.services.huddle.capturing import Taken
 from ui.actions.ask_bar import AskBar
 from ui.actions.nudge import huddle_name
 from ui.actions.owner_rows import Candidate

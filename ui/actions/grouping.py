@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.action_page import ActionsView
-from mdt_desktop.services.actions import ActionRow
+from mdt_desktop.services.actions.action_page import ActionsView
+from mdt_desktop.services.actions.actions import ActionRow
 
 GROUPINGS = (
     ("organisation", "Organisation"),

@@ -7,8 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, describe, parse
-from mdt_desktop.services import capturing, case_lists
-from mdt_desktop.services.case_lists import CasePage
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.case_lists import CasePage
+from mdt_desktop.services.huddle import capturing
 from ui.jobs import Jobs
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row

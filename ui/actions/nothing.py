@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.action_page import ActionsView
+from mdt_desktop.services.actions.action_page import ActionsView
 from ui.widgets.boxes import Column
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mdt_desktop.services.action_page import ActionsView
+from mdt_desktop.services.actions.action_page import ActionsView
 from ui.actions.owner_rows import ROW, CandidateDelegate, candidate_model, candidates
 from ui.huddle.row_list import RowList
 from ui.theme import theme, u

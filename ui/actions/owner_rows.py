@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from mdt_desktop.services.action_page import ActionsView
-from mdt_desktop.services.directory import MemberView
+from mdt_desktop.services.actions.action_page import ActionsView
+from mdt_desktop.services.team.directory import MemberView
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

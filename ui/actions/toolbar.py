@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from mdt_desktop.services.action_page import ActionsView
+from mdt_desktop.services.actions.action_page import ActionsView
 from ui.actions.grouping import GROUPINGS, SCOPES
 from ui.theme import theme, u
 from ui.widgets.boxes import Row

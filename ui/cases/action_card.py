@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.actions import ActionRow
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.action_editor import ActionEditor
 from ui.cases.table_delegate import first_name
 from ui.huddle.row_list import RowDelegate, RowList

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import nhs_number, vocabulary
-from mdt_desktop.services import cases
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.locality_field import locality_field
 from ui.cases.sheet import Sheet
 from ui.cases.written_day import read_birth_date

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.case_record import CaseView
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.case_record import CaseView
 from ui.cases.bulk_bar import add_words
 from ui.cases.table_delegate import short_date
 from ui.cases.wording import day_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.case_record import CaseView
+from mdt_desktop.services.cases.case_record import CaseView
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.due_words import day_words

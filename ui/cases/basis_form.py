@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services import cases
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.case_record import CaseView
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.case_record import CaseView
 from ui.cases.sheet import Sheet
 from ui.cases.written_day import read_day, written
 from ui.jobs import Jobs

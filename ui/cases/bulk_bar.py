@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.wording import day_of, people
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services import many_cases
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases import many_cases
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.member_choice import member_choice
 from ui.cases.sheet import Sheet
 from ui.cases.wording import people

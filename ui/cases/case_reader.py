@@ -5,8 +5,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_desktop.services import case_lists
-from mdt_desktop.services.case_lists import CasePage
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.case_lists import CasePage
 from ui.cases.query import Query
 from ui.cases.table_model import WINDOW, CaseTableModel
 from ui.jobs import Jobs

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from mdt_desktop.services import many_cases, undo
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.many_cases import AddedToAgenda
+from mdt_desktop.services import undo
+from mdt_desktop.services.cases import many_cases
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.many_cases import AddedToAgenda
 from ui.cases.wording import day_of, people
 from ui.page import Page
 

@@ -1,6 +1,6 @@
 """The icon and tone of each kind of thing that happens to somebody."""
 
-from mdt_desktop.services.case_record import Event
+from mdt_desktop.services.cases.case_record import Event
 
 _LOOKS = {
     "huddle": ("messages-square", "accent"),

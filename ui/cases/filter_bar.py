@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.case_lists import VIEWS
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases.case_lists import VIEWS
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.filter_menu import open_menu
 from ui.cases.query import Filter
 from ui.theme import theme, u

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.query import Filter
 from ui.theme import theme
 from ui.widgets.due_words import day_words

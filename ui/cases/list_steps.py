@@ -4,8 +4,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_desktop.services import case_lists
-from mdt_desktop.services.case_lists import CasePage
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.case_lists import CasePage
 from ui.cases.query import Place
 from ui.jobs import Jobs
 

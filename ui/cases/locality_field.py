@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.widgets.field import Field
 
 

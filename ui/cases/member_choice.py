@@ -1,6 +1,6 @@
 """Choosing somebody from the team's directory."""
 
-from mdt_desktop.services.case_page import Surroundings
+from mdt_desktop.services.cases.case_page import Surroundings
 from ui.widgets.combo_box import ComboBox
 
 

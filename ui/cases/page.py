@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services import case_lists, case_page, case_record
-from mdt_desktop.services.case_lists import CaseRow
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.case_record import CaseView
+from mdt_desktop.services.cases import case_lists, case_page, case_record
+from mdt_desktop.services.cases.case_lists import CaseRow
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.case_record import CaseView
 from ui.cases.add_person import AddPerson
 from ui.cases.bulk_forms import ReviewForm, WorkerForm
 from ui.cases.case_panes import CasePanes

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.case_record import CaseView
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.case_record import CaseView
 from ui.cases.bulk_bar import add_words
 from ui.cases.preview_parts import facts, head, last_discussion, open_actions, since_last
 from ui.cases.wording import day_of

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from mdt_desktop.services.case_lists import VIEWS
+from mdt_desktop.services.cases.case_lists import VIEWS
 
 
 @dataclass(frozen=True)

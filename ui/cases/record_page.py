@@ -8,10 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured
-from mdt_desktop.services import actions, case_page, case_record, cases, drafts, noting
-from mdt_desktop.services.case_page import Surroundings
-from mdt_desktop.services.case_record import CaseView
-from mdt_desktop.services.noting import Noted
+from mdt_desktop.services import drafts
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.cases import case_page, case_record, cases, noting
+from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.case_record import CaseView
+from mdt_desktop.services.cases.noting import Noted
 from ui.cases.action_card import ActionCard
 from ui.cases.banner import Banner
 from ui.cases.basis_card import BasisCard

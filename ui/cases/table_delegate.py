@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.case_lists import CaseRow
+from mdt_desktop.services.cases.case_lists import CaseRow
 from ui.cases.columns import KEYS
 from ui.cases.table_model import CaseTableModel
 from ui.cases.wording import review_due

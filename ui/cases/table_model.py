@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from mdt_desktop.services.case_lists import CaseRow
+from mdt_desktop.services.cases.case_lists import CaseRow
 from ui.cases.columns import COLUMNS, KEYS
 from ui.cases.wording import flag_words, review_due, row_sentence, tier_words
 from ui.widgets.due_words import day_words

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.case_record import Event
+from mdt_desktop.services.cases.case_record import Event
 from ui.cases.event_looks import event_look
 from ui.cases.table_delegate import short_date
 from ui.huddle.row_list import RowDelegate, RowList

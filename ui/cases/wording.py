@@ -4,7 +4,7 @@ from datetime import date
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import WEEKDAYS, day_month
-from mdt_desktop.services.case_lists import CaseRow
+from mdt_desktop.services.cases.case_lists import CaseRow
 from ui.widgets.due_words import SOON_DAYS, Due, count_days, day_words
 
 

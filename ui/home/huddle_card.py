@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mdt_desktop.domain.day_words import clock_words, long_day
-from mdt_desktop.services import huddles
-from mdt_desktop.services.inviting import place_words
-from mdt_desktop.services.prepare_view import PrepareView, SectorComing
+from mdt_desktop.services.huddle import huddles
+from mdt_desktop.services.huddle.inviting import place_words
+from mdt_desktop.services.huddle.prepare_view import PrepareView, SectorComing
 from mdt_desktop.services.week import NextHuddle
 from ui.home.plan_card import PlanCard
 from ui.home.ready_lines import CheckLine, ready_lines

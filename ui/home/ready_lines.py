@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.prepare_view import PrepareView, Readiness
+from mdt_desktop.services.huddle.prepare_view import PrepareView, Readiness
 from ui.widgets.boxes import Row
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon

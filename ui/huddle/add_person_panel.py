@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services import case_lists
-from mdt_desktop.services.case_lists import CasePage, CaseRow
+from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.cases.case_lists import CasePage, CaseRow
 from ui.huddle.ask_line import AskLine
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.prepare_view import PrepareView
+from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.agenda_list import AgendaList
 from ui.huddle.agenda_rows import agenda_lines
 from ui.huddle.time_card import TimeCard

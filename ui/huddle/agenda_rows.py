@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from mdt_desktop.services.prepare_view import AgendaRow
+from mdt_desktop.services.huddle.prepare_view import AgendaRow
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mdt_desktop.domain.quorum import Quorum, missing_words
-from mdt_desktop.services.huddles import sector_labels
-from mdt_desktop.services.prepare_view import Guest
-from mdt_desktop.services.run_view import RunView
+from mdt_desktop.services.huddle.huddles import sector_labels
+from mdt_desktop.services.huddle.prepare_view import Guest
+from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.people_pane import PeopleList
 from ui.huddle.side_panel import SidePanel
 from ui.huddle.status_menu import DURING, pop_up, status_menu

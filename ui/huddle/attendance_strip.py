@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.domain.quorum import Quorum, missing_words
-from mdt_desktop.services.huddles import sector_labels
-from mdt_desktop.services.prepare_view import Guest
+from mdt_desktop.services.huddle.huddles import sector_labels
+from mdt_desktop.services.huddle.prepare_view import Guest
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button

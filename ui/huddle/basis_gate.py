@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.run_view import ItemView
+from mdt_desktop.services.huddle.run_view import ItemView
 from ui.huddle.ask_line import AskLine
 from ui.widgets.boxes import Column, Row
 from ui.widgets.choice_card import ChoiceCard

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.run_view import ItemView
+from mdt_desktop.services.huddle.run_view import ItemView
 from mdt_desktop.services.session import ZONE
 from ui.huddle.discussion_saver import DiscussionSaver
 from ui.jobs import Jobs

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import typing_over
-from mdt_desktop.services.typing_over import Seen
+from mdt_desktop.services.cases import typing_over
+from mdt_desktop.services.cases.typing_over import Seen
 from ui.jobs import Jobs
 
 PAUSE_MS = 600

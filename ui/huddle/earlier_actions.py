@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, parse
-from mdt_desktop.services.run_view import RunView
+from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.action_rows import ActionLine, ActionList
 from ui.huddle.ask_line import AskLine
 from ui.theme import theme

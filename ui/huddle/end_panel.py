@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.run_view import LEFT, RailRow, RunView
+from mdt_desktop.services.huddle.run_view import LEFT, RailRow, RunView
 from ui.huddle.side_panel import SidePanel
 from ui.theme import u
 from ui.widgets.boxes import Row

@@ -9,8 +9,8 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month, long_day
-from mdt_desktop.services import huddles
-from mdt_desktop.services.huddles import HuddleRow
+from mdt_desktop.services.huddle import huddles
+from mdt_desktop.services.huddle.huddles import HuddleRow
 from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import arranging, huddles, preparing
-from mdt_desktop.services.huddles import HuddleRow
+from mdt_desktop.services.huddle import arranging, huddles, preparing
+from mdt_desktop.services.huddle.huddles import HuddleRow
 from ui.huddle.ask_line import AskLine
 from ui.huddle.huddle_rows import HuddleDelegate, HuddleLine, huddle_lines, huddle_model
 from ui.huddle.row_list import RowList

@@ -5,8 +5,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.case_record import CaseView
-from mdt_desktop.services.run_view import ItemView
+from mdt_desktop.services.cases.case_record import CaseView
+from mdt_desktop.services.huddle.run_view import ItemView
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mdt_desktop.services.directory import MemberView
-from mdt_desktop.services.prepare_view import Guest, PrepareView, Readiness
+from mdt_desktop.services.huddle.prepare_view import Guest, PrepareView, Readiness
+from mdt_desktop.services.team.directory import MemberView
 from ui.huddle.people_rows import PeopleDelegate, people_model
 from ui.huddle.row_list import RowList
 from ui.huddle.status_menu import BEFORE, pop_up, status_menu

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.naming import initials
-from mdt_desktop.services.prepare_view import Guest
+from mdt_desktop.services.huddle.prepare_view import Guest
 from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.case_record import CaseView, Event
-from mdt_desktop.services.run_view import ItemView
+from mdt_desktop.services.cases.case_record import CaseView, Event
+from mdt_desktop.services.huddle.run_view import ItemView
 from ui.huddle.action_rows import ActionLine, ActionList
 from ui.huddle.ask_line import AskLine
 from ui.theme import theme

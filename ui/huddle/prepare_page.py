@@ -4,8 +4,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mdt_desktop.services import attendance, huddles, prepare_view, preparing, running, undo
-from mdt_desktop.services.prepare_view import PrepareView
+from mdt_desktop.services import undo
+from mdt_desktop.services.huddle import attendance, huddles, prepare_view, preparing, running
+from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.agenda_pane import AgendaPane
 from ui.huddle.agenda_rows import AgendaLine
 from ui.huddle.people_pane import PeoplePane

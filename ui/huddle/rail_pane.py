@@ -7,8 +7,8 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.agenda import Pace
-from mdt_desktop.services.huddles import starts_at
-from mdt_desktop.services.run_view import RunView
+from mdt_desktop.services.huddle.huddles import starts_at
+from mdt_desktop.services.huddle.run_view import RunView
 from mdt_desktop.services.session import ZONE
 from ui.huddle.rail_rows import RailDelegate, RailLine, rail_lines, rail_model
 from ui.huddle.row_list import RowList

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.run_view import LEFT, RailRow, RunView
+from mdt_desktop.services.huddle.run_view import LEFT, RailRow, RunView
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from mdt_desktop.services import run_view
-from mdt_desktop.services.run_view import RoomView
+from mdt_desktop.services.huddle import run_view
+from mdt_desktop.services.huddle.run_view import RoomView
 from ui.huddle.room_window import RoomWindow
 from ui.jobs import Jobs
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.run_view import RoomAction, RoomView
+from mdt_desktop.services.huddle.run_view import RoomAction, RoomView
 from ui.huddle.room_ring import RoomRing
 from ui.huddle.room_tags import RoomTag, RoomTier
 from ui.theme import u

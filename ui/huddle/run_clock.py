@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from mdt_desktop.domain.agenda import Pace
-from mdt_desktop.services.run_view import RunView, pace_of, seconds_spoken
+from mdt_desktop.services.huddle.run_view import RunView, pace_of, seconds_spoken
 
 
 class RunClock:

@@ -7,17 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from mdt_desktop.domain.capture import Captured
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import (
-    actions,
-    attendance,
-    cases,
-    drafts,
-    preparing,
-    running,
-    sharing,
-    typing_over,
-    undo,
-)
+from mdt_desktop.services import drafts, undo
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.cases import cases, sharing, typing_over
+from mdt_desktop.services.huddle import attendance, preparing, running
 from ui.jobs import Jobs
 
 

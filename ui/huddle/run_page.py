@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import Captured
-from mdt_desktop.services import run_view
-from mdt_desktop.services.run_view import LEFT, RunView
+from mdt_desktop.services.huddle import run_view
+from mdt_desktop.services.huddle.run_view import LEFT, RunView
 from ui.huddle.add_person_panel import AddPersonPanel
 from ui.huddle.attendance_panel import AttendancePanel
 from ui.huddle.end_panel import EndPanel

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.run_view import LEFT, RunView
+from mdt_desktop.services.huddle.run_view import LEFT, RunView
 from ui.huddle.attendance_strip import AttendanceStrip
 from ui.huddle.basis_gate import BasisGate
 from ui.huddle.capture_pane import CapturePane

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.prepare_view import Guest
+from mdt_desktop.services.huddle.prepare_view import Guest
 
 BEFORE = ("accepted", "invited", "apologies", "deputy", "absent")
 DURING = ("present", "late", "deputy", "left", "apologies", "absent")

@@ -2,7 +2,7 @@
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import huddles
+from mdt_desktop.services.huddle import huddles
 from ui.page import Step
 
 PREPARE, RUN, CLOSE = "prepare", "run", "close"

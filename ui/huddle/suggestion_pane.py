@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.prepare_view import PrepareView
+from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.reasons import REASONS, reason_look
 from ui.huddle.row_list import RowList
 from ui.huddle.suggestion_rows import SuggestionDelegate, SuggestionLine, suggestion_lines, suggestion_model

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.prepare_view import SuggestedRow
+from mdt_desktop.services.huddle.prepare_view import SuggestedRow
 from ui.huddle.reasons import reason_look
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

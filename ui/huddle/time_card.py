@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_desktop.services.prepare_view import PrepareView
+from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.agenda_rows import split_at
 from ui.huddle.time_bar import Part, TimeBar
 from ui.widgets.boxes import Column, Row

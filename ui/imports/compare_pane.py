@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
-from mdt_desktop.services.import_comparing import FIELDS, Compared
+from mdt_desktop.services.imports.import_comparing import FIELDS, Compared
 from ui.widgets.boxes import Column, Grid, Row
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.importing import Imported
+from mdt_desktop.services.imports.importing import Imported
 from ui.imports.outcome_tile import OutcomeTile
 from ui.imports.progress_line import ProgressLine
 from ui.imports.wording import people

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.importing import OpenedFile
+from mdt_desktop.services.imports.importing import OpenedFile
 from ui.imports.wording import about_file
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mdt_desktop.services import importing
+from mdt_desktop.services.imports import importing
 from ui.imports.mapping_model import COLUMN, EXAMPLE, NOT_IMPORTED, NOTE, TARGET, Index, MappingModel
 from ui.theme import theme, u
 from ui.widgets.combo_box import ComboBox

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from mdt_desktop.services import importing
+from mdt_desktop.services.imports import importing
 
 Index = QModelIndex | QPersistentModelIndex
 HEADINGS = ("Column in your file", "Example", "Goes to", "Note")

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QWidget
 
-from mdt_desktop.services import importing
-from mdt_desktop.services.import_preview import Preview
+from mdt_desktop.services.imports import importing
+from mdt_desktop.services.imports.import_preview import Preview
 from ui.imports.wording import counted
 from ui.widgets.boxes import Column
 from ui.widgets.checkbox import CheckBox

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mdt_desktop.services.import_preview import Preview, PreviewCounts
+from mdt_desktop.services.imports.import_preview import Preview, PreviewCounts
 from ui.imports.options import Options
 from ui.imports.outcome_tile import OutcomeTile
 from ui.imports.wording import counted, import_deed, looked_at

@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.import_preview import Preview
-from mdt_desktop.services.importing import OpenedFile, UndoneImport
+from mdt_desktop.services.imports.import_preview import Preview
+from mdt_desktop.services.imports.importing import OpenedFile, UndoneImport
 from ui.imports.choose_step import ChooseStep
 from ui.imports.done_step import DoneStep
 from ui.imports.file_dialogs import choose_file, save_as

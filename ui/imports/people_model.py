@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from mdt_desktop.services.import_preview import PreviewRow
+from mdt_desktop.services.imports.import_preview import PreviewRow
 
 Index = QModelIndex | QPersistentModelIndex
 HIDDEN = "Hidden"

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.import_preview import Preview, PreviewRow
+from mdt_desktop.services.imports.import_preview import Preview, PreviewRow
 from ui.imports.compare_pane import ComparePane
 from ui.imports.people_model import PeopleModel
 from ui.imports.people_table import PeopleTable

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
-from mdt_desktop.services.import_preview import Preview
-from mdt_desktop.services.importing import OpenedFile
+from mdt_desktop.services.imports.import_preview import Preview
+from mdt_desktop.services.imports.importing import OpenedFile
 from ui.imports.file_bar import FileBar
 from ui.imports.mapping_model import MappingModel
 from ui.imports.mapping_table import MappingTable

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from mdt_desktop.domain.day_words import clock_words, short_day
 from mdt_desktop.domain.records import ImportBatch
-from mdt_desktop.services.import_preview import PreviewCounts
-from mdt_desktop.services.importing import OpenedFile, UndoneImport
+from mdt_desktop.services.imports.import_preview import PreviewCounts
+from mdt_desktop.services.imports.importing import OpenedFile, UndoneImport
 from mdt_desktop.services.session import ZONE
 
 

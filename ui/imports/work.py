@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from mdt_desktop.domain.records import ImportBatch
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import import_preview, importing
-from mdt_desktop.services.import_preview import Preview
-from mdt_desktop.services.importing import Imported, OpenedFile, UndoneImport
+from mdt_desktop.services.imports import import_preview, importing
+from mdt_desktop.services.imports.import_preview import Preview
+from mdt_desktop.services.imports.importing import Imported, OpenedFile, UndoneImport
 from ui.jobs import Job, Jobs
 
 READING, CHECKING, IMPORTING = "Reading the file", "Checking people", "Importing people"

@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from mdt_desktop.services.minutes_page import MinutesView
+from mdt_desktop.services.minutes.minutes_page import MinutesView
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.minutes_page import MinutesView, VersionRow
+from mdt_desktop.services.minutes.minutes_page import MinutesView, VersionRow
 from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowList
 from ui.minutes.amend_form import AmendForm

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.issuing import IssueRow
+from mdt_desktop.services.minutes.issuing import IssueRow
 from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

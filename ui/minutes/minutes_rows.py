@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import long_day, short_day
-from mdt_desktop.services.minutes_page import MinutesRow
+from mdt_desktop.services.minutes.minutes_page import MinutesRow
 from mdt_desktop.services.session import ZONE
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.records import Minutes
-from mdt_desktop.services import drafts, minutes_page, signing
-from mdt_desktop.services.minutes_page import MinutesRow, MinutesView, Paper
+from mdt_desktop.services import drafts
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.minutes import minutes_page
+from mdt_desktop.services.minutes.minutes_page import MinutesRow, MinutesView, Paper
 from ui.huddle.row_list import RowList
 from ui.jobs import Jobs
 from ui.minutes.minutes_rows import LOOKS, MinutesDelegate, clock_time, counted, minutes_model

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QImage
 
-from mdt_desktop.services import documents
+from mdt_desktop.services.minutes import documents
 
 
 def draw_page(_session: object, pdf: bytes, index: int, scale: float) -> QImage:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.minutes_page import Paper
+from mdt_desktop.services.minutes.minutes_page import Paper
 from ui.jobs import Jobs
 from ui.minutes.paper_view import PaperView, page_words
 from ui.widgets.boxes import Column, Row

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from mdt_desktop.services.minutes_page import Paper
+from mdt_desktop.services.minutes.minutes_page import Paper
 from ui.jobs import Jobs
 from ui.minutes.page_picture import draw_page
 from ui.minutes.page_places import Places, fitting_scale, lay_out

@@ -5,7 +5,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog
 
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import documents
+from mdt_desktop.services.minutes import documents
 from ui.jobs import Job, Jobs
 from ui.minutes.printing import prepared, print_minutes
 from ui.page import Page

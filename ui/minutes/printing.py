@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.progress import Progress
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import documents
+from mdt_desktop.services.minutes import documents
 from ui.minutes.page_picture import draw_page
 
 DPI = 300

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import documents
-from mdt_desktop.services.documents import Exported
+from mdt_desktop.services.minutes import documents
+from mdt_desktop.services.minutes.documents import Exported
 from ui.jobs import Jobs
 from ui.page import Page
 

@@ -28,13 +28,13 @@ DEMO_TEAM = (
 )
 
 
-def play(app: QApplication, home: Path, out: Path) -> int:
+def play(app: QApplication, home: Path, out: Path, camera: Camera | None = None) -> int:
     """Found the demo in `home` and run its huddle; leaves the minutes and all pictures in `out`.
 
     Answers with an exit code: 0, or 1 after saying in a sentence where it stopped.
     """
     out.mkdir(parents=True, exist_ok=True)
-    camera = Camera(out / PICTURES)
+    camera = camera or Camera(out / PICTURES)
     try:
         with TemporaryDirectory(prefix="mdt-new-team-", ignore_cleanup_errors=True) as folder:
             _perform(NEW_TEAM, Stage(app, Path(folder), out), camera)

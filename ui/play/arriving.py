@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
-from mdt_desktop.services import demo
+from mdt_desktop.services.demo import demo
 from ui.play import hands
 from ui.play.camera import Camera
 from ui.play.stage import Stage

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit
 
-from mdt_desktop.services import demo, demo_huddle
+from mdt_desktop.services.demo import demo, demo_huddle
 from ui.play import hands
 from ui.play.camera import Camera
 from ui.play.stage import Stage

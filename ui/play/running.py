@@ -8,8 +8,9 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.demo_neighbourhood import FollowUp, ItemPlayed
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.services import demo_huddle, huddles, running
-from mdt_desktop.services.demo_huddle import StoryClock
+from mdt_desktop.services.demo import demo_huddle
+from mdt_desktop.services.demo.demo_huddle import StoryClock
+from mdt_desktop.services.huddle import huddles, running
 from ui.play import hands
 from ui.play.camera import Camera
 from ui.play.stage import Stage

@@ -13,7 +13,7 @@ from mdt_desktop.domain.demo_neighbourhood import Script
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import search
-from mdt_desktop.services.demo_huddle import StoryClock
+from mdt_desktop.services.demo.demo_huddle import StoryClock
 from mdt_desktop.services.session import Session
 from ui.crash import CrashReport
 from ui.jobs import Jobs

@@ -4,7 +4,8 @@ from functools import partial
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import huddles, preparing, undo
+from mdt_desktop.services import undo
+from mdt_desktop.services.huddle import huddles, preparing
 from mdt_desktop.services.session import Session
 from ui.shell.palette_rows import PERSON, Row
 from ui.shell.workspace import Workspace

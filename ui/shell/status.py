@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
-from mdt_desktop.services import actions, case_lists
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.session import Session
 
 TEAM_KIND = "Neighbourhood team"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import huddles
+from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import ZONE
 from ui.jobs import Jobs
 from ui.keys import Keys

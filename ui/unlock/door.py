@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from mdt_desktop.progress import Progress
-from mdt_desktop.services import demo, profile, team
+from mdt_desktop.services import profile
+from mdt_desktop.services.demo import demo
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.team import team
 
 
 class Door:

@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
-from mdt_desktop.services import attendance, capturing, demo, demo_huddle, drafts, huddles, profile, running
+from mdt_desktop.services import drafts, profile
+from mdt_desktop.services.demo import demo, demo_huddle
+from mdt_desktop.services.huddle import attendance, capturing, huddles, running
 from mdt_desktop.services.session import Session
 
 

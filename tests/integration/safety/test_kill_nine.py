@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from mdt_desktop.domain.records import Action, Discussion
-from mdt_desktop.services import demo, drafts, huddles, profile, store_care
+from mdt_desktop.services import drafts, profile, store_care
+from mdt_desktop.services.demo import demo
+from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
 from tests.integration.safety.conftest import Player
 

@@ -9,7 +9,7 @@ from team_at_work import PASSPHRASE, Neighbourhood, SetClock
 
 from mdt_desktop.crypto import vault
 from mdt_desktop.crypto.passphrase import CHEAPEST
-from mdt_desktop.services import directory, team
+from mdt_desktop.services.team import directory, team
 
 
 @pytest.fixture

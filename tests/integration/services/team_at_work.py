@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle
-from mdt_desktop.services import attendance, capturing, cases, huddles, preparing, running
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.huddle import attendance, capturing, huddles, preparing, running
 from mdt_desktop.services.session import Session
 
 PASSPHRASE = "four plain words here"

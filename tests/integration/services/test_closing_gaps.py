@@ -5,7 +5,8 @@ from datetime import date
 from team_at_work import Neighbourhood
 
 from mdt_desktop.domain.records import Action, Discussion
-from mdt_desktop.services import actions, closing
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.closing import closing
 
 
 def test_an_action_without_owner_or_date_and_a_silent_discussion_are_gaps(

@@ -8,7 +8,10 @@ from mdt_desktop.domain.changes import creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Huddle, LearningCard, Note
 from mdt_desktop.minutes.content import MinutesContent, snapshot_bytes, title
-from mdt_desktop.services import actions, attendance, cases, huddles, minutes_content, preparing, running
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.huddle import attendance, huddles, preparing, running
+from mdt_desktop.services.minutes import minutes_content
 
 
 def built(neighbourhood: Neighbourhood, huddle: Huddle) -> MinutesContent:

@@ -5,7 +5,7 @@ from team_at_work import Neighbourhood
 
 from mdt_desktop.domain.records import Action
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import reading_back
+from mdt_desktop.services.closing import reading_back
 
 
 def ran(neighbourhood: Neighbourhood):

@@ -9,7 +9,12 @@ from team_at_work import PASSPHRASE, Neighbourhood, SetClock
 from mdt_desktop.domain.changes import edit
 from mdt_desktop.domain.records import Action, Huddle, Minutes, Person
 from mdt_desktop.refused import Locked, Refused
-from mdt_desktop.services import cases, closing, directory, documents, huddles, running, signing, team, undo
+from mdt_desktop.services import undo
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.closing import closing, signing
+from mdt_desktop.services.huddle import huddles, running
+from mdt_desktop.services.minutes import documents
+from mdt_desktop.services.team import directory, team
 
 
 def ready(neighbourhood: Neighbourhood) -> Huddle:

@@ -5,8 +5,11 @@ from datetime import date
 import pytest
 from team_at_work import Neighbourhood
 
-from mdt_desktop.services import actions, attendance, cases, closing, preparing
-from mdt_desktop.services.closing import Check, CloseView
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.closing import closing
+from mdt_desktop.services.closing.closing import Check, CloseView
+from mdt_desktop.services.huddle import attendance, preparing
 
 
 def row(view: CloseView, code: str) -> Check:

@@ -14,7 +14,8 @@ from mdt_desktop.domain.records import Audit, Huddle, Issue
 from mdt_desktop.minutes import pages
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import documents, signing
+from mdt_desktop.services.closing import signing
+from mdt_desktop.services.minutes import documents
 
 SCRIPTS = {
     "বেগম": "ফাতিমা",
@@ -45,7 +46,8 @@ def text_of(pdf: bytes) -> str:
 def test_nothing_is_loaded_for_layout_until_something_is_laid_out() -> None:
     code = (
         "import sys\n"
-        "from mdt_desktop.services import closing, documents, reading_back, signing\n"
+        "from mdt_desktop.services.closing import closing, reading_back, signing\n"
+        "from mdt_desktop.services.minutes import documents\n"
         "sys.exit(any(name.split('.')[0] in ('reportlab', 'pypdfium2', 'pikepdf') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,9 +9,12 @@ import pytest
 from mdt_desktop.domain.records import Case, ImportBatch, Note, Person
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import cases, importing, preparing, store_care, undo
-from mdt_desktop.services.import_preview import preview
-from mdt_desktop.services.importing import Imported
+from mdt_desktop.services import store_care, undo
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.huddle import preparing
+from mdt_desktop.services.imports import importing
+from mdt_desktop.services.imports.import_preview import preview
+from mdt_desktop.services.imports.importing import Imported
 from mdt_desktop.services.session import Session
 
 GENERATED = Path(__file__).parents[3].parent / "shared" / "data" / "generated"

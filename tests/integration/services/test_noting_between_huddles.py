@@ -8,17 +8,10 @@ import pytest
 
 from mdt_desktop.domain.capture import parse
 from mdt_desktop.refused import Refused
-from mdt_desktop.services import (
-    arranging,
-    case_lists,
-    case_page,
-    case_record,
-    demo,
-    huddles,
-    many_cases,
-    noting,
-    undo,
-)
+from mdt_desktop.services import undo
+from mdt_desktop.services.cases import case_lists, case_page, case_record, many_cases, noting
+from mdt_desktop.services.demo import demo
+from mdt_desktop.services.huddle import arranging, huddles
 from mdt_desktop.services.session import Session
 
 

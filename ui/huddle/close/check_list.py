@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from mdt_desktop.services.closing import NEEDS_YOU, Check
+from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
 from ui.huddle.close.check_rows import CheckDelegate, check_key, check_model
 from ui.huddle.close.fixes import Fix
 from ui.huddle.row_list import RowList

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from mdt_desktop.services.closing import DONE, Check
+from mdt_desktop.services.closing.closing import DONE, Check
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

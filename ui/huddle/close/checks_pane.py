@@ -5,9 +5,9 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.close_page import ClosePage
-from mdt_desktop.services.closing import Check
-from mdt_desktop.services.reading_back import OwnerActions
+from mdt_desktop.services.closing.close_page import ClosePage
+from mdt_desktop.services.closing.closing import Check
+from mdt_desktop.services.closing.reading_back import OwnerActions
 from ui.huddle.close.check_list import CheckList
 from ui.huddle.close.fixes import DateFix, Fix, LateFix, OutcomeFix, OwnerFix, ReviewFix
 from ui.huddle.close.readback_rows import ReadbackDelegate, can_say_yes, readback_model

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
-from mdt_desktop.services import actions, close_page, running
-from mdt_desktop.services.close_page import OwnerChoice
-from mdt_desktop.services.closing import Check
+from mdt_desktop.services.actions import actions
+from mdt_desktop.services.closing import close_page
+from mdt_desktop.services.closing.close_page import OwnerChoice
+from mdt_desktop.services.closing.closing import Check
+from mdt_desktop.services.huddle import running
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.combo_box import ComboBox

@@ -5,11 +5,13 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mdt_desktop.refused import Locked, Refused
-from mdt_desktop.services import close_page, closing, minutes_page, profile, reading_back, signing, undo
-from mdt_desktop.services.close_page import ClosePage as ClosePageView
-from mdt_desktop.services.closing import Check
-from mdt_desktop.services.minutes_page import Paper
-from mdt_desktop.services.reading_back import OwnerActions
+from mdt_desktop.services import profile, undo
+from mdt_desktop.services.closing import close_page, closing, reading_back, signing
+from mdt_desktop.services.closing.close_page import ClosePage as ClosePageView
+from mdt_desktop.services.closing.closing import Check
+from mdt_desktop.services.closing.reading_back import OwnerActions
+from mdt_desktop.services.minutes import minutes_page
+from mdt_desktop.services.minutes.minutes_page import Paper
 from mdt_desktop.services.session import ZONE
 from ui.huddle.close.checks_pane import ChecksPane
 from ui.huddle.close.sign_pane import SignPane

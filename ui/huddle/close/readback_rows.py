@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.naming import initials
-from mdt_desktop.services.reading_back import OwnerActions
+from mdt_desktop.services.closing.reading_back import OwnerActions
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.close_page import ClosePage
-from mdt_desktop.services.closing import Gap, Totals
+from mdt_desktop.services.closing.close_page import ClosePage
+from mdt_desktop.services.closing.closing import Gap, Totals
 from mdt_desktop.services.session import ZONE
 from ui.widgets.boxes import Column, Grid, Row
 from ui.widgets.button import Button

@@ -1,0 +1,1 @@
+"""Close a huddle: gaps, read-back, signature."""

@@ -1,0 +1,1 @@
+"""The invented neighbourhood: founded, and its huddle played."""

@@ -1,0 +1,1 @@
+"""The weekly meeting: plan, prepare, run, capture."""

@@ -1,0 +1,1 @@
+"""Case lists from files: open, match, check, take, take back."""

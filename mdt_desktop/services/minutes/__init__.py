@@ -1,0 +1,1 @@
+"""Minutes: content from the store, versions, saved and printed copies."""
