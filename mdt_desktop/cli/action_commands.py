@@ -9,7 +9,7 @@ from mdt_desktop.domain.capture.day_doubts import doubts_about
 from mdt_desktop.domain.records import Action
 from mdt_desktop.services import references
 from mdt_desktop.services.actions import actions
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow, action_rows, list_actions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.huddle import capturing, huddles
 from mdt_desktop.services.session import Session
@@ -84,7 +84,7 @@ def listed(row: ActionRow) -> dict[str, Any]:
 def _list(session: Session, args: Namespace) -> Answer:
     owner, organisation = _owner(session, args.owner) if args.owner else ("", "")
     huddle = huddles.find(session, args.huddle).id if args.huddle else ""
-    rows = actions.list_actions(session, owner=owner, overdue=args.overdue, huddle=huddle, ended=args.all)
+    rows = list_actions(session, owner=owner, overdue=args.overdue, huddle=huddle, ended=args.all)
     if organisation:
         rows = [row for row in rows if row.organisation == organisation]
     return Answer([listed(row) for row in rows])
@@ -141,7 +141,7 @@ def _add(session: Session, args: Namespace) -> Answer:
     taken = capturing.add_action(session, case.id, args.line)
     action = references.find(session, Action, taken.action_id)
     problems = [one.words for one in taken.captured.problems]
-    value = {**listed(actions.action_rows(session, [action])[0]), "unparsed": problems}
+    value = {**listed(action_rows(session, [action])[0]), "unparsed": problems}
     words = "\n".join([f"{action.ref}: {action.text}", *problems])
     return Answer(value, words, NEEDS_A_PERSON if problems else DONE)
 

@@ -87,6 +87,12 @@ def working_days_between(start: date, end: date) -> int:
     return count
 
 
+def this_monday(today: date) -> date:
+    """The Monday of the week people mean by “this week”: at the weekend, the coming one."""
+    monday = today - timedelta(days=today.weekday())
+    return monday + timedelta(days=7) if is_weekend(today) else monday
+
+
 def easter_sunday(year: int) -> date:
     """Western Easter in the Gregorian calendar (the Nautical Almanac's method, any year from 1583)."""
     golden = year % 19

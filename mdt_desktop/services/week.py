@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series, Team
-from mdt_desktop.services.actions.actions import OPEN_SQL, ActionRow, OnTime, action_rows, on_time
+from mdt_desktop.domain.working_days import this_monday
+from mdt_desktop.services.actions.rates import OnTime, on_time
+from mdt_desktop.services.actions.rows import OPEN_SQL, ActionRow, action_rows
 from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.huddle import huddles, prepare_view, preparing
@@ -204,9 +206,7 @@ def reviews_due(session: Session) -> list[CaseRow]:
 def days(session: Session) -> list[Day]:
     """The five days of this working week; at the weekend, of the next one."""
     today = session.today()
-    monday = today - timedelta(days=today.weekday())
-    if today.weekday() >= 5:
-        monday += timedelta(days=7)
+    monday = this_monday(today)
     week = [monday + timedelta(days=at) for at in range(5)]
     first, last = week[0].isoformat(), week[-1].isoformat()
     count = session.records.rows

@@ -13,8 +13,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
-from mdt_desktop.domain.working_days import next_working_day
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.domain.working_days import next_working_day, this_monday
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.card_rows import ACTION_MIME, BoardCard, CardDelegate, card_model
 from ui.actions.grouping import LATE, LATER, NO_DATE, THIS_WEEK, TODAY, bucket_of
 from ui.huddle.row_list import RowList
@@ -32,7 +32,7 @@ _SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 def day_for(column: str, today: date) -> date | None:
     """The due date that a column stands for; None for one that no date leads to."""
-    friday = today + timedelta(days=4 - today.weekday())
+    friday = this_monday(today) + timedelta(days=4)
     if column == TODAY:
         return today
     if column == THIS_WEEK:

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.words import NUDGE_FROM, action_sentence, done_words, moved_words, owner_words, state_words
 from ui.huddle.row_list import RowDelegate
 from ui.huddle.row_model import RowModel

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from mdt_desktop.services import undo
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.actions.action_page import ActionsView
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle import capturing, preparing
 from mdt_desktop.services.huddle.capturing import Taken
 from ui.actions.ask_bar import AskBar

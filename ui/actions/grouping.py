@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mdt_desktop.domain import vocabulary
+from mdt_desktop.domain.working_days import this_monday
 from mdt_desktop.services.actions.action_page import ActionsView
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 
 GROUPINGS = (
     ("organisation", "Organisation"),
@@ -61,7 +62,7 @@ def bucket_of(row: ActionRow, today: date) -> str:
         return LATE
     if row.due == today:
         return TODAY
-    return THIS_WEEK if row.due <= today + timedelta(days=6 - today.weekday()) else LATER
+    return THIS_WEEK if row.due <= this_monday(today) + timedelta(days=6) else LATER
 
 
 def grouped(view: ActionsView, rows: Iterable[ActionRow], by: str) -> list[Group]:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame
 
 from mdt_desktop.domain.day_words import WEEKDAYS
 from mdt_desktop.services.actions.action_page import ActionsView
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.words import NUDGE_FROM, moved_words
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Row

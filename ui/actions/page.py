@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.services.actions import action_page
 from mdt_desktop.services.actions.action_page import ActionsView
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.ask_bar import AskBar
 from ui.actions.board import Board
 from ui.actions.counts import Counts

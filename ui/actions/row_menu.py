@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.deeds import Deeds
 
 _ACCEPTABLE = ("proposed", "assigned", "declined", "blocked")

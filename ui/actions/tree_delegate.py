@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.grouping import Group
 from ui.actions.tree_model import ACTION, DUE, HUDDLE, MOVED, OWNER, PERSON, ActionTree, cell_words
 from ui.actions.words import NUDGE_FROM, state_words

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.grouping import Group
 from ui.actions.words import action_sentence, moved_words, owner_words, state_words
 from ui.widgets.due_words import due_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signa
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTreeView
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.grouping import Group
 from ui.actions.tree_delegate import WORDS, ActionDelegate, tick_box
 from ui.actions.tree_model import ACTION, COLUMNS, HUDDLE, MOVED, OWNER, ActionTree

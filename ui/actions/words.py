@@ -3,7 +3,7 @@
 from datetime import date
 
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.widgets.due_words import day_words, due_words
 
 NUDGE_FROM = 3  # moved this often, a date is not the trouble

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.action_editor import ActionEditor
 from ui.cases.table_delegate import first_name

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView, Event
 from ui.cases.event_looks import event_look

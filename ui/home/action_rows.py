@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import WEEKDAYS
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.week import MyActions
 from ui.actions.words import about_words, action_sentence
 from ui.huddle.row_list import RowDelegate

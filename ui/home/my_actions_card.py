@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.week import MyActions
 from ui.actions.question import Question
 from ui.home.action_rows import MyActionsDelegate, my_model, my_rows, question_box

@@ -10,7 +10,7 @@ from mdt_desktop.domain.day_words import long_day
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.services import undo, week
 from mdt_desktop.services.actions import actions
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle import huddles, inviting, preparing, running
 from mdt_desktop.services.week import Day, ReviewRow
 from ui.home.day_strip import DayStrip

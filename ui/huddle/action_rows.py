@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u

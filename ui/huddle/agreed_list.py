@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from mdt_desktop.domain.day_words import short_day
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle.run_view import ItemView
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel

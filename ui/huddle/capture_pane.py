@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.agreed_list import AgreedList, agreed_lines
 from ui.huddle.choice_rows import OutcomeRow, ReviewRow

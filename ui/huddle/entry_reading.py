@@ -14,7 +14,7 @@ from mdt_desktop.domain.capture import (
     verbs_starting,
 )
 from mdt_desktop.domain.day_words import day_month, short_day
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 
 LISTS = {"outcome": "outcome", "tier": "tier", "need": "need"}
 TITLES = frozenset(("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Sr", "Rev"))

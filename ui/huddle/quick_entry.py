@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured, OwnerChoice, describe
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from ui.huddle.entry_chips import EntryChips
 from ui.huddle.entry_reading import EntryChip, EntryReading, kept_start, line_of
 from ui.huddle.entry_tint import EntryTint, units

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
-from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.session import Session
 
@@ -34,7 +34,7 @@ def read_status(session: Session) -> Status:
     """Who and where we are."""
     team, me, today = session.team(), session.me(), session.today()
     about = (("role", me.role), ("sector", me.sector))
-    mine = actions.list_actions(session, owner=me.id)
+    mine = list_actions(session, owner=me.id)
     return Status(
         team=re.sub(f" {TEAM_KIND}$", "", team.name, flags=re.IGNORECASE),
         team_kind=TEAM_KIND,

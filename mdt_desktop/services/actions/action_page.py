@@ -4,14 +4,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from mdt_desktop.domain.records import Action, Huddle
-from mdt_desktop.services.actions.actions import (
-    ActionBoard,
-    ActionRow,
-    OnTime,
-    action_board,
-    action_rows,
-    organisation_rates,
-)
+from mdt_desktop.services.actions.board import ActionBoard, action_board
+from mdt_desktop.services.actions.rates import OnTime, organisation_rates
+from mdt_desktop.services.actions.rows import ActionRow, action_rows
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory

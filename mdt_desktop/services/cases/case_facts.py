@@ -6,7 +6,7 @@ from datetime import date
 from mdt_desktop.domain.agenda import AgendaSettings, CaseFacts
 from mdt_desktop.domain.naming import age
 from mdt_desktop.domain.records import Team
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.session import Session
 
 _CASES = (

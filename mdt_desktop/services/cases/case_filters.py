@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from mdt_desktop.refused import Refused
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.cases.coded import code_of
 from mdt_desktop.services.session import Session
 

@@ -10,7 +10,7 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import age, formal, initials
 from mdt_desktop.domain.nhs_number import grouped
 from mdt_desktop.domain.records import Person
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.cases.case_filters import OPEN_ACTIONS, where
 from mdt_desktop.services.session import Session
 from mdt_desktop.store import search

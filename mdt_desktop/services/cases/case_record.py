@@ -22,7 +22,7 @@ from mdt_desktop.domain.records import (
 )
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
-from mdt_desktop.services.actions.actions import ENDED, ActionRow, action_rows
+from mdt_desktop.services.actions.rows import ENDED, ActionRow, action_rows
 from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.session import ZONE, Session

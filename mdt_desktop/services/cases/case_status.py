@@ -9,7 +9,7 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Action, Case, Note, Person
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.cases.coded import code_of
 from mdt_desktop.services.session import Session
 

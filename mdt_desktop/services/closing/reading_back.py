@@ -7,7 +7,7 @@ from mdt_desktop.domain.agenda import read_back as in_order
 from mdt_desktop.domain.changes import edit
 from mdt_desktop.domain.records import Action, Huddle
 from mdt_desktop.refused import Refused
-from mdt_desktop.services.actions.actions import ActionRow, action_rows
+from mdt_desktop.services.actions.rows import ActionRow, action_rows
 from mdt_desktop.services.closing.signing_gaps import open_actions
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.huddle.attendance import HERE

@@ -7,7 +7,7 @@ from mdt_desktop.domain.changes import Change, edit
 from mdt_desktop.domain.naming import formal
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
 from mdt_desktop.refused import Refused
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.huddle import following, huddles, running
 from mdt_desktop.services.session import Session
 

@@ -6,7 +6,7 @@ from datetime import date
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.records import Action, Huddle
-from mdt_desktop.services.actions.actions import OPEN, OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN, OPEN_SQL
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
 from mdt_desktop.store.schema import json_text

@@ -22,7 +22,7 @@ from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Person, Series
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
-from mdt_desktop.services.actions.actions import OPEN_SQL
+from mdt_desktop.services.actions.rows import OPEN_SQL
 from mdt_desktop.services.cases.case_facts import facts, facts_of, settings_of
 from mdt_desktop.services.huddle import attendance, carrying, huddles, running
 from mdt_desktop.services.huddle.meeting_times import clock_time, refuse_length

@@ -11,7 +11,7 @@ from mdt_desktop.domain.naming import age_band, room_name
 from mdt_desktop.domain.quorum import Quorum
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
 from mdt_desktop.services import drafts
-from mdt_desktop.services.actions.actions import ActionRow, action_rows
+from mdt_desktop.services.actions.rows import ActionRow, action_rows
 from mdt_desktop.services.cases import sharing
 from mdt_desktop.services.cases.case_record import CaseView, case_view
 from mdt_desktop.services.huddle import capturing, huddles, preparing, running

@@ -8,7 +8,7 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle, LearningCard, Person, ServiceGap
 from mdt_desktop.minutes.content import CarriedAction, Death, NotDiscussed
 from mdt_desktop.minutes.discussed import Action
-from mdt_desktop.services.actions.actions import action_rows
+from mdt_desktop.services.actions.rows import action_rows
 from mdt_desktop.services.huddle import following
 from mdt_desktop.services.huddle.earlier_actions import earlier_actions
 from mdt_desktop.services.minutes.minutes_people import identity

@@ -16,7 +16,7 @@ from mdt_desktop.minutes.content import (
     Paragraph,
 )
 from mdt_desktop.minutes.discussed import Action, PersonDiscussed
-from mdt_desktop.services.actions.actions import ActionRow, action_rows
+from mdt_desktop.services.actions.rows import ActionRow, action_rows
 from mdt_desktop.services.huddle import following, huddles
 from mdt_desktop.services.huddle.quorum_times import quorum_times
 from mdt_desktop.services.minutes import minutes_aside, minutes_attendance

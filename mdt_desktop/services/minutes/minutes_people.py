@@ -17,7 +17,7 @@ from mdt_desktop.minutes.discussed import (
     Telling,
     WhatMatters,
 )
-from mdt_desktop.services.actions.actions import ActionRow
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases import case_record
 from mdt_desktop.services.cases.case_record import Event
 from mdt_desktop.services.huddle.quorum_times import QuorumTimes

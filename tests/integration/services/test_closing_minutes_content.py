@@ -9,6 +9,7 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Huddle, LearningCard, Note
 from mdt_desktop.minutes.content import MinutesContent, snapshot_bytes, title
 from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.huddle import attendance, huddles, preparing, running
 from mdt_desktop.services.minutes import minutes_content
@@ -113,7 +114,7 @@ def test_earlier_actions_stand_as_they_stood(neighbourhood: Neighbourhood) -> No
         "/outcome changed",
     )
     neighbourhood.end(first)
-    light, ring, _ = (row.id for row in actions.list_actions(session))
+    light, ring, _ = (row.id for row in list_actions(session))
     neighbourhood.clock.on(days=7)
     second = preparing.plan(session, session.today())
     preparing.add(session, second.id, case.ref)

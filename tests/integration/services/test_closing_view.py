@@ -6,6 +6,7 @@ import pytest
 from team_at_work import Neighbourhood
 
 from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.closing import closing
 from mdt_desktop.services.closing.closing import Check, CloseView
@@ -109,7 +110,7 @@ def test_a_late_action_needs_a_word(neighbourhood: Neighbourhood, what: str, sta
     neighbourhood.discuss(first, ellison, "/action Tom mon fit the light", "/outcome changed")
     neighbourhood.end(first)
     neighbourhood.clock.on(days=7)
-    late = actions.list_actions(session, overdue=True)[0]
+    late = list_actions(session, overdue=True)[0]
     if what == "move":
         actions.move(session, late.id, date(2026, 12, 9), "no electrician before")
     if what == "block":

@@ -11,6 +11,7 @@ from mdt_desktop.domain.working_days import (
     is_working_day,
     next_working_day,
     previous_working_day,
+    this_monday,
     working_days_between,
 )
 
@@ -70,3 +71,16 @@ def test_next_and_previous_are_the_nearest_working_days(day: date) -> None:
     assert is_working_day(before)
     between = [before + timedelta(n) for n in range(1, (after - before).days)]
     assert [other for other in between if is_working_day(other)] == ([day] if is_working_day(day) else [])
+
+
+@pytest.mark.parametrize(
+    ("today", "monday"),
+    [
+        ("2026-11-23", "2026-11-23"),
+        ("2026-11-27", "2026-11-23"),
+        ("2026-11-28", "2026-11-30"),
+        ("2026-11-22", "2026-11-23"),
+    ],
+)
+def test_this_week_is_the_coming_one_at_the_weekend(today: str, monday: str) -> None:
+    assert this_monday(date.fromisoformat(today)) == date.fromisoformat(monday)
