@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from mdt_desktop.refused import Refused
 from ui.jobs import Jobs
@@ -153,7 +153,7 @@ class Sheet(Overlay):
         self.close_over()
 
     def _editors(self) -> list[QWidget]:
-        kinds = (QLineEdit, QPlainTextEdit, QComboBox, QDateEdit)
+        kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox, QAbstractButton)
         return [one for one in self.frame.findChildren(QWidget) if isinstance(one, kinds)]
 
 
@@ -162,4 +162,6 @@ def _content(editor: QWidget) -> object:
         return editor.toPlainText()
     if isinstance(editor, QComboBox):
         return editor.currentText()
-    return editor.text() if isinstance(editor, QLineEdit | QDateEdit) else None
+    if isinstance(editor, QAbstractButton):
+        return editor.isChecked()
+    return editor.text() if isinstance(editor, QLineEdit | QAbstractSpinBox) else None

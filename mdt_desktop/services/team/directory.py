@@ -148,6 +148,10 @@ def add_member(
     job_title: str = "",
     organisation: str = "",
     called_in: bool = False,
+    phone: str = "",
+    secure_email: str = "",
+    can_do: str = "",
+    how_to_ask: str = "",
 ) -> str:
     """Put somebody into the directory, with their organisation if it is new; answers with their id."""
     name = name.strip()
@@ -163,6 +167,10 @@ def add_member(
         organisation_id=organisation_id,
         sector=code,
         membership="called_in" if called_in else "core",
+        phone=phone,
+        secure_email=secure_email,
+        can_do=can_do,
+        how_to_ask=how_to_ask,
     )
     session.commit([*changes, creation(member)])
     return member.id
@@ -179,8 +187,10 @@ def _organisation(session: Session, name: str, sector: str, changes: list[Change
     return fresh.id
 
 
-def edit_member(session: Session, member_id: str, **fields: object) -> None:
-    """Change what the directory says of somebody."""
+def edit_member(
+    session: Session, member_id: str, *, organisation: str | None = None, **fields: object
+) -> None:
+    """Change what the directory says of somebody; an `organisation` that is new is put there too."""
     member = session.records.get(Member, member_id)
     if member is None:
         raise Refused("That member is not in the directory any more. Nothing was changed.")
@@ -192,4 +202,10 @@ def edit_member(session: Session, member_id: str, **fields: object) -> None:
             fields[name] = code_of(name, str(fields[name]))
     if not str(fields.get("display_name", member.display_name)).strip():
         raise Refused("A member needs a name. Nothing was changed.")
-    session.commit([edit(member, **fields)])
+    if fields.get("active_to") is not None and member_id == session.store.space.member:
+        raise Refused("You are signed in as this member and cannot leave the team here. Nothing was changed.")
+    changes: list[Change] = []
+    if organisation is not None:
+        sector = str(fields.get("sector") or member.sector)
+        fields["organisation_id"] = _organisation(session, organisation.strip(), sector, changes)
+    session.commit([*changes, edit(member, **fields)])
