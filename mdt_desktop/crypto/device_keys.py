@@ -55,7 +55,7 @@ class PublicKeys:
 
     @cached_property
     def can_be_sealed_for(self) -> bool:
-        """Whether the box key is one; libsodium seals for no point of low order, which nobody has a secret of."""
+        """Whether the box key is one: libsodium seals for no point of low order, whose secret nobody has."""
         try:
             crypto_scalarmult(bytes(KEY_BYTES), self.box)
         except SodiumRuntimeError:

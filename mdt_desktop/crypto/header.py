@@ -1,4 +1,4 @@
-"""An entry's header: where the entry stands in its device's chain, and what its author knew (docs/security.md)."""
+"""An entry's header: its place in its device's chain, and what its author knew (docs/sync.md)."""
 
 from typing import Annotated
 

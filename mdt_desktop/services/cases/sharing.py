@@ -1,4 +1,4 @@
-"""Whether the team may talk about somebody: a refusal stops it, unless a chair records why (docs/rules.md 14)."""
+"""Whether the team may talk about somebody: a refusal stops it unless a chair says why (docs/rules.md 14)."""
 
 from mdt_desktop.domain.changes import creation
 from mdt_desktop.domain.ids import new_id

@@ -1,4 +1,4 @@
-"""Sign a huddle's minutes and amend them: frozen content, its hash, and nothing that edits it (docs/rules.md)."""
+"""Sign a huddle's minutes and amend them: frozen content, its hash, nothing that edits it (docs/rules.md)."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The minutes of a huddle as data, from the store (docs/documents.md): what a draft shows and signing freezes."""
+"""The minutes as data, from the store (docs/documents.md): what a draft shows and signing freezes."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

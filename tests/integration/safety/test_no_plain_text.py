@@ -12,7 +12,7 @@ WANTED = 200
 
 
 def known_strings() -> list[str]:
-    """Names, numbers, addresses, notes and typed lines of the demo: 200 and more, long enough to be no chance."""
+    """Names, numbers, addresses, notes and typed lines of the demo, each long enough to be no chance."""
     story = read_neighbourhood(datetime.now(ZONE).date())
     found: list[str] = []
     for one in story.people:
