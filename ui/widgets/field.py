@@ -1,6 +1,7 @@
 """A field: label above, hint below, error below with an icon and a red edge."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme import theme, u
@@ -64,6 +65,16 @@ class Field(QWidget):
         self.edit.setProperty("problem", "true" if sentence else "")
         self.edit.setAccessibleDescription(sentence or self._hint_words)
         restyle(self.edit)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words are at this width: the hint is also the most it takes, so none may be cut."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(self.width())) if self.hasHeightForWidth() else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.hasHeightForWidth():
+            self.updateGeometry()
 
     def _restyle(self) -> None:
         self.edit.setFont(theme().font("body"))
