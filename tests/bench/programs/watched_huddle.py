@@ -1,0 +1,64 @@
+"""The whole demo huddle in the window, with every event of the GUI thread timed.
+
+Argument: an empty folder. Prints the ten longest events as JSON: milliseconds in all and
+of processor, what it was.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.play import play
+from ui.play.camera import Camera
+from ui.play.stage import Stage
+from ui.theme import theme
+
+
+class Watched(QApplication):
+    """Times each event that no other event is inside of."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.argv[:1])
+        self.longest: list[tuple[float, float, str]] = []
+        self.page = ""
+        self._inside = False
+
+    def notify(self, receiver: QObject, event: QEvent) -> bool:
+        if self._inside:
+            return super().notify(receiver, event)
+        self._inside = True
+        what = f"{event.type().name} to {type(receiver).__name__} {receiver.objectName()}".strip()
+        wall, processor = time.perf_counter(), time.thread_time()
+        try:
+            return super().notify(receiver, event)
+        finally:
+            self._inside = False
+            wall, processor = time.perf_counter() - wall, time.thread_time() - processor
+            if wall > 0.010:
+                self.longest.append((1000 * wall, 1000 * processor, f"{what}, {self.page}"))
+
+
+class NoCamera(Camera):
+    """Pictures are not what a user waits for."""
+
+    def take(self, stage: Stage, name: str, *, small: bool = False) -> None:
+        stage.app.page = f"after {name}"
+        stage.settle()
+
+    def take_other(self, stage: Stage, name: str, window: QWidget) -> None:
+        stage.settle()
+
+
+app = Watched()
+theme().start(app)
+folder = Path(sys.argv[1])
+sys.stdout, told = sys.stderr, sys.stdout
+code = play(app, folder / "home", folder / "out", NoCamera(folder / "screens"))
+json.dump(sorted(app.longest, reverse=True)[:10], told)
+told.flush()
+os._exit(code)
