@@ -26,6 +26,7 @@ class Day:
     actions_done: int
     reviews_due: int
     huddle: Huddle | None
+    not_held: bool = False
 
 
 @dataclass(frozen=True)
@@ -244,7 +245,8 @@ def days(session: Session) -> list[Day]:
             actions_due=due.get(day.isoformat(), 0),
             actions_done=done.get(day.isoformat(), 0),
             reviews_due=reviews.get(day.isoformat(), 0),
-            huddle=held.get(day),
+            huddle=(huddle := held.get(day)),
+            not_held=huddle is not None and huddles.was_not_held(huddle, today),
         )
         for day in week
     ]

@@ -1,7 +1,7 @@
 """The models of the huddle pages, the list of huddles, and rows that can be read."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -119,9 +119,11 @@ def test_huddles_open_where_they_are_worked_on(started: Stage) -> None:
 
 
 def test_a_huddle_that_was_not_held_is_told(stage: Stage) -> None:
-    rows = huddles.list_huddles(stage.session)
-    late = [line.state[0] for line in huddle_lines(rows, date(2027, 1, 1)) if line.huddle.status == "planned"]
-    assert late == ["Not held yet"]
+    now = stage.session.clock
+    stage.session.clock = lambda: datetime(2027, 1, 1, 12, tzinfo=UTC)
+    missed = huddle_lines(huddles.list_huddles(stage.session), date(2027, 1, 1))[0]
+    assert (missed.huddle.status, missed.heading, missed.state[0]) == ("planned", "Past", "Not held")
+    stage.session.clock = now
     running.start(stage.session, stage.huddle.id)
     first = huddle_lines(huddles.list_huddles(stage.session), TODAY)[0]
     assert (first.heading, first.state[0]) == ("Running now", "In session")

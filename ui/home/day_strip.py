@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.day_words import WEEKDAYS, long_day
+from mdt_desktop.domain.records import Huddle
 from mdt_desktop.services.week import Day
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
@@ -31,8 +32,7 @@ def day_lines(day: Day) -> list[DayLine]:
     """What a day is about, the huddle first."""
     lines = []
     if day.huddle is not None:
-        held = "Huddle held" if day.huddle.status == "ended" else f"Huddle {day.huddle.start.lstrip('0')}"
-        lines.append(DayLine("messages-square", held, raised=True))
+        lines.append(DayLine("messages-square", _huddle_words(day, day.huddle), raised=True))
     if day.actions_due:
         lines.append(DayLine("list-checks", f"{_count(day.actions_due, 'action')} due"))
     if day.reviews_due:
@@ -40,6 +40,12 @@ def day_lines(day: Day) -> list[DayLine]:
     if day.actions_done:
         lines.append(DayLine("check", f"Done: {_count(day.actions_done, 'action')}", strong=False))
     return lines
+
+
+def _huddle_words(day: Day, huddle: Huddle) -> str:
+    if day.not_held:
+        return "Huddle not held"
+    return "Huddle held" if huddle.status == "ended" else f"Huddle {huddle.start.lstrip('0')}"
 
 
 def _count(number: int, word: str) -> str:

@@ -37,13 +37,10 @@ class HuddleLine:
             return row.status_label, "accent", "play"
         if row.status == "cancelled":
             return "Called off", "neutral", "ban"
+        if row.not_held:
+            return "Not held", "amber", "clock-alert"
         if row.status != "ended":
-            late = row.day < self.today
-            return (
-                ("Not held yet", "amber", "clock-alert")
-                if late
-                else (row.status_label, "neutral", "calendar")
-            )
+            return row.status_label, "neutral", "calendar"
         return self._minutes()
 
     def _minutes(self) -> tuple[str, str, str]:
@@ -61,9 +58,10 @@ def huddle_lines(rows: Sequence[HuddleRow], today: date) -> list[HuddleLine]:
     """Running first, then those to come with the nearest first, then the past with the newest first."""
     running = [row for row in rows if row.status in huddles.RUNNING]
     coming = sorted(
-        (row for row in rows if row.status in huddles.BEFORE), key=lambda row: (row.day, row.start)
+        (row for row in rows if row.status in huddles.BEFORE and not row.not_held),
+        key=lambda row: (row.day, row.start),
     )
-    past = [row for row in rows if row.status in ("ended", "cancelled")]
+    past = [row for row in rows if row.status in ("ended", "cancelled") or row.not_held]
     lines = []
     for heading, group in (("Running now", running), ("Coming up", coming), ("Past", past)):
         lines += [HuddleLine(row, today, "" if at else heading) for at, row in enumerate(group)]

@@ -5,7 +5,7 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mdt_desktop.services import undo
-from mdt_desktop.services.huddle import attendance, huddles, prepare_view, preparing, running
+from mdt_desktop.services.huddle import attendance, carrying, huddles, prepare_view, preparing, running
 from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.agenda_pane import AgendaPane
 from ui.huddle.agenda_rows import AgendaLine
@@ -63,6 +63,7 @@ class PreparePage(Page):
         self._huddle = huddle
         if case and huddle:
             self._do(preparing.add, huddle, case)
+        self._do(carrying.bring_to_next)
         self._load()
 
     def changed(self, changed: Any) -> None:

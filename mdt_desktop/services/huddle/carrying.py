@@ -1,5 +1,10 @@
-"""Who was not reached, or was put off, comes back: a new item that names the old one, with the reason."""
+"""Who was not reached, or was put off, comes back: a new item that names the old one, with the reason.
 
+A huddle whose day has passed without a start was not held: nobody has to say so, its people wait like the
+others. The huddle itself stays as it is.
+"""
+
+from contextlib import suppress
 from datetime import date
 
 from mdt_desktop.domain.agenda import order_key
@@ -7,21 +12,45 @@ from mdt_desktop.domain.changes import Change, creation
 from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
+
+NOT_HELD = "the huddle was not held"
+
+_LEFT_OVER = (
+    "(status IN ('deferred', 'not_reached') AND (defer_to IS NULL OR defer_to <= ?) "
+    "AND huddle_id IN (SELECT h.id FROM huddle h WHERE h.space = agenda_item.space "
+    "AND h.status IN ('ended', 'cancelled')))"
+)
+_NOT_HELD = (
+    "(status = 'scheduled' AND huddle_id IN (SELECT h.id FROM huddle h WHERE h.space = agenda_item.space "
+    "AND h.status IN ('planned', 'open', 'locked') AND h.day < ? AND h.day < ?))"
+)
+_NOT_CARRIED_YET = (
+    "NOT EXISTS (SELECT 1 FROM agenda_item n WHERE n.space = agenda_item.space "
+    "AND n.carried_from = agenda_item.id AND NOT n.retired)"
+)
 
 
 def waiting(session: Session, day: date) -> list[AgendaItem]:
-    """Items of ended or cancelled huddles that wait for a huddle on or after `day`."""
+    """Items of ended, cancelled and not held huddles that wait for a huddle on or after `day`."""
     return session.records.all(
         AgendaItem,
-        "status IN ('deferred', 'not_reached') AND (defer_to IS NULL OR defer_to <= ?) "
-        "AND huddle_id IN (SELECT h.id FROM huddle h WHERE h.space = agenda_item.space "
-        "AND h.status IN ('ended', 'cancelled')) "
-        "AND NOT EXISTS (SELECT 1 FROM agenda_item n WHERE n.space = agenda_item.space "
-        "AND n.carried_from = agenda_item.id AND NOT n.retired)",
-        (day.isoformat(),),
+        f"({_LEFT_OVER} OR {_NOT_HELD}) AND {_NOT_CARRIED_YET}",
+        (day.isoformat(), session.today().isoformat(), day.isoformat()),
         order="position, id",
     )
+
+
+def bring_to_next(session: Session) -> None:
+    """Put everybody who waits onto the next huddle, if one was planned before they waited."""
+    following = huddles.upcoming(session)
+    if following is None or following.status not in huddles.BEFORE:
+        return
+    # A full or read-only disk keeps nobody from reading the agenda as it is.
+    with suppress(Refused):
+        session.commit(carry_into(session, following), undoable=False)
 
 
 def carry_into(session: Session, huddle: Huddle) -> list[Change]:
@@ -55,9 +84,15 @@ def _carried(session: Session, old: AgendaItem, huddle: Huddle, position: str) -
         position=position,
         kind="carried",
         minutes=old.minutes,
-        why=f"Carried over{when}: {old.reason or 'not reached'}",
+        why=f"Carried over{when}: {_reason(old, earlier)}",
         question=old.question,
         presenter_id=old.presenter_id,
         called_in=old.called_in,
         carried_from=old.id,
     )
+
+
+def _reason(old: AgendaItem, earlier: Huddle | None) -> str:
+    if earlier is not None and earlier.status in huddles.BEFORE:
+        return NOT_HELD
+    return old.reason or "not reached"

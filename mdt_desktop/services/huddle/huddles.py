@@ -14,7 +14,10 @@ RUNNING = ("in_session", "paused")
 
 @dataclass(frozen=True)
 class HuddleRow:
-    """One huddle as lists show it. `minutes_status` is empty until there are minutes."""
+    """One huddle as lists show it. `minutes_status` is empty until there are minutes.
+
+    `not_held`: its day has passed and it never began.
+    """
 
     id: str
     ref: str
@@ -23,6 +26,7 @@ class HuddleRow:
     minutes: int
     status: str
     status_label: str
+    not_held: bool
     chair_id: str
     people: int
     minutes_status: str
@@ -55,12 +59,18 @@ def _row(session: Session, huddle: Huddle) -> HuddleRow:
         minutes=huddle.minutes,
         status=huddle.status,
         status_label=vocabulary.label("huddle_status", huddle.status),
+        not_held=was_not_held(huddle, session.today()),
         chair_id=huddle.chair_id,
         people=items[0][0],
         minutes_status=minutes.status if minutes else "",
         minutes_version=minutes.version if minutes else 0,
         signed_at=minutes.approved_at if minutes else None,
     )
+
+
+def was_not_held(huddle: Huddle, today: date) -> bool:
+    """Whether a huddle's day has passed without its having begun."""
+    return huddle.status in BEFORE and huddle.day is not None and huddle.day < today
 
 
 def latest_minutes(session: Session, huddle_id: str) -> Minutes | None:

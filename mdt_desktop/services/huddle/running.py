@@ -18,7 +18,10 @@ from mdt_desktop.services.team.directory import directory
 
 
 def start(session: Session, huddle_id: str) -> Quorum:
-    """Begin: the agenda is locked, the clock runs. A huddle that is running already just goes on."""
+    """Begin: the agenda is locked, the clock runs. A huddle that is running already just goes on.
+
+    Whoever still waits from an earlier one is on its agenda from here on, so that nobody is lost.
+    """
     huddle = huddles.find(session, huddle_id)
     attendance = huddles.attendance_of(session, huddle.id)
     state = huddles.quorum_now(huddle, attendance)
@@ -31,9 +34,8 @@ def start(session: Session, huddle_id: str) -> Quorum:
         raise Refused(f"{other.ref} is still running. End it first; nothing was changed.")
     now = session.now()
     here = [edit(one, arrived=now) for one in attendance if one.status in ("present", "late", "deputy")]
-    session.commit(
-        [edit(huddle, status="in_session", started_at=now, quorum_met=state.met), *here], undoable=False
-    )
+    started = edit(huddle, status="in_session", started_at=now, quorum_met=state.met)
+    session.commit([*carrying.carry_into(session, huddle), started, *here], undoable=False)
     return state
 
 
