@@ -119,8 +119,11 @@ class Tree:
     def _decide(self) -> None:
         """Choose at each fork, the last first: a branch is ranked by what stays of it."""
         for at in sorted(self._children, key=lambda one: self.rosters[one].position, reverse=True):
-            before = self.rosters[at]
-            self._next[at] = min(self._children[at], key=lambda one: claim(before, self.chain(one)))
+            first, *others = self._children[at]
+            if others:
+                before = self.rosters[at]
+                first = min((first, *others), key=lambda one: claim(before, self.chain(one)))
+            self._next[at] = first
 
 
 def claim(fork: "Roster", branch: Iterable[Statement]) -> tuple[Rank, bytes]:

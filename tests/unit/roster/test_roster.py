@@ -9,7 +9,7 @@ from mdt_desktop import roster
 from mdt_desktop.crypto import contexts
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.crypto.header import Head
-from mdt_desktop.crypto.primitives import hash_256
+from mdt_desktop.crypto.primitives import hash_256, seal_once
 from mdt_desktop.crypto.recovery_code import printed, space_recovery_keys
 from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.crypto.unreadable import BadSignature, DoesNotOpen, Malformed, UnknownVersion, Unreadable
@@ -62,6 +62,15 @@ def test_without_the_key_all_is_verified_but_no_name_or_role_is_known():
     assert made.is_admin(DEVICE.device_id)
     with pytest.raises(DoesNotOpen):
         made.may_write(DEVICE.device_id, "case")
+
+
+def test_a_founding_sealed_without_padding_is_read():
+    bound = contexts.ROSTER_MEMBER + SPACE + DEVICE.device_id
+    packed = msgspec.msgpack.encode(Membership(MEMBER, Role.CHAIR, ""))
+    assert (
+        Roster.verify([altered(10, seal_once(packed, bound, KEY.secret))], [KEY]).role_of(DEVICE.device_id)
+        is Role.CHAIR
+    )
 
 
 def test_the_printed_code_opens_the_first_key():

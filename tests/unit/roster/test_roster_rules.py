@@ -20,12 +20,13 @@ from roster_teams import (
 )
 
 from mdt_desktop.crypto import contexts
+from mdt_desktop.crypto.header import Head
 from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.refused import Refused
 from mdt_desktop.roster import Role, Roster, issuing, rules
-from mdt_desktop.roster.signed import read
-from mdt_desktop.roster.statements import KeyBox, NewEpoch
+from mdt_desktop.roster.signed import read, sign
+from mdt_desktop.roster.statements import CARRIED_MAX, DEVICES_MAX, KeyBox, NewEpoch, PreviousKey, Remove
 
 TEAM = usual_team()
 
@@ -307,5 +308,12 @@ def test_a_chain_is_the_same_verified_at_once_or_a_statement_at_a_time():
     ]
 
 
-def test_a_key_nobody_has_is_no_space_key():
-    assert SpaceKey.generate().id not in TEAM.keys
+def test_the_largest_removal_is_a_statement():
+    new = SpaceKey.generate()
+    box = NURSE.public.seal_key(SPACE, new)
+    previous = tuple(PreviousKey(bytes([at]) * 16, bytes(72)) for at in range(1 + CARRIED_MAX))
+    boxes = tuple(KeyBox(at.to_bytes(16, "big"), box) for at in range(DEVICES_MAX))
+    cut = tuple(Head(NURSE.device_id, 2**62 + at, bytes(16)) for at in range(32))
+    epoch = NewEpoch(new.id, previous, boxes, box)
+    body = Remove(1, b"p" * 32, FOUNDER.device_id, 2**62, b"r" * 32, NURSE.device_id, cut, epoch)
+    assert read(sign(body, FOUNDER)).body == body
