@@ -12,6 +12,7 @@ from ui.shell.preferences import AUTO_LOCK_MINUTES, Preferences
 from ui.theme import theme, u
 from ui.theme.metrics import TEXT_SIZES
 from ui.widgets.boxes import Column
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.checkbox import CheckBox
 from ui.widgets.field import Field
@@ -40,6 +41,7 @@ class SettingsPage(Page):
         self.remember_hint = Text("", "small", colour="text3", wrap=True)
         self.letters = CheckBox("Single letters act outside text fields")
         self.footer = CheckBox("Show the keys of each screen at its foot")
+        self.team = Button("Members, weekly slot, quorum and marking", icon="users")
         self.announcements = CheckBox("Tell screen readers what was saved or changed")
         self._lay_out()
         self._show_preferences()
@@ -66,6 +68,7 @@ class SettingsPage(Page):
         for title, icon, things in (
             ("How it looks", "contrast", (self.mode, self.text_size)),
             ("How it locks", "lock", (self.minutes, self.remember, self.remember_hint)),
+            ("Your team", "users", (self.team,)),
             ("Keys and announcements", "keyboard", (self.letters, self.footer, self.announcements)),
         ):
             card = Card(title, icon=icon)
@@ -86,6 +89,7 @@ class SettingsPage(Page):
         for name, box in self._boxes():
             box.toggled.connect(lambda on, n=name: self._keep(n, on))
         self.remember.clicked.connect(self._switch_remembering)
+        self.team.clicked.connect(lambda: self.go.emit("team", {}))
 
     def _fields(self) -> tuple[tuple[str, Field], ...]:
         return ("theme_mode", self.mode), ("text_size", self.text_size), ("auto_lock_minutes", self.minutes)

@@ -55,6 +55,7 @@ PAGES = {
         PageEntry("minutes", "ui.minutes.page", "MinutesPage", "Minutes", "file-text", "M"),
         PageEntry("insights", "ui.insight.page", "InsightsPage", "Insights", "chart-column", "I"),
         PageEntry("import", "ui.imports.page", "ImportPage", "Import", "file-up", team_data=True),
+        PageEntry("team", "ui.team.page", "TeamPage", "Team", "users", "T", team_data=True),
         PageEntry("sync", "ui.sync.page", "SyncPage", "Sync & devices", "refresh-cw", "S", team_data=True),
         PageEntry(
             "settings",

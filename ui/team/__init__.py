@@ -1,0 +1,1 @@
+"""The team itself: its members, and how it works."""
