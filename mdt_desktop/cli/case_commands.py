@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from mdt_desktop.cli import case_deeds, commands
-from mdt_desktop.cli.answer import Answer
+from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.refused import Refused
-from mdt_desktop.services.cases import case_lists, case_record, case_status, cases
+from mdt_desktop.services.cases import case_lists, case_record, case_status, cases, lookalikes
 from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.session import Session
 
@@ -116,11 +116,20 @@ def _open(session: Session, args: Namespace) -> Answer:
     if described and len(described) < len(args.person):
         raise Refused("Give references, or field=value terms of somebody new, not both. Nothing was changed.")
     if described:
-        opened = [cases.open_new(session, commands.assignments(described))]
-    else:
-        opened = [cases.open_case(session, named) for named in args.person]
+        return _open_new(session, commands.assignments(described))
+    opened = [cases.open_case(session, named) for named in args.person]
     records = [record(session, case.id) for case in opened]
     return Answer(records[0] if len(records) == 1 else records)
+
+
+def _open_new(session: Session, fields: dict[str, str]) -> Answer:
+    """Somebody new is added all the same when they look like somebody known: a person has to compare them."""
+    alike = lookalikes.lookalikes(session, fields)
+    opened = record(session, cases.open_new(session, fields).id)
+    opened["possible_duplicates"] = [{"case": one.ref, "name": one.name, "why": one.why} for one in alike]
+    words = f"{opened['ref']} {opened['name']}"
+    words += "".join(f"\nNeeds you: may be {one.ref} {one.name}. {one.why}" for one in alike)
+    return Answer(opened, words, NEEDS_A_PERSON if alike else DONE)
 
 
 def _close(session: Session, args: Namespace) -> Answer:

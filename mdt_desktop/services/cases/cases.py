@@ -1,7 +1,7 @@
 """People and their cases: somebody new, what is known of them, and why the team may share it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -38,13 +38,16 @@ def find_case(session: Session, named: str) -> Case:
     return references.find(session, Case, named)
 
 
-def open_new(session: Session, fields: Mapping[str, Any], *, status: str = "active") -> Case:
+def open_new(
+    session: Session, fields: Mapping[str, Any], *, status: str = "active", not_same_as: Sequence[str] = ()
+) -> Case:
     """Somebody new, with an active (or proposed) case. Fields of person and case by their names, as typed.
 
-    A person needs a name, and an NHS number or a date of birth.
+    A person needs a name, and an NHS number or a date of birth. `not_same_as` are the ids of people who look
+    like them and were said to be somebody else.
     """
     person_fields, case_fields_ = case_fields.read(session, fields)
-    person = Person(id=new_id(), **_with_number_checked(person_fields))
+    person = Person(id=new_id(), not_same_as=list(not_same_as), **_with_number_checked(person_fields))
     with session.one_intent():
         _refuse_unfit(session, person)
         case = Case(

@@ -161,3 +161,19 @@ def test_text_for_people_is_not_json(team: Mdt) -> None:
     shown = team("team", "members", json_=False)
     assert "Priya Shah" in shown.out
     assert "{" not in shown.out
+
+
+def test_somebody_new_who_looks_like_somebody_known_needs_a_person(team: Mdt) -> None:
+    first = team("case", "open", "family_name=Ellison", "given_names=Margaret", "dob=1944-03-14")
+    assert (first.code, first.value["possible_duplicates"]) == (0, [])
+    second = team("case", "open", "family_name=Elison", "given_names=Margaret", "dob=1944-03-14")
+    assert second.code == 5
+    assert second.value["ref"] == "C-0002"
+    assert second.value["possible_duplicates"] == [
+        {
+            "case": "C-0001",
+            "name": "ELLISON, Margaret",
+            "why": "Similar name, same date of birth, an NHS number missing",
+        }
+    ]
+    assert len(team("case", "list").value) == 2
