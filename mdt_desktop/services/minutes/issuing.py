@@ -1,4 +1,4 @@
-"""Copies that left the application, recorded once they exist: who had which version (docs/rules.md 36, 47)."""
+"""Copies that left the application, once they exist: who had which version (docs/rules.md 36 and 47)."""
 
 from dataclasses import dataclass
 from datetime import datetime
