@@ -9,6 +9,7 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView
 from ui.cases.bulk_bar import add_words
+from ui.cases.notices import Notice, notices
 from ui.cases.table_delegate import short_date
 from ui.cases.wording import day_of
 from ui.theme import theme
@@ -17,6 +18,7 @@ from ui.widgets.button import Button
 from ui.widgets.chip import Chip, FlagChip
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.icon import Icon
 from ui.widgets.icon_button import IconButton
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -58,7 +60,8 @@ class Banner(QFrame):
         first.add(self.name)
         first.addLayout(self._flags, 1)
         first.setAlignment(self._flags, Qt.AlignmentFlag.AlignVCenter)
-        words.add(first, self.about)
+        self._notices = Column(gap=3)
+        words.add(first, self.about, self._notices)
         row = Row(self, margin=(24, 12, 20, 12), gap=12)
         row.addLayout(words, 1)
         row.add(self.add_button, self.more_button)
@@ -74,6 +77,9 @@ class Banner(QFrame):
         self._about.clear()
         for label, value in about(view, sharing=sharing):
             self._about.add(_fact(label, value))
+        self._notices.clear()
+        for notice in notices(view):
+            self._notices.add(_notice(notice))
         self._label_add(view, around)
 
     def open_menu(self) -> None:
@@ -139,4 +145,12 @@ def _fact(label: str, value: str) -> QWidget:
     widget = QWidget()
     widget.setAccessibleName(f"{label} {value}")
     Row(widget, gap=7).add(Text(label, "meta", colour="text2"), Text(value, "meta", 600))
+    return widget
+
+
+def _notice(notice: Notice) -> QWidget:
+    widget = QWidget()
+    widget.setAccessibleName(notice.words)
+    row = Row(widget, gap=7).add(Icon(notice.icon, notice.tone, 16))
+    row.addWidget(Text(notice.words, "meta", 500, wrap=True), 1)
     return widget

@@ -264,6 +264,7 @@ class CasesPage(Page):
         if self.around is not None:
             form = AddPerson(self, self.jobs, self.around)
             form.done = lambda case: self.go.emit("record", {"case": case.id})
+            form.known.connect(lambda case: self.go.emit("record", {"case": case}))
             form.summon(form.family.edit)
 
     def _import(self) -> None:

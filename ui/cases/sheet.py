@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
@@ -74,6 +74,10 @@ class Sheet(Overlay):
             row.addWidget(field, 1)
             row.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self.body.add(row)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll until all of it is seen, once it has been laid out."""
+        QTimer.singleShot(0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, u(12)))
 
     def first_editor(self) -> QWidget:
         """Where the focus starts."""
