@@ -57,8 +57,10 @@ class HuddleCard(QWidget):
 
     def show_view(self, view: NextHuddle) -> None:
         self.view = view.view
-        self.card.setVisible(view.view is not None)
         self.planning.setVisible(view.view is None)
+        if view.view is None and self.card.isAncestorOf(self.window().focusWidget()):
+            self.planning.button.setFocus()  # what had the focus is about to go
+        self.card.setVisible(view.view is not None)
         if view.view is None:
             self.planning.show_slot(view.slot, met_before=view.met_before)
             return

@@ -143,11 +143,14 @@ class HomePage(Page):
         )
 
     def _add_reviews(self, waiting: list[ReviewRow]) -> None:
-        for review in waiting:
-            self.jobs.do(preparing.add, self._huddle_id(), review.case.id, receiver=self)
         people = "1 person" if len(waiting) == 1 else f"{len(waiting)} people"
-        if waiting:
+
+        def told(_answer: object) -> None:
             self.say.emit(f"{people} added to the agenda", lambda: self._undo(len(waiting)))
+
+        for review in waiting:
+            done = told if review is waiting[-1] else None
+            self.jobs.do(preparing.add, self._huddle_id(), review.case.id, done=done, receiver=self)
 
     def _undo(self, times: int = 1) -> None:
         for _ in range(times):

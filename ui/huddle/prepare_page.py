@@ -1,5 +1,6 @@
 """Prepare: whom to talk about and why, an agenda that fits, and who is coming."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -110,13 +111,17 @@ class PreparePage(Page):
     def _do(self, service: Any, *args: Any, **options: Any) -> None:
         self.jobs.do(service, *args, receiver=self, **options)
 
+    def _told(self, words: str, times: int = 1) -> Callable[[object], None]:
+        """Say it once it is written: Undo then takes back just that."""
+        return lambda _answer: self.say.emit(words, lambda: self._undo(times))
+
     def _add(self, lines: list[SuggestionLine]) -> None:
+        told = self._told(f"Added {'; '.join(line.suggested.case.name for line in lines)}", len(lines))
         for line in lines:
             one = line.suggested.suggestion
-            self._do(preparing.add, self._huddle, one.case_id, one.minutes, kind=one.kind, why=one.why)
-        names = "; ".join(line.suggested.case.name for line in lines)
-        if lines:
-            self.say.emit(f"Added {names}", lambda: self._undo(len(lines)))
+            done = told if line is lines[-1] else None
+            options = {"kind": one.kind, "why": one.why, "done": done}
+            self._do(preparing.add, self._huddle, one.case_id, one.minutes, **options)
 
     def _add_at(self, case_id: str, place: int) -> None:
         line = next((one for one in self.suggested.lines() if one.suggested.case.id == case_id), None)
@@ -125,24 +130,21 @@ class PreparePage(Page):
             self._do(preparing.add, self._huddle, case_id, one.minutes, kind=one.kind, why=one.why, at=place)
 
     def _remove(self, line: AgendaLine) -> None:
-        self._do(preparing.remove, self._huddle, line.row.item.id)
-        self.say.emit(f"{line.row.case.name} is off the agenda", self._undo)
+        told = self._told(f"{line.row.case.name} is off the agenda")
+        self._do(preparing.remove, self._huddle, line.row.item.id, done=told)
 
     def _take_off(self, items: list[str]) -> None:
-        for item in items:
-            self._do(preparing.remove, self._huddle, item)
         count = len(items)
-        self.say.emit(
-            f"{count} {'person' if count == 1 else 'people'} off the agenda", lambda: self._undo(count)
-        )
+        told = self._told(f"{count} {'person' if count == 1 else 'people'} off the agenda", count)
+        for item in items:
+            self._do(preparing.remove, self._huddle, item, done=told if item == items[-1] else None)
 
     def _move(self, item: str, place: int) -> None:
         self._select = item
         self._do(preparing.move, self._huddle, item, place)
 
     def _order_by_need(self) -> None:
-        self._do(preparing.sort_by_need, self._huddle)
-        self.say.emit("Ordered by need", self._undo)
+        self._do(preparing.sort_by_need, self._huddle, done=self._told("Ordered by need"))
 
     def _undo(self, times: int = 1) -> None:
         for _ in range(times):

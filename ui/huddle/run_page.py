@@ -234,7 +234,8 @@ class RunPage(Page):
             self._keep_line()
 
     def _start_entry(self) -> None:
-        if not self.stage.locked():
+        """Before the first person nobody is there to write about: the field is out of sight."""
+        if self._item() and not self.stage.locked():
             self.capture.entry.start("/")
 
     def _pause(self) -> None:

@@ -56,6 +56,14 @@ class Toast(QFrame):
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
 
+    def drop_undo(self) -> None:
+        """Something else was changed since: Undo would take that back and not what the words say."""
+        self._undo = None
+        if self.undo_button.hasFocus():
+            self.close_button.setFocus()
+        self.undo_button.hide()
+        self.place()
+
     @property
     def paused(self) -> bool:
         """Whether it stays because the mouse or the focus is on it."""
