@@ -6,14 +6,13 @@ from datetime import date
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
-from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle.run_view import ItemView
 from ui.huddle.row_list import RowDelegate, RowList
 from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
-from ui.widgets.due_words import due_words
+from ui.widgets.due_words import day_words, due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
 
 ROW, GAP = 36, 6
@@ -69,7 +68,9 @@ class AgreedDelegate(RowDelegate):
             left = avatar.right() + u(12)
             draw_icon(painter, _edit_box(box), "pencil", "text2", 16)
             due = row.action.due
-            words, tone = (short_day(due), "neutral") if due else ("No date", "amber")
+            words, tone = (day_words(due, row.today), "neutral") if due else ("No date", "amber")
+            if row.action.late_days:
+                words, tone = f"{words}, past already", "amber"
             width = chip_width(words)
             chip = QRect(_edit_box(box).left() - u(4) - width, box.top(), width, box.height())
             right = chip.left() - u(10)

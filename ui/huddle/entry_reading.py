@@ -13,8 +13,9 @@ from mdt_desktop.domain.capture import (
     parse,
     verbs_starting,
 )
-from mdt_desktop.domain.day_words import day_month, short_day
+from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.services.actions.rows import ActionRow
+from ui.widgets.due_words import day_words
 
 LISTS = {"outcome": "outcome", "tier": "tier", "need": "need"}
 TITLES = frozenset(("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Prof", "Sr", "Rev"))
@@ -134,7 +135,8 @@ class EntryReading:
 
     def _due_chip(self, captured: Captured) -> EntryChip | None:
         if captured.due:
-            return EntryChip(short_day(captured.due), "amber", "calendar", "due")
+            today = self.room.day if self.room else captured.due
+            return EntryChip(day_words(captured.due, today), "amber", "calendar", "due")
         if captured.kind != "action":
             return None
         following = self.room.next_huddle if self.room else None
