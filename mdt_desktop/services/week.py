@@ -200,8 +200,9 @@ def finished_on_time(session: Session) -> FinishedOnTime:
 
 
 def reviews_due(session: Session) -> list[CaseRow]:
-    """Open cases whose review falls due within a week, or is late."""
-    return case_lists.list_cases(session, "status=open review_due<=+7d", sort="review_due").rows
+    """Open cases of the living whose review falls due within a week, or is late."""
+    due = "status=open status!=deceased_pending review_due<=+7d"
+    return case_lists.list_cases(session, due, sort="review_due").rows
 
 
 def days(session: Session) -> list[Day]:

@@ -28,6 +28,7 @@ MENU = (
     ("details", "Edit details", "E"),
     ("tier", "Change complexity", ""),
     ("ask", "Ask for a discussion", ""),
+    ("death", "Report a death", ""),
     ("close", "Close case", ""),
     ("reopen", "Reopen case", ""),
 )

@@ -55,7 +55,7 @@ class LikelyPerson(QFrame):
         head.addWidget(self._title, 1)
         column = Column(self, margin=(13, 12), gap=8).add(head, self._why)
         column.addLayout(self._cells)
-        column.add(4, self.open_button, self.other_button)
+        column.add(4, Row(gap=8).add(self.open_button, self.other_button, None))
         self.open_button.clicked.connect(lambda: self.opened.emit(self._alike[self._at].case_id))
         self.other_button.clicked.connect(self._somebody_else)
         self.hide()

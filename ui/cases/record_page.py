@@ -19,6 +19,7 @@ from ui.cases.banner import Banner
 from ui.cases.basis_card import BasisCard
 from ui.cases.basis_form import BasisForm
 from ui.cases.composer import Composer
+from ui.cases.death_sheet import DeathSheet
 from ui.cases.deeds import Deeds
 from ui.cases.details_form import DetailsForm
 from ui.cases.focus_order import chain
@@ -214,6 +215,7 @@ class RecordPage(Page):
             "details": self._edit_details,
             "tier": partial(self._summon, TierSheet, "Complexity changed"),
             "ask": self._ask,
+            "death": partial(self._summon, DeathSheet, "Recorded"),
             "close": self._close,
             "reopen": partial(self.deeds.write, "Case reopened", cases.open_case, self._case),
         }[key]()

@@ -13,6 +13,7 @@ class ReasonLook(NamedTuple):
 
 REASONS = {
     "urgent": ReasonLook("red", "siren", "Urgent"),
+    "death_reported": ReasonLook("plum", "flower", "Death reported"),
     "overdue_action": ReasonLook("red", "list-checks", "Late actions"),
     "review_late": ReasonLook("red", "clock-alert", "Review late"),
     "review_due": ReasonLook("amber", "calendar-clock", "Review due"),

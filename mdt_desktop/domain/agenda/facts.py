@@ -32,7 +32,7 @@ class CaseFacts:
 
     `late_actions` are the due dates of its open actions that are overdue; `carried_from` and
     `carried_reason` the huddle it was left over from; `unchanged_reviews` how many reviews in a row ended
-    with the plan going on as it was.
+    with the plan going on as it was; `death_heard` whether a reported death has been on an agenda.
     """
 
     case_id: str
@@ -52,6 +52,7 @@ class CaseFacts:
     ae_1m: int | None = None
     ae_12m: int | None = None
     unchanged_reviews: int = 0
+    death_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

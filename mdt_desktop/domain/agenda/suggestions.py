@@ -8,12 +8,12 @@ from mdt_desktop.domain.agenda.facts import AgendaSettings, CaseFacts
 from mdt_desktop.domain.agenda.need import tier_rank
 from mdt_desktop.domain.agenda.reasons import Reason, reasons_for
 
-# Cases on the list, those that may come onto it, and those on hold whose date to look again has come.
-SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold"})
+# Cases on the list, those that may come onto it, those on hold whose date to look again has come, and deaths.
+SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold", "deceased_pending"})
 
 # The order of need: what was promised and not done, then what is due, then who has not been heard yet.
 ORDER = (
-    *("urgent", "overdue_action", "review_late", "review_due", "hold_over"),
+    *("urgent", "death_reported", "overdue_action", "review_late", "review_due", "hold_over"),
     *("carried_over", "asked_for", "hiu_threshold", "new", "stale"),
 )
 PLACE = {code: place for place, code in enumerate(ORDER)}
@@ -42,10 +42,10 @@ def suggest(
 ) -> list[Suggestion]:
     """The cases to consider for the huddle on `day`, in the order of need.
 
-    There is no score. A case stands where its strongest reason stands: urgent; late actions, the oldest
-    first; late reviews, the latest first; reviews due; time on hold over; carried over; asked for; over the
-    high-intensity threshold; new; long not discussed. Within one reason the most complex come first, then
-    the record's id.
+    There is no score. A case stands where its strongest reason stands: urgent; a death; late actions, the
+    oldest first; late reviews, the latest first; reviews due; time on hold over; carried over; asked for;
+    over the high-intensity threshold; new; long not discussed. Within one reason the most complex come
+    first, then the record's id.
 
     Lateness is counted to `today` (without it, to the huddle's day). Give only cases not on the agenda yet.
     """

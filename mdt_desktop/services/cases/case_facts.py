@@ -7,13 +7,15 @@ from mdt_desktop.domain.agenda import AgendaSettings, CaseFacts
 from mdt_desktop.domain.naming import age
 from mdt_desktop.domain.records import Team
 from mdt_desktop.services.actions.rows import OPEN_SQL
+from mdt_desktop.services.cases.deaths import deaths_heard
 from mdt_desktop.services.session import Session
 
 _CASES = (
     "SELECT c.id, c.status, c.tier, p.dob, c.review_due, c.last_discussed, c.hold_until, c.asked_by, "
     'c.asked_words, c.ae_1m, c.ae_12m FROM "case" c '
     "JOIN person p ON p.space = c.space AND p.id = c.person_id "
-    "WHERE c.space = ? AND NOT c.retired AND c.status IN ('active', 'monitoring', 'proposed', 'on_hold')"
+    "WHERE c.space = ? AND NOT c.retired AND c.status IN ('active', 'monitoring', 'proposed', 'on_hold', "
+    "'deceased_pending')"
 )
 _ACTIONS = (
     f"SELECT case_id, due FROM action WHERE space = ? AND NOT retired AND case_id <> '' AND {OPEN_SQL} "
@@ -49,6 +51,7 @@ def _facts(session: Session, sql: str, values: list[str]) -> Iterator[CaseFacts]
     today = session.today()
     open_count, late = _actions(session, today)
     unchanged = _unchanged_reviews(session)
+    heard = deaths_heard(session)
     for row in session.records.rows(sql, values):
         (case, status, tier, born, review, discussed, hold, asked_by, asked_words, ae_1m, ae_12m) = row
         yield CaseFacts(
@@ -66,6 +69,7 @@ def _facts(session: Session, sql: str, values: list[str]) -> Iterator[CaseFacts]
             ae_1m=ae_1m,
             ae_12m=ae_12m,
             unchanged_reviews=unchanged.get(case, 0),
+            death_heard=case in heard,
         )
 
 

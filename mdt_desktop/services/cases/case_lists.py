@@ -66,9 +66,9 @@ class View:
 VIEWS = (
     View("all_open", "All open", "status=open"),
     View("most_complex", "Most complex", "status=open tier=most_complex"),
-    View("review_due", "Review due", "status=open review_due<=+7d"),
+    View("review_due", "Review due", "status=open status!=deceased_pending review_due<=+7d"),
     View("hiu", "HIU pathway", "status=open pathway=hiu"),
-    View("stale", "Not discussed in 8 weeks", "status=open stale=yes"),
+    View("stale", "Not discussed in 8 weeks", "status=open status!=deceased_pending stale=yes"),
     View("mine", "My cases", "status=open key_worker=me"),
     View("proposed", "Proposed", "status=proposed"),
     View("closed", "Closed", "status=closed"),

@@ -47,6 +47,7 @@ def open_new(
     like them and were said to be somebody else.
     """
     person_fields, case_fields_ = case_fields.read(session, fields)
+    case_fields_ |= _news_of_death(person_fields)
     person = Person(id=new_id(), not_same_as=list(not_same_as), **_with_number_checked(person_fields))
     with session.one_intent():
         _refuse_unfit(session, person)
@@ -172,6 +173,16 @@ def _with_number_checked(fields: dict[str, Any]) -> dict[str, Any]:
             "if it is another identifier, keep it as unverified_identifier."
         )
     return fields | {"nhs_number": re.sub(r"\D", "", checked), "nhs_status": "present_not_traced"}
+
+
+def _news_of_death(person_fields: dict[str, Any]) -> dict[str, Any]:
+    """Somebody new who has died: reported, their case waits to be confirmed; confirmed, none is opened."""
+    if person_fields.get("date_of_death"):
+        person_fields.setdefault("deceased", "reported")
+    deceased = person_fields.get("deceased", "no")
+    if deceased == "confirmed":
+        raise Refused("No case is opened for somebody who has died. Nothing was changed.")
+    return {} if deceased == "no" else {"status": "deceased_pending"}
 
 
 def _refuse_unfit(session: Session, person: Person) -> None:
