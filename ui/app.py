@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
-from mdt_desktop.services import profile, search
+from mdt_desktop.services import profile
+from mdt_desktop.services.session import Session
 from ui.crash import CrashReport
 from ui.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -52,7 +54,14 @@ def make_application() -> QApplication:
 def make_window(home: Path, demo_folder: Path) -> MainWindow:
     """The window on one profile's folder, not yet shown. The demo, if tried, lies in `demo_folder`."""
     preferences = Preferences(home / PREFERENCES_FILE)
-    return MainWindow(Door(home), lambda: Door(demo_folder, demo=True), preferences, search.everything)
+    return MainWindow(Door(home), lambda: Door(demo_folder, demo=True), preferences, _find, warm=True)
+
+
+def _find(session: Session, text: str, limit: int) -> Sequence[Any]:
+    # Nobody searches before they have unlocked.
+    from mdt_desktop.services import search
+
+    return search.everything(session, text, limit)
 
 
 def _read_options(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -22,6 +22,7 @@ For page engineers. `jobs` is handed to every page; its calls return at once and
 * `jobs.idle()` is true once every answer has been delivered: tests wait for it, never for time.
 """
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -36,6 +37,9 @@ from mdt_desktop.refused import Refused
 from ui.crash import CrashReport
 
 _PROGRESS_EVERY_SECONDS = 0.05
+# How long a thread may keep Python to itself. Qt asks for Python anew at every widget it paints: at the usual
+# 5 ms a page is painted in 150 ms while a PDF is laid out, at 0.5 ms in 20.
+_SWITCH_EVERY_SECONDS = 0.0005
 
 
 class Job:
@@ -81,6 +85,7 @@ class Jobs(QObject):
 
     def __init__(self, session: Any = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_EVERY_SECONDS)
         self._latest: dict[tuple[int, object], Job] = {}
         self._outstanding: set[Job] = set()
         self._closed = False

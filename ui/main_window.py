@@ -1,6 +1,8 @@
 """The window: locked or open, nothing more. What shows while it is open is the workspace's."""
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
@@ -9,17 +11,22 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 from ui.crash import CrashReport
 from ui.jobs import Jobs
 from ui.shell.announcer import Announcer
-from ui.shell.crash_dialog import CrashDialog
 from ui.shell.idle import IdleWatch
-from ui.shell.pages import PAGES, PageEntry
-from ui.shell.palette_source import Find
+from ui.shell.pages import PAGES, PageEntry, offered
 from ui.shell.preferences import Preferences
-from ui.shell.window_keys import WindowKeys
-from ui.shell.workspace import Workspace
 from ui.theme import theme
 from ui.unlock.door import Door
 from ui.unlock.screen import UnlockScreen
 from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:
+    from ui.shell.palette_source import Find
+    from ui.shell.warming import Warmer
+    from ui.shell.window_keys import WindowKeys
+    from ui.shell.workspace import Workspace
+
+# Only needed once it is unlocked: loaded while the passphrase is typed and its key derived.
+BEHIND_THE_DOOR = ("ui.shell.workspace", "ui.shell.window_keys", "ui.shell.warming")
 
 
 class MainWindow(QMainWindow):
@@ -34,10 +41,15 @@ class MainWindow(QMainWindow):
         door: Door,
         demo_door: Callable[[], Door],
         preferences: Preferences,
-        find: Find,
+        find: "Find",
         pages: Mapping[str, PageEntry] = PAGES,
+        *,
+        warm: bool = False,
     ) -> None:
+        """`warm`: pages are made ready while nobody waits; tests make the ones they look at."""
         super().__init__()
+        self._warm = warm
+        self.warmer: Warmer | None = None
         self._door, self._demo_door, self._find, self._pages = door, demo_door, find, pages
         self.preferences = preferences
         self._shared = False  # outlives the lock: the screen may still be on a projector
@@ -71,6 +83,9 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(screen)
         self._stack.setCurrentWidget(screen)
         screen.begin()
+        if self._warm:
+            first = offered(self._pages)[0].module
+            jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=lambda _loaded: None, receiver=self)
 
     def adopt(self, jobs: Jobs) -> None:
         """Show the workspace of the session that `jobs` holds already."""
@@ -89,6 +104,8 @@ class MainWindow(QMainWindow):
 
     def show_crash(self, report: CrashReport) -> None:
         """Tell a bug, and keep the report beside the profile."""
+        from ui.shell.crash_dialog import CrashDialog
+
         CrashDialog(report, self._door.home / "reports", self).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -101,6 +118,10 @@ class MainWindow(QMainWindow):
             self._open_workspace(self.jobs)
 
     def _open_workspace(self, jobs: Jobs) -> None:
+        from ui.shell.warming import Warmer
+        from ui.shell.window_keys import WindowKeys
+        from ui.shell.workspace import Workspace
+
         workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
         workspace.lock.connect(self.lock)
         workspace.sharing_switched.connect(self._share)
@@ -114,6 +135,8 @@ class MainWindow(QMainWindow):
         workspace.begin()
         self.idle.start(self.preferences.auto_lock_minutes)
         self.opened.emit()
+        if self._warm:
+            self.warmer = Warmer(workspace)
 
     def _close_session(self) -> None:
         self.idle.stop()
@@ -125,7 +148,7 @@ class MainWindow(QMainWindow):
             self.jobs = None
         self._drop(self.workspace)
         self._drop(self.unlock_screen)
-        self.workspace = self.keys = self.unlock_screen = None
+        self.workspace = self.keys = self.unlock_screen = self.warmer = None
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:
@@ -152,3 +175,8 @@ class MainWindow(QMainWindow):
         self.announcer.silent = not self.preferences.announcements
         if self.workspace is not None:
             self.idle.start(self.preferences.auto_lock_minutes)
+
+
+def _load(_session: Any, modules: tuple[str, ...]) -> None:
+    for module in modules:
+        import_module(module)

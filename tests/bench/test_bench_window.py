@@ -84,7 +84,9 @@ def _step_record(stage: Stage, record: object, key: str) -> float:
     record.setFocus()
     began = time.perf_counter()
     hands.keys(key)
-    stage.wait(lambda: record.view.case.id != before, "The record did not change.")
+    stage.wait(
+        lambda: record.view is not None and record.view.case.id != before, "The record did not change."
+    )
     stage.settle()
     return time.perf_counter() - began
 

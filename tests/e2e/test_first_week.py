@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QTableView,
@@ -171,7 +172,7 @@ def say(stage: Stage, line: str) -> None:
 
 def end(stage: Stage) -> None:
     hands.press(stage.window, "End huddle")
-    hands.keys("Return")
+    hands.press(hands.find(stage.page, "End huddle", QFrame), "End huddle")
     stage.expect("ClosePage")
 
 

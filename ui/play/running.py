@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractItemView, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QPlainTextEdit
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
@@ -66,7 +66,7 @@ def talk(stage: Stage, camera: Camera) -> None:
     stage.clock.pass_(stage.huddle.readback_minutes * 60)
     hands.press(stage.window, "End huddle")
     camera.take(stage, "06f-end")
-    hands.keys("Return")
+    hands.press(hands.find(stage.page, "End huddle", QFrame), "End huddle")
     stage.expect("ClosePage")
 
 

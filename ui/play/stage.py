@@ -52,7 +52,11 @@ class Stage:
         app.setCursorFlashTime(0)  # a caret that blinks makes two pictures of one screen
         theme().choose(reduced_motion=True)
         self.window = PlayedWindow(
-            Door(home), lambda: Door(home, demo=True), Preferences(home / "window.ini"), search.everything
+            Door(home),
+            lambda: Door(home, demo=True),
+            Preferences(home / "window.ini"),
+            search.everything,
+            warm=True,
         )
         self._usual_hook = sys.excepthook
 
@@ -94,8 +98,11 @@ class Stage:
         return self.page
 
     def wait_for_workspace(self) -> None:
-        """Wait until the window is unlocked and its first page is filled."""
+        """Wait until the window is unlocked, its first page filled and the others made ready."""
         self.wait(lambda: self.window.workspace is not None, "The window did not unlock.")
+        self.settle()
+        warmer = self.window.warmer
+        self.wait(lambda: warmer is None or warmer.done(), "The pages were not made.")
         self.settle()
 
     def settle(self) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
@@ -20,6 +20,7 @@ from ui.shell.footer import Footer
 from ui.shell.history import History
 from ui.shell.navigation import Navigation
 from ui.shell.notices import Notices
+from ui.shell.page_frame import PageStack
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
@@ -58,7 +59,7 @@ class Workspace(QWidget):
         self.top_bar = TopBar()
         self.footer = Footer()
         self.notices = Notices()
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._content = QWidget()
         self._lay_out()
         self.toast = Toast(self._content)
@@ -67,8 +68,7 @@ class Workspace(QWidget):
     @property
     def page(self) -> Page | None:
         """The page that shows."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return self._stack.page
 
     def show_page(self, name: str, where: dict[str, Any] | None = None) -> None:
         """Leave the page that shows and enter another, which takes the focus."""
@@ -113,6 +113,12 @@ class Workspace(QWidget):
         self.show_page(offered(self.entries)[0].name)
         self.jobs.ask(huddles.current, done=self._resume)
 
+    def made(self, name: str) -> Page:
+        """The page of that name, made if it has not been."""
+        if name not in self._pages:
+            self._pages[name] = self._make(name)
+        return self._pages[name]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._obey_width()
@@ -120,10 +126,8 @@ class Workspace(QWidget):
     def _enter(self, name: str, where: dict[str, Any]) -> None:
         self.leave()
         self.notices.settle()
-        if name not in self._pages:
-            self._pages[name] = self._make(name)
-        page = self._pages[name]
-        self._stack.setCurrentWidget(page)
+        page = self.made(name)
+        self._stack.show_page(page)
         self._obey_width()
         page.enter(**where)
         self._show_header()
@@ -144,7 +148,7 @@ class Workspace(QWidget):
         page.complain.connect(self.notices.complain)
         page.lock.connect(self.lock)
         page.header_changed.connect(self._show_header)
-        self._stack.addWidget(page)
+        self._stack.add(page)
         if self.sharing:
             page.sharing_changed()
         return page
@@ -173,6 +177,7 @@ class Workspace(QWidget):
 
     def _changed(self, changed: Any) -> None:
         self.footer.show_saved(datetime.now(ZONE))
+        self.toast.drop_undo()
         if changed.touches("team", "member", "case", "action"):
             self.jobs.ask(read_status, done=self._show_status, key="status")
         if self.page is not None:

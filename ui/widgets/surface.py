@@ -20,7 +20,13 @@ def set_surface(widget: QWidget, name: str) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Read the style sheet again, after a property it selects by has changed."""
+    """Read the style sheet again, after a property it selects by has changed.
+
+    Before a widget is first shown there is nothing to read again; reading early is dear, because Qt then
+    reads once more for the widget and all in it whenever a layout gives them a parent.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
