@@ -1,4 +1,4 @@
-"""A PyInstaller folder of the window, built and then tried on the demo huddle."""
+"""A PyInstaller folder of the window, built and then tried: it plays the demo huddle as the source does."""
 
 import os
 import shutil
@@ -12,11 +12,11 @@ from environment import ROOT, SetUpError, python
 SPEC = ROOT / "packaging" / "mdt-desktop.spec"
 BUNDLE = ROOT / "build" / "mdt-desktop"
 PROGRAM = BUNDLE / ("mdt-desktop.exe" if os.name == "nt" else "mdt-desktop")
-PLAYED = ROOT / "build" / "bundle-demo"
+PLAYED, BY_SOURCE = ROOT / "build" / "bundle-demo", ROOT / "build" / "source-demo"
 
 
 def build_and_try(arguments: list[str]) -> int:
-    """Build the folder, then play the demo huddle with it; returns 0 when minutes and pictures are there."""
+    """Build the folder, then play the demo huddle with it and without; returns 0 when both left the same."""
     if sys.platform == "linux":
         _have_binutils()
     code = python(
@@ -28,7 +28,7 @@ def build_and_try(arguments: list[str]) -> int:
         return code
     megabytes = sum(file.stat().st_size for file in BUNDLE.rglob("*") if not file.is_symlink()) / 1e6
     print(f"Built {BUNDLE} ({megabytes:.0f} MB)", flush=True)
-    return _play()
+    return _play() or _play_by_source() or _compare()
 
 
 def _have_binutils() -> None:
@@ -53,3 +53,14 @@ def _play() -> int:
         check=False,
     )
     return played.returncode or demo.report("The bundle played the demo huddle.", PLAYED)
+
+
+def _play_by_source() -> int:
+    """The same by the source tree, to compare."""
+    shutil.rmtree(BY_SOURCE, ignore_errors=True)
+    return python("-m", "ui.app", "--demo", "--play", str(BY_SOURCE), **demo.OFFSCREEN)
+
+
+def _compare() -> int:
+    """Pictures and minutes of both."""
+    return python("-m", "tests.e2e.same_demo", str(BY_SOURCE), str(PLAYED))
