@@ -13,6 +13,7 @@ from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_button import IconButton
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -43,6 +44,9 @@ class Navigation(QFrame):
         self._lock.clicked.connect(self.lock)
         self._names = QWidget()
         Column(self._names, gap=0).add(self._team, self._kind)
+        self._scroll = ScrollPage(margin=(12, 0, 12, 0), gap=3)
+        self._places = self._scroll.body
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_clear_of_bar)
         self._fill(entries)
         theme().changed.connect(self._measure)
         self._measure()
@@ -75,25 +79,26 @@ class Navigation(QFrame):
         return self._items[name]
 
     def _fill(self, entries: Iterable[PageEntry]) -> None:
-        self._layout = Column(self, margin=12, gap=3)
-        head = Row(gap=9, margin=(3, 0, 0, 0)).add(BrandMark(30))
+        head = Row(gap=9, margin=(15, 12, 12, 16)).add(BrandMark(30))
         head.addWidget(self._names, 1)
-        self._layout.add(head, 16)
         for entry in entries:
             item = NavItem(entry)
             item.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
             self._group.addButton(item)
             self._items[entry.name] = item
-        self._layout.add(*(item for item in self._items.values() if not item.entry.team_data))
-        self._layout.addStretch()
-        self._middle = self._layout.count() - 1
-        self._layout.add(12, self._team_data, 2)
-        self._layout.add(*(item for item in self._items.values() if item.entry.team_data))
-        self._layout.addStretch()
-        self._end = self._layout.count() - 1
+        self._places.add(*(item for item in self._items.values() if not item.entry.team_data))
+        self._places.addStretch()
+        self._middle = self._places.count() - 1
+        self._places.add(12, self._team_data, 2)
+        self._places.add(*(item for item in self._items.values() if item.entry.team_data))
+        self._places.addStretch()
+        self._end = self._places.count() - 1
         foot = Row(gap=4)
         foot.addWidget(self.me, 1)
-        self._layout.add(Separator(), 4, foot.add(self._lock))
+        column = Column(self, gap=0)
+        column.addLayout(head)
+        column.addWidget(self._scroll, 1)
+        column.addLayout(Column(margin=(12, 3, 12, 12), gap=3).add(Separator(), 4, foot.add(self._lock)))
 
     def _measure(self) -> None:
         compact = self._compact
@@ -102,8 +107,13 @@ class Navigation(QFrame):
         self._lock.setVisible(not compact)
         self._team_data.setVisible(not compact and any(i.entry.team_data for i in self._items.values()))
         # The rail puts the team's data at the foot; with words it follows at once.
-        self._layout.setStretch(self._middle, 1 if compact else 0)
-        self._layout.setStretch(self._end, 0 if compact else 1)
+        self._places.setStretch(self._middle, 1 if compact else 0)
+        self._places.setStretch(self._end, 0 if compact else 1)
         self.me.set_compact(compact)
         for item in self._items.values():
             item.set_compact(compact)
+
+    def _keep_clear_of_bar(self, _least: int, most: int) -> None:
+        """Large text on a low window: the places scroll, and the bar takes the room at their right."""
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
+        self._places.setContentsMargins(u(12), 0, max(0, u(12) - bar), 0)

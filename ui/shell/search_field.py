@@ -21,11 +21,18 @@ class SearchField(Pressable):
         self.setToolTip(f"{WORDS} (Ctrl K)")
 
     def set_small(self, small: bool) -> None:
-        self._small = small
-        self._remeasure()
+        if small != self._small:
+            self._small = small
+            self._remeasure()
+
+    def small_width(self) -> int:
+        return u(34)
+
+    def full_width(self) -> int:
+        return u(270)
 
     def sizeHint(self) -> QSize:
-        return QSize(u(34 if self._small else 270), u(34))
+        return QSize(self.small_width() if self._small else self.full_width(), u(34))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(u(34), u(34)) if self._small else self.sizeHint()

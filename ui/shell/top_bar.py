@@ -1,9 +1,12 @@
 """The head of the window: where we are, the way to everything, and whether the work is safe."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from typing import Protocol, runtime_checkable
 
-from ui.page import FULL, NARROW, Page, Step
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from ui.page import FULL, Page, Step
 from ui.shell.search_field import SearchField
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
@@ -11,9 +14,19 @@ from ui.widgets.chip import Chip
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.stepper import Stepper
 from ui.widgets.surface import set_surface
-from ui.widgets.text import Text
 
 HEIGHT, LOW_HEIGHT = 62, 48
+LEFT, RIGHT, GAP = 24, 20, 10
+CONTEXT = 110  # px the quiet line gets before anything gives way for it
+
+
+@runtime_checkable
+class GivesWay(Protocol):
+    """A part of the bar that can do with less room."""
+
+    def set_small(self, small: bool) -> None: ...
+    def small_width(self) -> int: ...
+    def full_width(self) -> int: ...
 
 
 class TopBar(QFrame):
@@ -26,19 +39,21 @@ class TopBar(QFrame):
         super().__init__(parent)
         set_surface(self, "surface")
         self.setAccessibleName("Top bar")
-        self._low = False
-        self._title = Text("", "h1")
+        self._low = self._always_short = False
+        self._title = ElidingLabel("", "h1")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._context = ElidingLabel("", "body", colour="text2")
         self._steps: list[Step] = []
+        self._stepper: Stepper | None = None
         self._step_row = Row()
         self._field = SearchField()
         self._field.clicked.connect(self.search)
         self._demo = Chip("Demo", "blue", "flask-conical", large=True)
         self._sharing = Chip("Sharing view: names only", "plum", "monitor-up", large=True)
         self._saved = Chip("Saved on this laptop", "green", "hard-drive", large=True)
-        self._page_row = Row(gap=10)
+        self._page_row = Row(gap=GAP)
         self._borrowed: list[QWidget] = []
-        row = Row(self, margin=(24, 0, 20, 0), gap=10)
+        row = Row(self, margin=(LEFT, 0, RIGHT, 0), gap=GAP)
         row.add(self._title)
         row.addWidget(self._context, 1)
         row.add(self._step_row)
@@ -55,26 +70,35 @@ class TopBar(QFrame):
         self._context.setText(page.context())
         self._show_steps(page.steps())
         self._borrow([*page.chips(), *([page.primary] if page.primary is not None else [])])
+        self._give_way()
 
     def show_width(self, width_class: str, low: bool) -> None:
-        """Give way on small windows: first the search field's words, then the context."""
-        self._low = low
-        self._field.set_small(width_class != FULL)
-        self._context.setVisible(width_class != NARROW)
+        """What the window asks of the bar: its height, and no words in the search field unless it is wide."""
+        self._low, self._always_short = low, width_class != FULL
         self._measure()
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed once everything has given way, whatever shows now."""
+        return QSize(self._needed(len(self._givers()) + 1), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_way()
 
     def show_sharing(self, sharing: bool) -> None:
         """The plum marker stands here only while details are hidden."""
         self._sharing.setVisible(sharing)
+        self._give_way()
 
     def show_training(self, training: bool) -> None:
         """A permanent marker: everybody here is made up."""
         self._demo.setVisible(training)
+        self._give_way()
 
     def _show_steps(self, steps: list[Step]) -> None:
         if steps == self._steps:
             return
-        self._steps = steps
+        self._steps, self._stepper = steps, None
         if (old := self._step_row.takeAt(0)) is not None and old.widget() is not None:
             old.widget().hide()
             old.widget().deleteLater()
@@ -84,6 +108,7 @@ class TopBar(QFrame):
             stepper.set_current(current, [number for number, step in enumerate(steps) if step.done])
             stepper.step_pressed.connect(self._go_to_step)
             self._step_row.add(stepper)
+            self._stepper = stepper
 
     def _go_to_step(self, number: int) -> None:
         if not self._steps[number].current:
@@ -102,3 +127,31 @@ class TopBar(QFrame):
 
     def _measure(self) -> None:
         self.setFixedHeight(u(LOW_HEIGHT if self._low else HEIGHT))
+        self._give_way()
+
+    def _givers(self) -> list[GivesWay]:
+        """In the order in which they become small: the search field, the chips, the steps."""
+        chips = [chip for chip in (self._demo, self._sharing, self._saved) if not chip.isHidden()]
+        lent = [widget for widget in self._borrowed if isinstance(widget, GivesWay)]
+        return [self._field, *chips, *lent, *([self._stepper] if self._stepper else [])]
+
+    def _needed(self, small: int) -> int:
+        """The width with the first `small` givers small; beyond them the context goes and words are cut."""
+        givers = self._givers()
+        cut = small > len(givers)
+        stiff = [self._title, *(widget for widget in self._borrowed if not isinstance(widget, GivesWay))]
+        widths = [(part.minimumSizeHint() if cut else part.sizeHint()).width() for part in stiff]
+        for place, giver in enumerate(givers):
+            widths.append(giver.small_width() if place < small else giver.full_width())
+        if self._context.text() and not cut:
+            widths.append(min(u(CONTEXT), self._context.sizeHint().width()))
+        return sum(widths) + u(GAP) * len(widths) + u(LEFT) + u(RIGHT)
+
+    def _give_way(self) -> None:
+        """The least that has to become small so that all fits."""
+        givers = self._givers()
+        counts = range(int(self._always_short), len(givers) + 1)
+        small = next((count for count in counts if self._needed(count) <= self.width()), len(givers) + 1)
+        for place, giver in enumerate(givers):
+            giver.set_small(place < small)
+        self._context.setVisible(small <= len(givers))

@@ -61,6 +61,7 @@ class Button(Pressable):
         self._kind, self._icon, self._key, self._large = kind, icon, key, large
         self.setCheckable(kind == "chosen")
         self._tip = ""
+        self._small = False
         if key:
             self.setAccessibleDescription(f"Shortcut {key}")
 
@@ -81,13 +82,26 @@ class Button(Pressable):
         self.setAccessibleDescription(reason or (f"Shortcut {self._key}" if self._key else ""))
         self._tell_whole_text()
 
-    def sizeHint(self) -> QSize:
+    def set_small(self, small: bool) -> None:
+        """Without its key hint, where there is no room."""
+        if small != self._small:
+            self._small = small
+            self._remeasure()
+
+    def small_width(self) -> int:
+        return self.full_width() - self._key_room()
+
+    def full_width(self) -> int:
         words = theme().metrics("body", 500).horizontalAdvance(self.words()) + 1
-        return QSize(self._extras() + words, self._height())
+        return self._extras() + self._key_room() + words
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.small_width() if self._small else self.full_width(), self._height())
 
     def minimumSizeHint(self) -> QSize:
         words = theme().metrics("body", 500).horizontalAdvance(self.words()) + 1
-        return QSize(self._extras() + min(words, u(56)), self._height())
+        key = 0 if self._small else self._key_room()
+        return QSize(self._extras() + key + min(words, u(56)), self._height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -112,7 +126,7 @@ class Button(Pressable):
             draw_icon(painter, QRect(x, 0, u(ICON), self.height()), self._icon, colours.text, ICON)
             x += u(ICON) + u(GAP)
         end = self.width() - self._padding() - spare // 2
-        if self._key:
+        if self._key and not self._small:
             width = key_width(self._key)
             top = (self.height() - u(KEY_HEIGHT)) // 2
             filled = colours.fill if colours.fill not in ("", "surface") else None
@@ -135,8 +149,10 @@ class Button(Pressable):
 
     def _extras(self) -> int:
         icon = u(ICON) + u(GAP) if self._icon else 0
-        key = key_width(self._key) + u(GAP) if self._key else 0
-        return 2 * self._padding() + icon + key
+        return 2 * self._padding() + icon
+
+    def _key_room(self) -> int:
+        return key_width(self._key) + u(GAP) if self._key else 0
 
     def _height(self) -> int:
         return u(40 if self._large else 34)

@@ -23,7 +23,7 @@ class Chip(QLabel):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._large = large
+        self._large, self._small = large, False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_chip(text, tone, icon)
@@ -33,18 +33,38 @@ class Chip(QLabel):
         """Change words, tone and icon at once."""
         self._tone, self._icon = tone, icon
         self.setText(text)
-        self.updateGeometry()
-        self.update()
+        self._show_words()
+
+    def set_small(self, small: bool) -> None:
+        """Only the icon, where there is no room; the words move to the tooltip and stay the name."""
+        if small != self._small:
+            self._small = small
+            self._show_words()
+
+    def small_width(self) -> int:
+        """How wide it is as an icon; a chip without one keeps its words."""
+        return chip_width("" if self._icon else self.text(), self._icon, large=self._large)
+
+    def full_width(self) -> int:
+        return chip_width(self.text(), self._icon, large=self._large)
 
     def sizeHint(self) -> QSize:
-        return QSize(chip_width(self.text(), self._icon, large=self._large), u(28 if self._large else 22))
+        width = self.small_width() if self._small else self.full_width()
+        return QSize(width, u(28 if self._large else 22))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), u(48)), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_chip(painter, self.rect(), self.text(), self._tone, self._icon, large=self._large)
+            words = "" if self._small and self._icon else self.text()
+            paint_chip(painter, self.rect(), words, self._tone, self._icon, large=self._large)
+
+    def _show_words(self) -> None:
+        self.setAccessibleName(self.text())
+        self.setToolTip(self.text() if self._small else "")
+        self.updateGeometry()
+        self.update()
 
 
 class FlagChip(Chip):

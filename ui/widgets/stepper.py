@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
+from ui.widgets.button import Button
 from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
 from ui.widgets.pressable import Pressable
 
@@ -24,6 +25,9 @@ class Stepper(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._steps: list[_Step] = []
         self._links: list[_Link] = []
+        self._small = False
+        self._where = Button("", kind="ghost")
+        self._where.clicked.connect(self._offer)
         row = Row(self, gap=6)
         for number, words in enumerate(steps):
             step = _Step(words, number, len(steps), self)
@@ -33,6 +37,7 @@ class Stepper(QWidget):
                 row.add(self._links[-1])
             self._steps.append(step)
             row.add(step)
+        row.add(self._where)
         self.set_current(current)
 
     def set_current(self, current: int, done: Sequence[int] | None = None) -> None:
@@ -43,6 +48,34 @@ class Stepper(QWidget):
         for number, link in enumerate(self._links):
             link.passed = number in finished
             link.update()
+        self._where.setText(f"Step {current + 1} of {len(self._steps)}")
+        self._where.setAccessibleName(self._steps[current].accessibleName())
+        self._show_parts()
+
+    def set_small(self, small: bool) -> None:
+        """Only “Step 2 of 3”, which offers the steps when pressed, where there is no room for all."""
+        if small != self._small:
+            self._small = small
+            self._show_parts()
+
+    def small_width(self) -> int:
+        return self._where.sizeHint().width()
+
+    def full_width(self) -> int:
+        parts = [*self._steps, *self._links]
+        return sum(part.sizeHint().width() for part in parts) + u(6) * (len(parts) - 1)
+
+    def _show_parts(self) -> None:
+        self._where.setVisible(self._small)
+        for part in (*self._steps, *self._links):
+            part.setVisible(not self._small)
+
+    def _offer(self) -> None:
+        menu = QMenu(self)
+        for number, step in enumerate(self._steps):
+            menu.addAction(step.accessibleName(), lambda number=number: self.step_pressed.emit(number))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._where.mapToGlobal(self._where.rect().bottomLeft()))
 
 
 class _Step(Pressable):
