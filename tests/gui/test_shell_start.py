@@ -54,7 +54,7 @@ def test_the_window_of_an_empty_folder_is_the_first_run(qtbot, dressed, tmp_path
 def test_names_and_letters_of_pages_are_their_own():
     letters = [entry.letter for entry in PAGES.values() if entry.letter]
     assert len(letters) == len(set(letters))
-    assert {entry.letter for entry in PAGES.values()} <= set("WCHAMIS") | {""}
+    assert {entry.letter for entry in PAGES.values()} <= set("WCHAMIST") | {""}
 
 
 def test_only_pages_of_this_version_are_offered():
