@@ -71,7 +71,8 @@ def bar(qtbot):
     bar = TopBar(desk)
     bar.show_page(page)
     desk.show()
-    yield bar  # not return: the desk has to stay
+    yield bar
+    desk.close()
 
 
 def small_parts(bar) -> tuple[bool, bool, bool]:
@@ -99,6 +100,7 @@ def test_a_chip_without_words_keeps_them_within_reach(bar):
     assert (chip.toolTip(), chip.accessibleName()) == ("", "Signed Thu 26 Nov 13:04")
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "support raise", extend=True)  # no menu can, offscreen
 def test_one_step_stands_for_all_and_offers_them(qtbot, bar):
     bar.resize(500, bar.height())
     stepper = bar.findChild(Stepper)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -125,3 +126,16 @@ def test_the_deed_is_done_only_when_pressed(qtbot: QtBot) -> None:
     question.open()
     with qtbot.waitSignal(question.accepted):
         question.deed.click()
+
+
+@pytest.mark.parametrize("make", [DateEdit, NumberBox])
+def test_the_words_follow_the_text_size_while_shown(qtbot: QtBot, dressed: Theme, make: type) -> None:
+    dressed.choose(text_size=200)
+    box = make("Due")
+    qtbot.addWidget(box)
+    box.show()
+    sizes = []
+    for text_size in (200, 100, 150):
+        dressed.choose(text_size=text_size)
+        sizes.append(box.lineEdit().font().pixelSize())
+    assert sizes == [28, 14, 21]

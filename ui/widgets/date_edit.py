@@ -43,6 +43,7 @@ class DateEdit(CalmWheel, QDateEdit):
     def _restyle(self) -> None:
         look = theme()
         self.setFont(look.font("body"))
+        self.lineEdit().setFont(look.font("body"))  # does not follow the box after its first one
         self.setMinimumHeight(u(self._height))
         calendar = self.calendarWidget()
         calendar.setFont(look.font("meta"))

@@ -33,5 +33,6 @@ class NumberBox(CalmWheel, QSpinBox):
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
+        self.lineEdit().setFont(theme().font("body"))  # does not follow the box after its first one
         self.setMinimumHeight(u(self._height))
         self.lineEdit().setTextMargins(u(9), 0, 0, 0)  # a style sheet's padding stops at the box
