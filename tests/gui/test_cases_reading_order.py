@@ -43,15 +43,18 @@ def test_tab_goes_through_cases_in_reading_order(desk):
 
 def test_tab_goes_through_the_record_in_reading_order(desk):
     page = desk.record("ELLISON")
-    met = stops(page, page.composer.entry.line, 14)
+    met = stops(page, page.composer.entry.line, 17)
     wanted = (
         page.composer.entry.line,
         page.timeline.filter,
         page.timeline.list,
         page.review.button,
         page.actions.list,
+        page.risks.link,
         page.matters.edit_button,
         page.basis.button,
+        page.people.link,
+        page.needs.link,
         page.banner.add_button,
         page.banner.more_button,
     )

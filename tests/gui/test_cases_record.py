@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from mdt_desktop.services import drafts
 from mdt_desktop.services.cases import case_record, cases
@@ -171,7 +172,8 @@ def test_an_empty_record_says_how_to_start(new_team):
     assert page.matters._words.text() == "Not asked yet"
     assert page.basis._title.text() == "Not asked yet"
     assert page.actions._none.isVisible()
-    assert not page.risks.isVisible()
+    shown = [label.text() for label in page.risks.findChildren(QLabel)]
+    assert "None recorded yet." in shown
     page.timeline.filter._segments["action"].click()
     assert page.timeline._none.text() == "Nothing of this kind yet."
 
@@ -289,7 +291,7 @@ def test_the_menu_offers_what_fits(desk):
     page = desk.record("ELLISON")
     menu = page.banner.menu()
     offered = [action.data() for action in menu.actions()]
-    assert offered == ["details", "tier", "ask", "close"]
+    assert offered == ["details", "tier", "ask", "death", "close"]
     menu.actions()[1].trigger()
     assert page.findChild(TierSheet).isVisible()
 

@@ -23,6 +23,7 @@ from ui.cases.death_sheet import DeathSheet
 from ui.cases.deeds import Deeds
 from ui.cases.details_form import DetailsForm
 from ui.cases.focus_order import chain
+from ui.cases.known_sheets import NeedsSheet, PeopleSheet, RisksSheet
 from ui.cases.list_steps import ListSteps
 from ui.cases.matters_card import MattersCard
 from ui.cases.query import Place
@@ -226,6 +227,12 @@ class RecordPage(Page):
         else:
             self._summon(DetailsForm, "Details saved")
 
+    def _edit_people(self) -> None:
+        if self.sharing:
+            self.say.emit(HIDDEN, None)
+        else:
+            self._summon(PeopleSheet, "People around them saved")
+
     def _change_review(self) -> None:
         self._summon(ReviewSheet, "Next review set")
 
@@ -269,6 +276,9 @@ class RecordPage(Page):
         self.actions.finished.connect(self._finish)
         self.actions.moved.connect(self._move)
         self.actions.reassigned.connect(self._reassign)
+        self.people.linked.connect(self._edit_people)
+        self.needs.linked.connect(partial(self._summon, NeedsSheet, "Needs saved"))
+        self.risks.linked.connect(partial(self._summon, RisksSheet, "Risks saved"))
         self.actions.linked.connect(lambda: self.composer.start("/action "))
         self.composer.entered.connect(self._enter_line)
         self.composer.paused.connect(lambda _text: self._keep_draft())
@@ -278,8 +288,8 @@ class RecordPage(Page):
 
     def _order_focus(self) -> None:
         """Note field, timeline, what is open, then the person on the left and the banner (design 9)."""
-        chain(self.composer, self.timeline.filter, self.timeline, self.review, self.actions)
-        chain(self.actions, self.matters, self.basis, self.banner)
+        chain(self.composer, self.timeline.filter, self.timeline, self.review, self.actions, self.risks)
+        chain(self.risks, self.matters, self.basis, self.people, self.needs, self.banner)
 
     def _add_keys(self) -> None:
         self.add_keys("[ ]", "Previous, next person")

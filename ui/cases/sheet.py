@@ -147,9 +147,12 @@ class Sheet(Overlay):
     def mousePressEvent(self, event: object) -> None:
         """A press beside the form changes nothing: what is typed is worth more than a click."""
 
+    def is_changed(self) -> bool:
+        """Whether something would be lost by leaving."""
+        return any(_content(editor) != before for editor, before in self._at_first.items())
+
     def _leave(self) -> None:
-        changed = any(_content(editor) != before for editor, before in self._at_first.items())
-        if changed and not self._asked:
+        if self.is_changed() and not self._asked:
             self._asked = True
             self.message.set_message("amber", "Not saved yet", "Press Esc again to leave it, or save.")
             self.message.show()

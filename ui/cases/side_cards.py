@@ -24,7 +24,8 @@ class PeopleCard(Card):
     """Family first, then the key worker, then those who own open actions."""
 
     def __init__(self) -> None:
-        super().__init__("People around them", margin=14)
+        super().__init__("People around them", link="Edit", margin=14)
+        self.link.setAccessibleName("Edit people around them")
         self._rows = Column(gap=8)
         self.body.add(self._rows)
 
@@ -77,7 +78,8 @@ class NeedsCard(Card):
     """Conditions, how to communicate, and what somebody needs."""
 
     def __init__(self) -> None:
-        super().__init__("Needs and conditions", margin=14, gap=8)
+        super().__init__("Needs and conditions", link="Edit", margin=14, gap=8)
+        self.link.setAccessibleName("Edit needs")
         self._rows = Column(gap=6)
         self.body.add(self._rows)
 
@@ -95,6 +97,9 @@ class NeedsCard(Card):
         needs = [need for need in view.needs if need.status == "open"]
         for need in needs:
             self._rows.add(_need(vocabulary.label("need", need.code), need.text))
+        met = sum(need.status == "met" for need in view.needs)
+        if met:
+            self._rows.add(Text(f"{met} {'need' if met == 1 else 'needs'} met", "small", colour="text2"))
         if not shown and not needs:
             words = "Nothing recorded yet. Type /need in the note field."
             self._rows.add(Text(words, "meta", colour="text2", wrap=True))
@@ -150,16 +155,18 @@ def _review_words(view: CaseView, today: date) -> str:
 
 
 class RisksCard(Card):
-    """What could go wrong, as imported or agreed; hidden without any."""
+    """What could go wrong, as imported or agreed."""
 
     def __init__(self) -> None:
-        super().__init__("Risks", margin=14, gap=8)
+        super().__init__("Risks", link="Edit", margin=14, gap=8)
+        self.link.setAccessibleName("Edit risks")
         self._rows = Column(gap=8)
         self.body.add(self._rows)
 
     def show_case(self, view: CaseView) -> None:
         self._rows.clear()
-        self.setVisible(bool(view.case.risks))
+        if not view.case.risks:
+            self._rows.add(Text("None recorded yet.", "meta", colour="text2", wrap=True))
         for risk in view.case.risks:
             level = risk.get("level", "").lower()
             tone = {"high": "red", "rising": "amber", "falling": "green", "low": "green"}.get(
