@@ -13,7 +13,10 @@ KINDS = ("person", "case", "action", "huddle", "discussion", "note")
 
 @dataclass(frozen=True)
 class Found:
-    """One thing found. `kind` and `id` say what opens: a case, a huddle or an action."""
+    """One thing found. `kind` and `id` say what opens: a case, a huddle or an action.
+
+    A "note" is something written about somebody, in a note or a discussion: its `id` is the case's.
+    """
 
     kind: str
     id: str
@@ -25,13 +28,13 @@ def everything(session: Session, text: str, limit: int = 20) -> list[Found]:
     """What holds every word typed: people first, then actions, huddles and what was said."""
     hits = search.find(session.store.connection, session.store.space.no, text, KINDS, limit * 3)
     found: list[Found] = []
-    seen: set[tuple[str, str]] = set()
     for hit in hits:
         one = _found(session, hit.kind, hit.id)
-        if one and (one.kind, one.id) not in seen:
-            seen.add((one.kind, one.id))
+        if one and one not in found:
             found.append(one)
-    return found[:limit]
+        if len(found) == limit:
+            break
+    return found
 
 
 def _found(session: Session, kind: str, identity: str) -> Found | None:
@@ -49,7 +52,10 @@ def _found(session: Session, kind: str, identity: str) -> Found | None:
         return Found("huddle", huddle.id, f"Huddle, {day}", huddle.ref) if huddle else None
     said = _said(session, kind, identity)
     about = _case(session, session.records.get(Case, said.case_id)) if said else None
-    return Found(about.kind, about.id, about.title, said.text[:120]) if said and about else None
+    if said is None or about is None:
+        return None
+    what = "Discussion of" if kind == "discussion" else "Note about"
+    return Found("note", about.id, f"{what} {about.title}", said.text[:120])
 
 
 def _said(session: Session, kind: str, identity: str) -> Discussion | Note | None:

@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
+from mdt_desktop.domain.records import Note
+from tests.gui.demo_pages import demo_window, session
 from tests.gui.dressed import dressed
 from tests.gui.small_window import home, make_window, window
 from ui.shell.matching import match
-from ui.shell.palette_rows import DO, PEOPLE, PaletteModel, Row, matching
+from ui.shell.palette_rows import DO, NOTES, PEOPLE, PERSON, PaletteModel, Row, matching
 
-__all__ = ["dressed", "home", "make_window", "window"]
+__all__ = ["demo_window", "dressed", "home", "make_window", "session", "window"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -147,3 +149,51 @@ def test_the_first_person_found_is_put_on_the_next_agenda(qtbot, window):
     trouble = window.workspace.notices.trouble
     qtbot.waitUntil(trouble.isVisible)
     assert "No huddle is planned" in trouble.accessibleName()
+
+
+def lines(palette) -> list[tuple[str, str, str]]:
+    rows = [palette.model.row(palette.model.index(number)) for number in range(palette.model.rowCount())]
+    return [(row.section, row.title, row.subtitle) for row in rows if row is not None]
+
+
+@pytest.fixture
+def demo_palette(qtbot, demo_window):
+    """The palette over the demo neighbourhood."""
+    demo_window.keys.palette.summon()
+    return demo_window.keys.palette
+
+
+def type_words(qtbot, demo_window, palette, typed: str) -> None:
+    qtbot.keyClicks(palette.field, typed)
+    qtbot.waitUntil(demo_window.jobs.idle)
+
+
+def deed_subjects(palette) -> set[str]:
+    return {subtitle for section, _, subtitle in lines(palette) if section == PERSON}
+
+
+def test_deeds_are_for_the_person_who_is_lit(qtbot, demo_window, demo_palette):
+    type_words(qtbot, demo_window, demo_palette, "ma")
+    people = [title for section, title, _ in lines(demo_palette) if section == PEOPLE]
+    assert len(people) > 1
+    assert deed_subjects(demo_palette) == {people[0]}
+    qtbot.keyClick(demo_palette.field, Qt.Key.Key_Down)
+    assert demo_palette.model.row(demo_palette.list.currentIndex()).title == people[1]
+    assert deed_subjects(demo_palette) == {people[1]}
+    for _ in range(len(people) - 1):
+        qtbot.keyClick(demo_palette.field, Qt.Key.Key_Down)
+    lit = demo_palette.model.row(demo_palette.list.currentIndex())
+    assert (lit.section, lit.subtitle) == (PERSON, people[-1])
+
+
+def test_what_was_written_says_what_it_is_and_opens_the_record(qtbot, demo_window, demo_palette, session):
+    noted = session.records.first(Note, "text <> ''", (), order="id")
+    type_words(qtbot, demo_window, demo_palette, " ".join(noted.text.split()[:4]))
+    found = [title for section, title, _ in lines(demo_palette) if section == NOTES]
+    assert found
+    assert all(title.startswith(("Note about ", "Discussion of ")) for title in found)
+    while demo_palette.model.row(demo_palette.list.currentIndex()).section != NOTES:
+        qtbot.keyClick(demo_palette.field, Qt.Key.Key_Down)
+    qtbot.keyClick(demo_palette.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(demo_window.jobs.idle)
+    assert demo_window.workspace.page.view.case.id == noted.case_id

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from ui.shell.key_row import KeyRow
 from ui.shell.overlay import Overlay
 from ui.shell.palette_delegate import HEADING, ROW, PaletteDelegate
-from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, PERSON, RECENT, PaletteModel, Row, matching
+from ui.shell.palette_rows import DO, GO, MINUTES, NOTES, PEOPLE, PERSON, RECENT, PaletteModel, Row, matching
 from ui.shell.search_field import WORDS
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
@@ -20,8 +20,13 @@ from ui.widgets.separator import Separator
 from ui.widgets.text import Text
 
 WIDTH = 718
-_ORDER = (RECENT, PEOPLE, PERSON, DO, GO, MINUTES)
-_SCOPES = {"Everything": _ORDER, "People": (PEOPLE,), "Things to do": (PERSON, DO, GO), "Minutes": (MINUTES,)}
+_ORDER = (RECENT, PEOPLE, PERSON, DO, GO, MINUTES, NOTES)
+_SCOPES = {
+    "Everything": _ORDER,
+    "People": (PEOPLE,),
+    "Things to do": (PERSON, DO, GO),
+    "Minutes": (MINUTES, NOTES),
+}
 
 
 class Palette(Overlay):
@@ -42,6 +47,8 @@ class Palette(Overlay):
         self._commands: Sequence[Row] = ()
         self._recent: Sequence[Row] = ()
         self._found: Sequence[Row] = ()
+        self._rows: Sequence[Row] = ()
+        self._about: Row | None = None  # the person that was lit last, whom the deeds are for
         self._scope = "Everything"
         self.field = QLineEdit()
         self.model = PaletteModel(self)
@@ -113,8 +120,9 @@ class Palette(Overlay):
     def _refill(self) -> None:
         typed = self.field.text().strip()
         rows = [*matching(self._commands, typed), *self._found] if typed else [*self._recent, *self._commands]
-        shown = [row for section in _SCOPES[self._scope] for row in rows if row.section == section]
-        self.model.show_rows(shown)
+        self._about = next((row for row in rows if row.deeds and row.section in (PEOPLE, RECENT)), None)
+        self._rows = rows
+        shown = self._show_rows()
         self._none.setVisible(not shown)
         self._none.setText(f"Nothing fits “{typed}”." if typed else "Type a name, or what you want to do.")
         self._step(1)
@@ -123,13 +131,27 @@ class Palette(Overlay):
             count = self.model.results()
             self.counted.emit(f"{count} result{'' if count == 1 else 's'}")
 
+    def _show_rows(self) -> list[Row]:
+        rows = [*self._rows, *(self._about.deeds if self._about else ())]
+        shown = [row for section in _SCOPES[self._scope] for row in rows if row.section == section]
+        self.model.show_rows(shown)
+        return shown
+
+    def _light(self, index: QModelIndex) -> None:
+        """Make a row current; the deeds are for the person who is, or was last."""
+        row, place = self.model.row(index), index.row()
+        if row is not None and row.deeds and row is not self._about:
+            self._about = row
+            self._show_rows()  # people stand above their deeds: the place stays
+        self.list.setCurrentIndex(self.model.index(place))
+
     def _step(self, step: int) -> None:
         count = self.model.rowCount()
         here = self.list.currentIndex().row()
         for distance in range(1, count + 1):
             index = self.model.index((here + step * distance) % count)
             if self.model.row(index) is not None:
-                self.list.setCurrentIndex(index)
+                self._light(index)
                 return
 
     def _run(self, index: QModelIndex) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from ui.shell.matching import match
 
 PEOPLE, PERSON, DO, GO = "People", "Do for this person", "Do", "Go to"
-MINUTES, RECENT = "Minutes and actions", "Recent"
+MINUTES, NOTES, RECENT = "Minutes and actions", "Notes and discussions", "Recent"
 _AT_MOST = 6  # rows of a section
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,7 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Row:
-    """Something to open or do. `typed` are the places in `title` that matched what was typed."""
+    """Something to open or do. `typed` are the places in `title` that matched what was typed.
+
+    `deeds` are what can be done for the person this row is; they are offered while it is the last one lit.
+    """
 
     section: str
     icon: str
@@ -26,6 +29,7 @@ class Row:
     subtitle: str = ""
     keys: str = ""
     typed: frozenset[int] = field(default_factory=frozenset)
+    deeds: tuple["Row", ...] = ()
 
 
 def matching(rows: Sequence[Row], typed: str) -> list[Row]:

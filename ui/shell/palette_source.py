@@ -9,7 +9,7 @@ from mdt_desktop.services.search import Found
 from mdt_desktop.services.session import Session
 from ui.keys import Keys, KeyTable
 from ui.shell.pages import offered
-from ui.shell.palette_rows import DO, GO, MINUTES, PEOPLE, RECENT, Row, marked
+from ui.shell.palette_rows import DO, GO, MINUTES, NOTES, PEOPLE, RECENT, Row, marked
 from ui.shell.person_commands import person_rows
 from ui.shell.workspace import Workspace
 
@@ -20,6 +20,7 @@ _KINDS = {
     "case": (PEOPLE, "user", "record", "case"),
     "huddle": (MINUTES, "file-text", "minutes", "huddle"),
     "action": (MINUTES, "list-checks", "actions", "action"),
+    "note": (NOTES, "notebook-pen", "record", "case"),
 }
 
 
@@ -63,24 +64,25 @@ class PaletteSource(QObject):
         )
 
     def _rows(self, found: Sequence[Found], text: str) -> list[Row]:
-        shown = [hit for hit in found if self._may_show(hit)]
-        rows = [self._row(hit, text) for hit in shown]
-        people = [hit for hit in shown if hit.kind == "case"]
-        return rows + (person_rows(self._workspace, people[0].id, people[0].title) if people else [])
+        return [self._row(hit, text) for hit in found if self._may_show(hit)]
 
     def _may_show(self, hit: Found) -> bool:
         """While the window is shared, names only: no words that somebody wrote about a person."""
-        return hit.kind in _KINDS and not (self._workspace.sharing and hit.kind == "action")
+        return hit.kind in _KINDS and not (self._workspace.sharing and hit.kind in ("action", "note"))
 
     def _row(self, hit: Found, text: str) -> Row:
         section, icon, page, argument = _KINDS[hit.kind]
         subtitle = "" if self._workspace.sharing else hit.subtitle
-        row = Row(section, icon, hit.title, partial(self._open, hit, page, {argument: hit.id}), subtitle)
+        open_it = partial(self._open, hit, page, {argument: hit.id})
+        row = Row(section, icon, hit.title, open_it, subtitle, deeds=self._deeds(hit))
         return marked(row, text)
+
+    def _deeds(self, hit: Found) -> tuple[Row, ...]:
+        return person_rows(self._workspace, hit.id, hit.title) if hit.kind == "case" else ()
 
     def _open(self, hit: Found, page: str, where: dict[str, str]) -> None:
         icon = _KINDS[hit.kind][1]
-        again = Row(RECENT, icon, hit.title, partial(self._open, hit, page, where))
+        again = Row(RECENT, icon, hit.title, partial(self._open, hit, page, where), deeds=self._deeds(hit))
         others = [old for old in self._recent if old.title != again.title]
         self._recent = [again, *others][:_RECENT_KEPT]
         self._workspace.show_page(page, where)

@@ -11,14 +11,14 @@ from ui.shell.palette_rows import PERSON, Row
 from ui.shell.workspace import Workspace
 
 
-def person_rows(workspace: Workspace, case_id: str, name: str) -> list[Row]:
+def person_rows(workspace: Workspace, case_id: str, name: str) -> tuple[Row, ...]:
     """Rows for a case; `name` is the person's, as shown."""
     add = partial(_add, workspace, case_id, name)
     write = partial(workspace.show_page, "record", {"case": case_id})
-    return [
+    return (
         Row(PERSON, "calendar-plus", "Add to the next huddle’s agenda", add, name),
         Row(PERSON, "notebook-pen", "Write a note or an action", write, name),
-    ]
+    )
 
 
 def add_to_next_huddle(session: Session, case_id: str) -> str:
