@@ -1,5 +1,6 @@
 """The window: locked or open, nothing more. What shows while it is open is the workspace's."""
 
+import gc
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -148,6 +149,7 @@ class MainWindow(QMainWindow):
             self.jobs = None
         self._drop(self.workspace)
         self._drop(self.unlock_screen)
+        gc.unfreeze()  # the pages that were made ready go for good
         self.workspace = self.keys = self.unlock_screen = self.warmer = None
 
     def _drop(self, widget: QWidget | None) -> None:
