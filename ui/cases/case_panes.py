@@ -65,4 +65,5 @@ class CasePanes(QStackedWidget):
     def order_focus(self) -> None:
         """List, views, filter field, chips, bulk bar, preview; again whenever the chips change."""
         bar = self.bar
-        chain(self.table, bar.tabs, bar.field, *bar.chips, bar.add_button, self.bulk, self.preview)
+        saving = (bar.keep_button, bar.forget_button)
+        chain(self.table, bar.tabs, *saving, bar.field, *bar.chips, bar.add_button, self.bulk, self.preview)

@@ -1,11 +1,14 @@
 """Above the table: saved views, a field to narrow the list, the filters that hold, and how many are left."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.cases.case_lists import VIEWS
 from mdt_desktop.services.cases.case_page import Surroundings
+from mdt_desktop.services.cases.saved_views import SavedView
 from ui.cases.filter_menu import open_menu
 from ui.cases.query import Filter
 from ui.theme import theme, u
@@ -28,6 +31,8 @@ class FilterBar(QWidget):
     filter_added = Signal(object)
     filter_removed = Signal(object)
     left = Signal()
+    keep = Signal()
+    forget = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,11 +48,19 @@ class FilterBar(QWidget):
         row = Row(gap=8).add(self.field)
         row.addLayout(self._flow, 1)
         row.add(self._count)
-        Column(self, margin=(20, 12, 20, 10), gap=8).add(self.tabs, row)
+        self.keep_button = Button("Save view", kind="link", icon="plus")
+        self.forget_button = Button("Remove view", kind="link", icon="x")
+        views = Row(gap=8)
+        views.addWidget(self.tabs, 1)
+        views.add(self.keep_button, self.forget_button)
+        self.offer_saving(keep=False, forget=False)
+        Column(self, margin=(20, 12, 20, 10), gap=8).add(views, row)
         self._connect()
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self.view_chosen)
+        self.keep_button.clicked.connect(self.keep)
+        self.forget_button.clicked.connect(self.forget)
         self.field.textChanged.connect(lambda _: self._pause.start())
         self.field.left.connect(self.left)
         self._pause.timeout.connect(lambda: self.text_changed.emit(self.field.text()))
@@ -58,6 +71,23 @@ class FilterBar(QWidget):
     def set_surroundings(self, around: Surroundings) -> None:
         """What the menu of filters can offer."""
         self._around = around
+
+    def set_own_views(self, views: Sequence[SavedView]) -> None:
+        """Tabs for the built-in views and those somebody has named."""
+        own = [(view.code, view.name) for view in views]
+        self.tabs.set_views([*((view.code, view.label) for view in VIEWS), *own])
+
+    def offer_saving(self, *, keep: bool, forget: bool) -> None:
+        """What can be done with the present filters: keep them as a view, or remove the view they are."""
+        self.keep_button.setVisible(keep)
+        self.forget_button.setVisible(forget)
+
+    def show_text(self, text: str) -> None:
+        """The words a saved view has, without asking for them twice."""
+        self.clear_text()
+        self.field.blockSignals(True)
+        self.field.setText(text)
+        self.field.blockSignals(False)
 
     def show_filters(self, filters: tuple[Filter, ...]) -> None:
         """A chip for each filter that holds, before “Add filter”."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.cases import known_of_person
@@ -106,4 +106,6 @@ def need_words(code: str, text: str) -> str:
 
 def _filled(field: Field, text: str) -> Field:
     field.set_text(text)
+    if isinstance(field.edit, QLineEdit):
+        field.edit.setCursorPosition(0)  # a long one is read from its beginning
     return field

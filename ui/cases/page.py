@@ -12,11 +12,13 @@ from mdt_desktop.services.cases import case_lists, case_page, case_record
 from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView
+from mdt_desktop.services.cases.saved_views import SavedView
 from ui.cases.add_person import AddPerson
 from ui.cases.bulk_forms import ReviewForm, WorkerForm
 from ui.cases.case_panes import CasePanes
 from ui.cases.case_reader import CaseReader
 from ui.cases.deeds import Deeds
+from ui.cases.own_views import OwnViews, query_of
 from ui.cases.query import Filter, Place, Query
 from ui.cases.sheet import Sheet
 from ui.cases.table_model import CaseTableModel
@@ -55,7 +57,7 @@ class CasesPage(Page):
         self.primary = Button("Add person", kind="primary", icon="user-plus", key="N")
         self.model = CaseTableModel(self)
         self.reader = CaseReader(jobs, self.model, self)
-        self.deeds = Deeds(self)
+        self.deeds, self.own = Deeds(self), OwnViews(jobs, self)
         self.table = CaseTable(self.model)
         self._imports = PAGES["import"].available()
         self.all = CasePanes(self.table, imports=self._imports)
@@ -94,9 +96,10 @@ class CasesPage(Page):
         return [self.table, self.bar, self.bulk, self.preview]
 
     def enter(self, view: str = "", **_: Any) -> None:
-        if view and view != self.query.view:
+        if view and view != self.query.tab:
             self._show_view(view)
         self._read_around()
+        self.own.read()
         self.reader.again(self.table.rowAt(0))
 
     def leave(self) -> None:
@@ -194,10 +197,15 @@ class CasesPage(Page):
 
     def _show_view(self, view: str) -> None:
         self.bar.tabs.set_current(view)
-        late_first = view == "review_due"
-        self._ask_for(
-            replace(self.query, view=view, sort="review_due" if late_first else "name", descending=False)
-        )
+        if (own := self.own.find(view)) is not None:
+            self.bar.show_text(own.text)
+            self._ask_for(query_of(own))
+            return
+        if self.query.own:
+            self.bar.clear_text()  # its filters and words go with it
+        before = Query() if self.query.own else self.query
+        sort = "review_due" if view == "review_due" else "name"
+        self._ask_for(replace(before, view=view, sort=sort, descending=False))
 
     def _ask_for(self, query: Query) -> None:
         if query == self.query:
@@ -207,6 +215,35 @@ class CasesPage(Page):
             self.all.order_focus()
         self.table.show_order(query.sort, descending=query.descending)
         self.reader.ask_for(query)
+        self._offer_saving()
+
+    def _offer_saving(self) -> None:
+        own = self.own.find(self.query.own)
+        ordered = self.query.sort != "name" or self.query.descending
+        keep = query_of(own) != self.query if own else self.query.narrowed or ordered
+        self.bar.offer_saving(keep=keep, forget=own is not None)
+
+    def _show_own_views(self) -> None:
+        self.bar.set_own_views(self.own.views)
+        if self.query.own and self.own.find(self.query.own) is None:
+            self._show_view(self.query.view)
+        self.bar.tabs.set_current(self.query.tab)
+        self._offer_saving()
+        self.all.order_focus()
+
+    def _view_saved(self, view: SavedView) -> None:
+        self._show_view(view.code)
+        self.table.setFocus()
+        self.say.emit(f"Saved as “{view.name}”", None)
+
+    def _forget_view(self) -> None:
+        own = self.own.find(self.query.own)
+        if own is not None:
+            self.own.remove(own)
+
+    def _view_removed(self, view: SavedView) -> None:
+        self.table.setFocus()
+        self.say.emit(f"“{view.name}” is removed", partial(self.own.put_back, view, self.own.read))
 
     def _sort(self, sort: str, descending: bool) -> None:
         self._ask_for(replace(self.query, sort=sort, descending=descending))
@@ -216,7 +253,8 @@ class CasesPage(Page):
 
     def _clear_filters(self) -> None:
         self.bar.clear_text()
-        self._ask_for(replace(self.query, filters=(), text=""))
+        self.bar.tabs.set_current(self.query.view)
+        self._ask_for(replace(self.query, filters=(), text="", own="", own_name=""))
         self.table.setFocus()
 
     def _add_filter(self, one: Filter) -> None:
@@ -227,8 +265,8 @@ class CasesPage(Page):
         self.bar.add_button.setFocus()
 
     def _next_view(self) -> None:
-        codes = [view.code for view in case_lists.VIEWS]
-        self._show_view(codes[(codes.index(self.query.view) + 1) % len(codes)])
+        codes = [view.code for view in (*case_lists.VIEWS, *self.own.views)]
+        self._show_view(codes[(codes.index(self.query.tab) + 1) % len(codes)])
         self.announce.emit(self.query.label)
 
     # Deeds
@@ -289,6 +327,11 @@ class CasesPage(Page):
         self.bar.text_changed.connect(lambda text: self._ask_for(replace(self.query, text=text)))
         self.bar.filter_added.connect(self._add_filter)
         self.bar.filter_removed.connect(self._remove_filter)
+        self.bar.keep.connect(lambda: self.own.name(self.query))
+        self.bar.forget.connect(self._forget_view)
+        self.own.listed.connect(self._show_own_views)
+        self.own.saved.connect(self._view_saved)
+        self.own.removed.connect(self._view_removed)
         self.bar.left.connect(self.table.setFocus)
         self.no_match.cleared.connect(self._clear_filters)
         self.bulk.add.connect(self._add_to_agenda)

@@ -20,18 +20,28 @@ class Filter:
 
 @dataclass(frozen=True)
 class Query:
-    """All that decides which cases are listed, and in which order."""
+    """All that decides which cases are listed, and in which order.
+
+    `own` and `own_name` are the code and name of the saved view it began as, if somebody saved one.
+    """
 
     view: str = VIEWS[0].code
     filters: tuple[Filter, ...] = ()
     text: str = ""
     sort: str = "name"
     descending: bool = False
+    own: str = ""
+    own_name: str = ""
 
     @property
     def label(self) -> str:
-        """The saved view's name."""
-        return next(view.label for view in VIEWS if view.code == self.view)
+        """The view's name."""
+        return self.own_name or next(view.label for view in VIEWS if view.code == self.view)
+
+    @property
+    def tab(self) -> str:
+        """The code of the tab it stands under."""
+        return self.own or self.view
 
     @property
     def narrowed(self) -> bool:

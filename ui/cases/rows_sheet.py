@@ -43,7 +43,7 @@ class RowBox(QFrame):
         head.setAlignment(self.remove_button, Qt.AlignmentFlag.AlignTop)
         pair = Row(gap=12)
         for field in others:
-            pair.addWidget(field, 1)
+            pair.addWidget(field, 1 if isinstance(field.edit, ComboBox) else 2)
             pair.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         Column(self, margin=(12, 10), gap=8).add(head, pair)
 
