@@ -16,8 +16,8 @@ from ui.huddle.agreed_list import AgreedList, agreed_lines
 from ui.huddle.huddle_rows import huddle_lines, huddle_model
 from ui.huddle.people_rows import people_model
 from ui.huddle.rail_rows import rail_lines, rail_model
-from ui.huddle.row_model import RowModel
 from ui.huddle.suggestion_rows import suggestion_lines, suggestion_model
+from ui.widgets.row_model import RowModel
 
 __all__ = ["dressed", "stage", "started", "talking"]
 

@@ -6,8 +6,8 @@ import pytest
 
 from mdt_desktop.domain.capture import CaptureContext, Owner
 from tests.gui.dressed import dressed
-from ui.huddle.entry_reading import NOBODY, EntryReading, kept_start
-from ui.huddle.entry_tint import units
+from ui.entry.entry_reading import NOBODY, EntryReading, kept_start
+from ui.entry.entry_tint import units
 
 __all__ = ["dressed"]
 

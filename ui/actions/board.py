@@ -17,10 +17,10 @@ from mdt_desktop.domain.working_days import next_working_day, this_monday
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.card_rows import ACTION_MIME, BoardCard, CardDelegate, card_model
 from ui.actions.grouping import LATE, LATER, NO_DATE, THIS_WEEK, TODAY, bucket_of
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.chip import Chip
+from ui.widgets.row_list import RowList
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 

@@ -8,12 +8,12 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.words import NUDGE_FROM, action_sentence, done_words, moved_words, owner_words, state_words
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ACTION_MIME = "application/x-mdt-action"
 LINES = 2  # of the action's words

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mdt_desktop.services.actions.action_page import ActionsView
 from ui.actions.owner_rows import ROW, CandidateDelegate, candidate_model, candidates
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.icon_button import IconButton
 from ui.widgets.icon_line import IconLine
+from ui.widgets.row_list import RowList
 
 _SHOWN = 3.5  # rows: half a row says that there are more
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)

@@ -7,11 +7,11 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.services.actions.action_page import ActionsView
 from mdt_desktop.services.team.directory import MemberView
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import paint_avatar
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW = 48
 

@@ -11,13 +11,13 @@ from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.action_editor import ActionEditor
 from ui.cases.table_delegate import first_name
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.card import Card
 from ui.widgets.drawing import text_line
 from ui.widgets.due_words import Due, due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_check, paint_chip
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 from ui.widgets.text import Text
 
 PAD, CHECK, LINE, BELOW = 8, 18, 18, 26

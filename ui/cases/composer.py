@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.capture import CaptureContext, Captured
-from ui.huddle.quick_entry import QuickEntry
+from ui.entry.quick_entry import QuickEntry
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.segmented import Segmented

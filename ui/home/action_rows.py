@@ -10,12 +10,12 @@ from mdt_desktop.domain.day_words import WEEKDAYS
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.week import MyActions
 from ui.actions.words import about_words, action_sentence
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_check, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW, HEADING, BOX, ASKING = 50, 32, 18, 50
 SHOWN, FINISHED = 7, 2  # rows of the card; the Actions page has them all

@@ -8,12 +8,12 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import WEEKDAYS
 from mdt_desktop.services.week import ReviewRow, Reviews
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_words
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW = 48
 SHOWN = 8

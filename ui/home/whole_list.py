@@ -7,8 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QSizePolicy
 
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 
 
 class WholeList(RowList):

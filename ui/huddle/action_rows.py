@@ -7,12 +7,12 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 
 from mdt_desktop.services.actions.rows import ActionRow
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 
 ROW, TALL_ROW = 38, 52
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.cases.case_lists import CasePage, CaseRow
 from ui.huddle.ask_line import AskLine
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
 from ui.huddle.side_panel import SidePanel
 from ui.huddle.type_to_list import TypeToList
 from ui.jobs import Jobs
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line
 from ui.widgets.painting import paint_tier, tier_width
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 from ui.widgets.text import Text
 
 FOUND = 30

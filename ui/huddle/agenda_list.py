@@ -12,10 +12,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui.huddle.agenda_rows import HEADING, ITEM_MIME, AgendaDelegate, AgendaLine, agenda_model
-from ui.huddle.row_list import RowList
 from ui.huddle.suggestion_rows import CASE_MIME
 from ui.theme import theme, u
 from ui.widgets.drawing import painting, rounded_box
+from ui.widgets.row_list import RowList
 
 REMOVE_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 

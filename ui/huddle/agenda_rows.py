@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.services.huddle.prepare_view import AgendaRow
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip, paint_tier
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ITEM_MIME = "application/x-mdt-agenda-item"
 ROW, GAP, HEADING = 46, 6, 30

@@ -8,12 +8,12 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle.run_view import ItemView
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.due_words import day_words, due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 
 ROW, GAP = 36, 6
 

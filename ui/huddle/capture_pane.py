@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle.run_view import RunView
+from ui.entry.quick_entry import QuickEntry
 from ui.huddle.agreed_list import AgreedList, agreed_lines
 from ui.huddle.choice_rows import OutcomeRow, ReviewRow
 from ui.huddle.discussion_box import DiscussionBox
-from ui.huddle.quick_entry import QuickEntry
 from ui.huddle.rail_rows import rail_lines
 from ui.jobs import Jobs
 from ui.theme import theme, u

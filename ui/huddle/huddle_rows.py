@@ -12,11 +12,11 @@ from mdt_desktop.domain.day_words import day_month, long_day
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.huddle.huddles import HuddleRow
 from mdt_desktop.services.session import ZONE
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import chip_width, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 CARD, GAP, HEADING = 58, 8, 34
 

@@ -12,7 +12,6 @@ from mdt_desktop.services.huddle import arranging, huddles, preparing
 from mdt_desktop.services.huddle.huddles import HuddleRow
 from ui.huddle.ask_line import AskLine
 from ui.huddle.huddle_rows import HuddleDelegate, HuddleLine, huddle_lines, huddle_model
-from ui.huddle.row_list import RowList
 from ui.huddle.steps import PREPARE, RUN, page_for
 from ui.jobs import Jobs
 from ui.page import Page
@@ -20,6 +19,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.date_edit import DateEdit
+from ui.widgets.row_list import RowList
 from ui.widgets.text import Text
 
 

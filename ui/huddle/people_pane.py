@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from mdt_desktop.services.huddle.prepare_view import Guest, PrepareView, Readiness
 from mdt_desktop.services.team.directory import MemberView
 from ui.huddle.people_rows import PeopleDelegate, people_model
-from ui.huddle.row_list import RowList
 from ui.huddle.status_menu import BEFORE, pop_up, status_menu
 from ui.theme import theme
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.icon import Icon
+from ui.widgets.row_list import RowList
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text

@@ -6,11 +6,11 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.services.huddle.prepare_view import Guest
 from mdt_desktop.services.session import ZONE
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line
 from ui.widgets.painting import paint_avatar
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW = 42
 _COMING = ("accepted", "present", "late", "deputy")

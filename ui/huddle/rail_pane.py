@@ -11,12 +11,12 @@ from mdt_desktop.services.huddle.huddles import starts_at
 from mdt_desktop.services.huddle.run_view import RunView
 from mdt_desktop.services.session import ZONE
 from ui.huddle.rail_rows import RailDelegate, RailLine, rail_lines, rail_model
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.drawing import painting, rounded_box
 from ui.widgets.icon_button import IconButton
+from ui.widgets.row_list import RowList
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 from ui.widgets.time_ring import clock

@@ -7,10 +7,10 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.huddle.run_view import LEFT, RailRow, RunView
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 from ui.widgets.time_ring import clock
 
 ROW, CURRENT, NARROW_ROW, DISC = 52, 72, 50, 24

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.huddle.prepare_view import PrepareView
 from ui.huddle.reasons import REASONS, reason_look
-from ui.huddle.row_list import RowList
 from ui.huddle.suggestion_rows import SuggestionDelegate, SuggestionLine, suggestion_lines, suggestion_model
 from ui.huddle.tone_toggle import ToneToggle
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.row_list import RowList
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 

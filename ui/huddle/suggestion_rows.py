@@ -9,12 +9,12 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.huddle.prepare_view import SuggestedRow
 from ui.huddle.reasons import reason_look
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.flags import flag_look
 from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_width
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 CASE_MIME = "application/x-mdt-case"
 CARD, GAP, HEADING = 90, 8, 34

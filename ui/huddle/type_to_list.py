@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.icon_line import IconLine
+from ui.widgets.row_list import RowList
 
 MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QWidget
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.services.minutes.minutes_page import MinutesView, VersionRow
 from mdt_desktop.services.session import ZONE
-from ui.huddle.row_list import RowList
 from ui.minutes.amend_form import AmendForm
 from ui.minutes.issue_rows import IssueDelegate, issues_model
 from ui.minutes.save_form import SaveForm
@@ -15,6 +14,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.message import Message
 from ui.widgets.radio_card import RadioCard
+from ui.widgets.row_list import RowList
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text

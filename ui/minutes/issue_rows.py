@@ -6,12 +6,12 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.services.minutes.issuing import IssueRow
 from mdt_desktop.services.session import ZONE
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.theme.type import line_height
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import chip_width, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 PAD = 8
 OLD = "Older version"

@@ -8,11 +8,11 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.domain.day_words import long_day, short_day
 from mdt_desktop.services.minutes.minutes_page import MinutesRow
 from mdt_desktop.services.session import ZONE
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import chip_width, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW, GAP, CHIP = 60, 8, 116
 LOOKS = {

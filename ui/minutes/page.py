@@ -12,7 +12,6 @@ from mdt_desktop.services import drafts
 from mdt_desktop.services.closing import signing
 from mdt_desktop.services.minutes import minutes_page
 from mdt_desktop.services.minutes.minutes_page import MinutesRow, MinutesView, Paper
-from ui.huddle.row_list import RowList
 from ui.jobs import Jobs
 from ui.minutes.minutes_rows import LOOKS, MinutesDelegate, clock_time, counted, minutes_model
 from ui.minutes.print_run import PrintRun
@@ -24,6 +23,7 @@ from ui.theme import theme
 from ui.widgets.boxes import Column
 from ui.widgets.chip import Chip
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.row_list import RowList
 
 IN_A_DRAFT = ("minutes", "huddle", "discussion", "action", "attendance")
 EMPTY = "When a huddle has ended, its minutes are here: the draft first, then every signed version."

@@ -4,11 +4,11 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.services.team.directory import MemberView
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 ROW = 52
 PHONE_FROM = 520  # px of the design: a narrower list leaves the number to the form

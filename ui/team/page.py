@@ -10,7 +10,6 @@ from mdt_desktop.services import undo
 from mdt_desktop.services.team.directory import MemberView
 from mdt_desktop.services.team.team_page import TeamView, team_view
 from ui.cases.sheet import Sheet
-from ui.huddle.row_list import RowList
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
 from ui.team.fact_card import FactCard
@@ -20,6 +19,7 @@ from ui.team.member_rows import MemberDelegate, member_model
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.row_list import RowList
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text

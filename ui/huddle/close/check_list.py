@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
 from ui.huddle.close.check_rows import CheckDelegate, check_key, check_model
 from ui.huddle.close.fixes import Fix
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
+from ui.widgets.row_list import RowList
 
 
 class CheckList(RowList):

@@ -4,11 +4,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.services.closing.closing import DONE, Check
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.theme.type import line_height
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 PAD, ICON, BUTTON = 7, 20, 32
 

@@ -11,10 +11,10 @@ from mdt_desktop.services.closing.reading_back import OwnerActions
 from ui.huddle.close.check_list import CheckList
 from ui.huddle.close.fixes import DateFix, Fix, LateFix, OutcomeFix, OwnerFix, ReviewFix
 from ui.huddle.close.readback_rows import ReadbackDelegate, can_say_yes, readback_model
-from ui.huddle.row_list import RowList
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.progress_bar import ProgressBar
+from ui.widgets.row_list import RowList
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text

@@ -8,12 +8,12 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.services.closing.reading_back import OwnerActions
-from ui.huddle.row_list import RowDelegate
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.theme.type import line_height
 from ui.widgets.drawing import KEY_HEIGHT, draw_icon, key_hint, key_width, rounded_box, text_line
 from ui.widgets.painting import paint_avatar
+from ui.widgets.row_list import RowDelegate
+from ui.widgets.row_model import RowModel
 
 HEAD, PAD, AVATAR, BUTTON = 44, 8, 30, 30
 YES = "Yes to all"

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, OwnerChoice
 from mdt_desktop.domain.naming import initials
-from ui.huddle.row_list import RowDelegate, RowList
-from ui.huddle.row_model import RowModel
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.painting import paint_avatar
+from ui.widgets.row_list import RowDelegate, RowList
+from ui.widgets.row_model import RowModel
 from ui.widgets.surface import set_surface
 
 ROW, WIDTH, SHOWN = 38, 320, 7

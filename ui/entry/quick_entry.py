@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured, OwnerChoice, describe
 from mdt_desktop.services.actions.rows import ActionRow
-from ui.huddle.entry_chips import EntryChips
-from ui.huddle.entry_reading import EntryChip, EntryReading, kept_start, line_of
-from ui.huddle.entry_tint import EntryTint, units
-from ui.huddle.owner_popup import OwnerPopup
+from ui.entry.entry_chips import EntryChips
+from ui.entry.entry_reading import EntryChip, EntryReading, kept_start, line_of
+from ui.entry.entry_tint import EntryTint, units
+from ui.entry.owner_popup import OwnerPopup
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
 

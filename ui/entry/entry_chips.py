@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.huddle.entry_reading import EntryChip
+from ui.entry.entry_reading import EntryChip
 from ui.theme import theme, u
 from ui.widgets.chip import StateChip
 from ui.widgets.flow_layout import FlowLayout
