@@ -95,6 +95,6 @@ def test_days_and_people_on_buttons():
 
 def test_a_query_says_its_terms_in_the_stores_words():
     query = Query(view="review_due").with_filter(Filter("tier=low", "Complexity: low"))
-    assert query.terms() == "status=open review_due<=+7d tier=low"
+    assert query.terms() == "status=open status!=deceased_pending review_due<=+7d tier=low"
     assert query.narrowed
     assert not query.without(query.filters[0]).narrowed

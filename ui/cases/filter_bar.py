@@ -52,6 +52,7 @@ class FilterBar(QWidget):
         self.forget_button = Button("Remove view", kind="link", icon="x")
         views = Row(gap=8)
         views.addWidget(self.tabs, 1)
+        views.addStrut(u(34))  # the list does not jump when a button comes
         views.add(self.keep_button, self.forget_button)
         self.offer_saving(keep=False, forget=False)
         Column(self, margin=(20, 12, 20, 10), gap=8).add(views, row)
@@ -83,7 +84,9 @@ class FilterBar(QWidget):
         self.forget_button.setVisible(forget)
 
     def show_text(self, text: str) -> None:
-        """The words a saved view has, without asking for them twice."""
+        """The words of a list shown by other means than this field, without asking for them twice."""
+        if text.strip() == self.field.text().strip():
+            return
         self.clear_text()
         self.field.blockSignals(True)
         self.field.setText(text)

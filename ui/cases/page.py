@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.cases import case_lists, case_page, case_record
+from mdt_desktop.services.cases import case_page, case_record
 from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView
@@ -18,7 +18,7 @@ from ui.cases.bulk_forms import ReviewForm, WorkerForm
 from ui.cases.case_panes import CasePanes
 from ui.cases.case_reader import CaseReader
 from ui.cases.deeds import Deeds
-from ui.cases.own_views import OwnViews, query_of
+from ui.cases.own_views import OwnViews
 from ui.cases.query import Filter, Place, Query
 from ui.cases.sheet import Sheet
 from ui.cases.table_model import CaseTableModel
@@ -57,12 +57,13 @@ class CasesPage(Page):
         self.primary = Button("Add person", kind="primary", icon="user-plus", key="N")
         self.model = CaseTableModel(self)
         self.reader = CaseReader(jobs, self.model, self)
-        self.deeds, self.own = Deeds(self), OwnViews(jobs, self)
+        self.deeds = Deeds(self)
         self.table = CaseTable(self.model)
         self._imports = PAGES["import"].available()
         self.all = CasePanes(self.table, imports=self._imports)
         self.bar, self.bulk, self.preview = self.all.bar, self.all.bulk, self.all.preview
         self.no_match, self.first_use = self.all.no_match, self.all.first_use
+        self.own = OwnViews(jobs, self, self.bar)
         set_surface(self, "surface")
         Column(self, gap=0).add(self.all)
         self._connect()
@@ -196,16 +197,7 @@ class CasesPage(Page):
     # What somebody wants to see
 
     def _show_view(self, view: str) -> None:
-        self.bar.tabs.set_current(view)
-        if (own := self.own.find(view)) is not None:
-            self.bar.show_text(own.text)
-            self._ask_for(query_of(own))
-            return
-        if self.query.own:
-            self.bar.clear_text()  # its filters and words go with it
-        before = Query() if self.query.own else self.query
-        sort = "review_due" if view == "review_due" else "name"
-        self._ask_for(replace(before, view=view, sort=sort, descending=False))
+        self._ask_for(self.own.chosen(view, self.query))
 
     def _ask_for(self, query: Query) -> None:
         if query == self.query:
@@ -215,35 +207,7 @@ class CasesPage(Page):
             self.all.order_focus()
         self.table.show_order(query.sort, descending=query.descending)
         self.reader.ask_for(query)
-        self._offer_saving()
-
-    def _offer_saving(self) -> None:
-        own = self.own.find(self.query.own)
-        ordered = self.query.sort != "name" or self.query.descending
-        keep = query_of(own) != self.query if own else self.query.narrowed or ordered
-        self.bar.offer_saving(keep=keep, forget=own is not None)
-
-    def _show_own_views(self) -> None:
-        self.bar.set_own_views(self.own.views)
-        if self.query.own and self.own.find(self.query.own) is None:
-            self._show_view(self.query.view)
-        self.bar.tabs.set_current(self.query.tab)
-        self._offer_saving()
-        self.all.order_focus()
-
-    def _view_saved(self, view: SavedView) -> None:
-        self._show_view(view.code)
-        self.table.setFocus()
-        self.say.emit(f"Saved as “{view.name}”", None)
-
-    def _forget_view(self) -> None:
-        own = self.own.find(self.query.own)
-        if own is not None:
-            self.own.remove(own)
-
-    def _view_removed(self, view: SavedView) -> None:
-        self.table.setFocus()
-        self.say.emit(f"“{view.name}” is removed", partial(self.own.put_back, view, self.own.read))
+        self.own.follow(query)
 
     def _sort(self, sort: str, descending: bool) -> None:
         self._ask_for(replace(self.query, sort=sort, descending=descending))
@@ -253,7 +217,6 @@ class CasesPage(Page):
 
     def _clear_filters(self) -> None:
         self.bar.clear_text()
-        self.bar.tabs.set_current(self.query.view)
         self._ask_for(replace(self.query, filters=(), text="", own="", own_name=""))
         self.table.setFocus()
 
@@ -265,9 +228,24 @@ class CasesPage(Page):
         self.bar.add_button.setFocus()
 
     def _next_view(self) -> None:
-        codes = [view.code for view in (*case_lists.VIEWS, *self.own.views)]
-        self._show_view(codes[(codes.index(self.query.tab) + 1) % len(codes)])
+        self._show_view(self.own.next_view(self.query))
         self.announce.emit(self.query.label)
+
+    def _views_changed(self) -> None:
+        """Named, removed, or read for the first time: the tabs are others, and so is the order of focus."""
+        if self.query.own and self.own.find(self.query.own) is None:
+            self._show_view(self.query.view)
+        self.own.follow(self.query)
+        self.all.order_focus()
+
+    def _view_kept(self, view: SavedView) -> None:
+        self._show_view(view.code)
+        self.table.setFocus()
+        self.say.emit(f"Saved as “{view.name}”", None)
+
+    def _view_forgotten(self, view: SavedView) -> None:
+        self.table.setFocus()
+        self.say.emit(f"“{view.name}” is removed", partial(self.own.put_back, view))
 
     # Deeds
 
@@ -328,10 +306,10 @@ class CasesPage(Page):
         self.bar.filter_added.connect(self._add_filter)
         self.bar.filter_removed.connect(self._remove_filter)
         self.bar.keep.connect(lambda: self.own.name(self.query))
-        self.bar.forget.connect(self._forget_view)
-        self.own.listed.connect(self._show_own_views)
-        self.own.saved.connect(self._view_saved)
-        self.own.removed.connect(self._view_removed)
+        self.bar.forget.connect(lambda: self.own.remove(self.query.own))
+        self.own.listed.connect(self._views_changed)
+        self.own.saved.connect(self._view_kept)
+        self.own.removed.connect(self._view_forgotten)
         self.bar.left.connect(self.table.setFocus)
         self.no_match.cleared.connect(self._clear_filters)
         self.bulk.add.connect(self._add_to_agenda)
