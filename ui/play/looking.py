@@ -25,6 +25,8 @@ def look_round(stage: Stage, camera: Camera) -> None:
     stage.settle()
     camera.take(stage, "08b-actions-board", small=True)
     hands.keys("B")
+    stage.go("team")
+    camera.take(stage, "12-team")
     stage.go("settings")
     camera.take(stage, "14-settings")
     _look_at_overlays(stage, camera)

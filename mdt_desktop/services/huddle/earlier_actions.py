@@ -34,7 +34,7 @@ def earlier_actions(session: Session, huddle: Huddle) -> list[Earlier]:
         f"huddle_id <> ? AND ({OPEN_SQL} OR closed_on >= ?) AND (coalesce(first_due, due) < ? "
         "OR case_id IN (SELECT value FROM json_each(?)))",
         (huddle.id, day.isoformat(), day.isoformat(), discussed),
-        order="due IS NULL, due, id",
+        order="due IS NULL, due, length(ref), ref, id",
     )
     made = {
         one.id: one.day for one in session.records.among(Huddle, "id", [one.huddle_id for one in standing])
