@@ -5,20 +5,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.progress import Progress, silent
-from mdt_desktop.roster import Roster
 from mdt_desktop.store import commit, log, migrations, projection, spaces
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.clock import Clock, instant
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.history import Written, history
-from mdt_desktop.store.peers import Arrival, Taker
 from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.rebuilding import replay
 from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.store.undo import Undoing, undoing
+
+if TYPE_CHECKING:  # colleagues' entries come after start-up, and what takes them with them
+    from mdt_desktop.roster import Roster
+    from mdt_desktop.store.peers import Arrival
 
 Listener = Callable[[Changed], None]
 
@@ -148,19 +151,23 @@ class Store:
             for listener in list(self._listeners):
                 listener(changed)
 
-    def apply(self, envelopes: Iterable[bytes], roster: Roster) -> Arrival:
+    def apply(self, envelopes: Iterable[bytes], roster: "Roster") -> "Arrival":
         """Take colleagues' entries under a roster, all or nothing, then tell everybody what changed."""
+        from mdt_desktop.store.peers import Taker
+
         with self.connection.transaction():
             arrival = Taker(self.connection, self.space, roster, self.clock).take(envelopes)
         return self._told(arrival)
 
-    def judge(self, roster: Roster) -> Arrival:
+    def judge(self, roster: "Roster") -> "Arrival":
         """The roster or the keys have changed: take what waited for it, and judge again who was cut."""
+        from mdt_desktop.store.peers import Taker
+
         with self.connection.transaction():
             arrival = Taker(self.connection, self.space, roster, self.clock).retry()
         return self._told(arrival)
 
-    def _told(self, arrival: Arrival) -> Arrival:
+    def _told(self, arrival: "Arrival") -> "Arrival":
         if arrival.records:
             changed = Changed(frozenset(arrival.records))
             for listener in list(self._listeners):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mdt_desktop.progress import Progress
 from mdt_desktop.services import profile
-from mdt_desktop.services.demo import demo
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.team import team
+
+if TYPE_CHECKING:  # founding is rare: what it needs is imported when it is asked for
+    from mdt_desktop.services.team.team import Founded
 
 
 class Door:
@@ -35,6 +36,8 @@ class Door:
 
     def templates(self) -> Sequence[Any]:
         """The neighbourhood models a team can be founded from."""
+        from mdt_desktop.services.team import team
+
         return team.templates()
 
     def unlock(self, passphrase: str) -> Session:
@@ -51,11 +54,15 @@ class Door:
 
     def found(
         self, passphrase: str, name: str, my_name: str, role: str, template: str | None
-    ) -> team.Founded:
+    ) -> "Founded":
+        from mdt_desktop.services.team import team
+
         return team.found(self.home, passphrase, name, my_name, role, template)
 
     def open_demo(self, passphrase: str, progress: Progress) -> Session:
         """Unlock the demo neighbourhood that is there, or found it."""
         if self.exists():
             return self.unlock(passphrase)
+        from mdt_desktop.services.demo import demo
+
         return demo.found_demo(self.home, passphrase, progress)
