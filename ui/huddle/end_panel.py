@@ -21,10 +21,12 @@ class EndPanel(SidePanel):
         super().__init__("End huddle", host, width=440, height=300)
         self._says = Text("", "body", wrap=True)
         self._who = Text("", "body", 500, wrap=True)
+        self._half = Text("", "body", 500, "amber", wrap=True)
+        self._half.hide()
         self._after = Text("", "meta", colour="text2", wrap=True)
         self.stay = Button("Keep going")
         self.end = Button("End huddle", kind="primary", icon="square", large=True)
-        self.body.add(self._says, self._who, self._after, None)
+        self.body.add(self._half, self._says, self._who, self._after, None)
         self.body.add(Row(gap=8).add(None, self.stay, self.end))
         self.stay.clicked.connect(self.dismiss)
         self.end.clicked.connect(self._end)
@@ -46,6 +48,15 @@ class EndPanel(SidePanel):
             if gaps
             else "Next: check the minutes and sign."
         )
+
+    def show_half_typed(self, lines: list[tuple[str, str]]) -> None:
+        """What nobody entered would be left out of the minutes without a word."""
+        said = "; ".join(f"{name}: “{line}”" for name, line in lines)
+        self._half.setText(
+            f"Typed and not added yet. {said}. Keep going, and press Enter in the line to add it."
+        )
+        self._half.setVisible(bool(lines))
+        self.stay.setAccessibleDescription(self._half.text() if lines else "")
 
     def opened(self) -> None:
         """Under the button that asked, on the safe answer: an ended huddle is not begun again."""

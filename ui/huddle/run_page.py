@@ -190,7 +190,13 @@ class RunPage(Page):
         if left:
             self.deeds.begin(left[0].row.item.id)
         else:
-            self.ending.summon()
+            self._ask_end()
+
+    def _ask_end(self) -> None:
+        """The half-typed line is kept first, so that what was read of all lines holds it too."""
+        self._keep_line()
+        self.jobs.do(run_view.half_typed, self.deeds.huddle, done=self.ending.show_half_typed)
+        self.ending.summon()
 
     def _turn_to(self, item: str) -> None:
         self.capture.discussion.saver.save()
@@ -271,7 +277,7 @@ class RunPage(Page):
         self.attendance.status_chosen.connect(deeds.attend)
         self.attendance.hand_over.connect(deeds.hand_over)
         self.add_person.chosen.connect(deeds.add_person)
-        self.end_button.clicked.connect(self.ending.summon)
+        self.end_button.clicked.connect(self._ask_end)
         self.ending.ended.connect(self._end)
         deeds.ended.connect(lambda: self.go.emit(CLOSE, {"huddle": deeds.huddle}))
         deeds.unlocked.connect(self._load)

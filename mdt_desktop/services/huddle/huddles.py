@@ -45,9 +45,9 @@ def list_huddles(session: Session) -> list[HuddleRow]:
 
 
 def _row(session: Session, huddle: Huddle) -> HuddleRow:
+    counted = "status IN ('discussed', 'noted')" if huddle.status == "ended" else "status <> 'withdrawn'"
     items = session.records.rows(
-        "SELECT count(*) FROM agenda_item WHERE space = ? AND huddle_id = ? AND NOT retired "
-        "AND status <> 'withdrawn'",
+        f"SELECT count(*) FROM agenda_item WHERE space = ? AND huddle_id = ? AND NOT retired AND {counted}",
         (huddle.id,),
     )
     minutes = latest_minutes(session, huddle.id)

@@ -117,6 +117,13 @@ def item_view(session: Session, item_id: str, known: Directory | None = None) ->
     )
 
 
+def half_typed(session: Session, huddle_id: str) -> list[tuple[str, str]]:
+    """Lines of quick entry that were typed and never entered, as (name, line)."""
+    rows = agenda_rows(session, huddles.items_of(session, huddle_id), directory(session))
+    lines = [(row.case.name, drafts.kept(session, f"capture {row.item.id}").strip()) for row in rows]
+    return [(name, line) for name, line in lines if line]
+
+
 def _rail(session: Session, items: list[AgendaItem], known: Directory) -> list[RailRow]:
     counts: dict[str, int] = {}
     huddle_ids = {item.huddle_id for item in items}
