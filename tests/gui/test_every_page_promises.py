@@ -77,3 +77,14 @@ def test_slash_waits_until_somebody_is_on_the_table(desk):
 def test_the_empty_week_starts_at_its_plan(new_team):
     page = new_team.show("home")
     assert new_team.focus is page.huddle.planning.button
+
+
+def test_a_form_that_is_open_keeps_nobody_from_hiding_and_locking(desk):
+    desk.show("team")
+    desk.press(Key.Key_N)
+    assert type(desk.focus).__name__ == "QLineEdit"
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    desk.qtbot.keyClick(desk.focus, Key.Key_H, both)
+    assert desk.window.workspace.sharing
+    desk.qtbot.keyClick(desk.focus, Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert desk.window.workspace is None

@@ -1,6 +1,6 @@
 """Something that floats over the whole window while the rest waits under a scrim."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -9,6 +9,9 @@ from ui.theme.tokens import SCRIM_OPACITY
 from ui.widgets.surface import set_surface
 
 _SHADOW_STEPS = 10
+_CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+# Locking, and hiding details on a shared screen, are wanted most while something is open.
+NEVER_WAIT = (QKeyCombination(_CTRL, Qt.Key.Key_L), QKeyCombination(_CTRL | _SHIFT, Qt.Key.Key_H))
 
 
 class Overlay(QWidget):
@@ -65,7 +68,9 @@ class Overlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Keys of the page below have to wait: claimed here, they come as ordinary key presses.
-        if event.type() == QEvent.Type.ShortcutOverride:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if event.keyCombination() in NEVER_WAIT:
+                return super().event(event)
             event.accept()
             return True
         return super().event(event)

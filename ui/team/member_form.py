@@ -97,6 +97,8 @@ class MemberForm(Sheet):
         self.mail.set_text(member.secure_email)
         self.can_do.set_text(member.can_do)
         self.how_to_ask.set_text(member.how_to_ask)
+        for field in (self.organisation, self.mail, self.can_do, self.how_to_ask):
+            field.edit.setCursorPosition(0)  # what is longer than its field is read from its beginning
 
 
 def _known(view: TeamView) -> QLineEdit:
