@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series, Team
+from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series
 from mdt_desktop.domain.working_days import this_monday
 from mdt_desktop.services.actions.rates import OnTime, on_time
 from mdt_desktop.services.actions.rows import OPEN_SQL, ActionRow, action_rows
@@ -86,45 +86,6 @@ class FinishedOnTime:
 
     now: OnTime
     before: OnTime
-
-
-@dataclass(frozen=True)
-class WeekView:
-    """Everything This week shows."""
-
-    team: Team
-    me: MemberView | None
-    days: list[Day]
-    next_huddle: PrepareView | None
-    sectors: list[SectorComing]
-    my_actions: list[ActionRow]
-    my_finished: list[ActionRow]
-    reviews_due: list[CaseRow]
-    on_time: OnTime
-    on_time_before: OnTime
-    open_cases: int
-    my_late: int
-    last_import: ImportBatch | None
-
-
-def week_view(session: Session) -> WeekView:
-    """Read This week at once; the page reads it card by card."""
-    huddle, mine, rate = next_huddle(session), my_actions(session), finished_on_time(session)
-    return WeekView(
-        team=session.team(),
-        me=directory(session).get(session.store.space.member),
-        days=days(session),
-        next_huddle=huddle.view,
-        sectors=huddle.sectors,
-        my_actions=mine.open,
-        my_finished=mine.finished,
-        reviews_due=reviews_due(session),
-        on_time=rate.now,
-        on_time_before=rate.before,
-        open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
-        my_late=sum(row.late_days > 0 or row.due == mine.today for row in mine.open),
-        last_import=saved(session).last_import,
-    )
 
 
 def next_huddle(session: Session) -> NextHuddle:
@@ -251,36 +212,3 @@ def days(session: Session) -> list[Day]:
         )
         for day in week
     ]
-
-
-@dataclass(frozen=True)
-class Badges:
-    """The counts beside the navigation: open cases, and my actions that are late or due today."""
-
-    team: str
-    me: str
-    duty: str
-    sector: str
-    open_cases: int
-    my_due: int
-    training: bool
-
-
-def badges(session: Session) -> Badges:
-    """What the shell shows round every page."""
-    team, member = session.team(), session.me()
-    mine = session.records.rows(
-        f"SELECT count(*) FROM action WHERE space = ? AND NOT retired AND owner_id = ? AND {OPEN_SQL} "
-        "AND due <= ?",
-        (member.id, session.today().isoformat()),
-    )[0][0]
-    total = case_lists.list_cases(session, "status=open", limit=0).total
-    return Badges(
-        team=team.name,
-        me=member.display_name,
-        duty=member.job_title or member.role,
-        sector=member.sector,
-        open_cases=total,
-        my_due=mine,
-        training=team.number_range == "training",
-    )

@@ -18,7 +18,7 @@ from mdt_desktop.domain.agenda import (
 from mdt_desktop.domain.agenda.suggestions import kind_of
 from mdt_desktop.domain.changes import creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Person, Series
+from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Series
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
@@ -269,14 +269,6 @@ def _item(session: Session, huddle: Huddle, item_id: str) -> AgendaItem:
         if item.id == item_id:
             return item
     raise Refused("That person is not on this agenda any more. Nothing was changed.")
-
-
-def person_of(session: Session, case: Case) -> Person:
-    """The person of a case."""
-    person = session.records.get(Person, case.person_id)
-    if person is None:
-        raise LookupError("a case without its person")
-    return person
 
 
 def kind_label(kind: str) -> str:

@@ -6,7 +6,7 @@ from team_at_work import Neighbourhood
 
 from mdt_desktop.domain.changes import creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import Huddle, LearningCard, Note
+from mdt_desktop.domain.records import Huddle, LearningCard, Note, Person
 from mdt_desktop.minutes.content import MinutesContent, snapshot_bytes, title
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.actions.rows import list_actions
@@ -254,7 +254,8 @@ def test_a_death_is_told_once(neighbourhood: Neighbourhood) -> None:
     first = neighbourhood.huddle()
     neighbourhood.start(first)
     neighbourhood.end(first)
-    person = preparing.person_of(session, case)
+    person = session.records.get(Person, case.person_id)
+    assert person is not None
     session.commit([edit(person, deceased="confirmed", date_of_death=date(2026, 11, 30))])
     neighbourhood.clock.on(days=7)
     second = neighbourhood.huddle()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
@@ -85,10 +85,6 @@ class CheckList(RowList):
         if goal >= 0:
             self.setCurrentIndex(self.rows.index(goal))
         return goal >= 0
-
-    def current_rect(self) -> QRect:
-        """Where the current row is, in the list."""
-        return self.visualRect(self.currentIndex())
 
     def fit(self) -> None:
         """As high as the rows."""
