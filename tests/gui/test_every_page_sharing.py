@@ -44,6 +44,5 @@ def test_a_page_that_is_opened_while_sharing_hides_it_from_the_start(desk, name)
 
 def test_without_sharing_the_record_shows_them(desk):
     """Else the two tests above would have nothing to find."""
-    page = open_page(desk, "record")
-    shown = words(page)
-    assert any(one in shown for one in desk.ask(private))
+    page, wanted = open_page(desk, "record"), desk.ask(private)
+    desk.qtbot.waitUntil(lambda: any(one in words(page) for one in wanted))

@@ -52,9 +52,7 @@ class Door:
     def set_passphrase(self, session: Session, passphrase: str) -> None:
         profile.set_passphrase_after_recovery(session, passphrase)
 
-    def found(
-        self, passphrase: str, name: str, my_name: str, role: str, template: str | None
-    ) -> "Founded":
+    def found(self, passphrase: str, name: str, my_name: str, role: str, template: str | None) -> "Founded":
         from mdt_desktop.services.team import team
 
         return team.found(self.home, passphrase, name, my_name, role, template)
