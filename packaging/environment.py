@@ -32,7 +32,7 @@ def set_up() -> None:
     pip = _make_venv()
     print("Installing the pinned dependencies: 250 MB the first time, so a few minutes.", flush=True)
     _install(pip, "hatchling")
-    _install(pip, "--no-build-isolation", "--editable", f"{ROOT}[dev]")
+    _install(pip, "--no-build-isolation", "--editable", f"{ROOT}[hub,dev]")
     STAMP.write_text(wanted)
 
 
