@@ -30,6 +30,7 @@ def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
     """Seal, sign and store one entry of this device at the end of its chain."""
     device = space.device.device_id
     last = own_head(connection, space)
+    key = spaces.newest_key(connection, space.no)
     seq, prev, last_no = (last.seq + 1, last.hash, last.no) if last else (1, b"", 0)
     header = Header(
         v=VERSION,
@@ -39,11 +40,11 @@ def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
         prev=prev,
         deps=_heads_since(connection, space, last_no),
         roster=spaces.roster_head(connection, space.no),
-        key=space.key.id,
+        key=key.id,
         hlc=hlc,
         schema=SCHEMA,
     )
-    envelope = Envelope.write(header.encode(), bodies.pack(body), space.key, space.device)
+    envelope = Envelope.write(header.encode(), bodies.pack(body), key, space.device)
     taken = store(connection, space.no, header, envelope)
     set_own_head(connection, space, taken.hash)
     return taken

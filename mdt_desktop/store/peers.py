@@ -3,16 +3,18 @@
 A bad body blocks nobody: its entry is taken without effect. Only what is missing is waited for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
+from mdt_desktop.crypto.device_keys import PublicKeys
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
-from mdt_desktop.roster import Roster
+from mdt_desktop.roster import Chosen
 from mdt_desktop.store import judging, log, merge, projection, spaces
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.cuts import Cuts, heads_of_cuts
 from mdt_desktop.store.merge import Stamps
 from mdt_desktop.store.spaces import Space
 
@@ -44,15 +46,16 @@ class Arrival:
 
 
 class Taker:
-    """Takes envelopes into one space under one roster; inside the caller's transaction."""
+    """Takes envelopes into one space under its chosen roster; inside the caller's transaction."""
 
-    def __init__(self, connection: Connection, space: Space, roster: Roster, clock: Clock) -> None:
+    def __init__(self, connection: Connection, space: Space, chosen: Chosen, clock: Clock) -> None:
         self._connection = connection
         self._space = space
-        self._roster = roster
+        self._chosen = chosen
         self._clock = clock
         self._stamps = Stamps(connection)
-        self._authors: set[bytes] = set()
+        self._cuts: dict[bytes, Cuts] = {}
+        self._to_judge: set[bytes] = set()
         self.arrival = Arrival()
 
     def take(self, envelopes: Iterable[bytes]) -> Arrival:
@@ -63,9 +66,9 @@ class Taker:
         self.arrival.waiting = _count_waiting(self._connection, self._space.no)
         return self.arrival
 
-    def retry(self) -> Arrival:
-        """The roster or the keys have changed: look at all that waits, and judge again who was cut."""
-        self._authors |= judging.cut_devices(self._roster)
+    def retry(self, devices: Collection[bytes] = ()) -> Arrival:
+        """The roster or keys have changed: look at all that waits, and judge these devices' entries again."""
+        self._to_judge |= set(devices)
         rows = self._connection.execute(
             "SELECT envelope FROM waiting WHERE space = ? ORDER BY device, seq", (self._space.no,)
         )
@@ -106,14 +109,22 @@ class Taker:
         return envelope.hash
 
     def _verify(self, header: Header, envelope: Envelope) -> None:
-        author = self._roster.device(header.device)
+        author = self._author(header)
         if author is None:
             raise Malformed("an entry by a device that is not in the roster")
-        envelope.verify(author.keys)
+        envelope.verify(author)
+
+    def _author(self, header: Header) -> PublicKeys | None:
+        """The author's keys; a device that only a branch set aside has admitted writes without effect."""
+        for roster in (self._chosen.roster, self._chosen.rosters[header.roster]):
+            device = roster.device(header.device)
+            if device:
+                return device.keys
+        return None
 
     def _lack(self, header: Header) -> Lack | None:
         """The first thing that is not here yet, or None."""
-        if header.roster not in self._roster.hashes:
+        if header.roster not in self._chosen.rosters:
             return Lack("roster", header.roster, header.device, header.seq)
         if header.prev and not self._is_known(header.prev):
             return Lack("entry", header.prev[:16], header.device, header.seq - 1)
@@ -123,7 +134,13 @@ class Taker:
                 return Lack("entry", head.short_hash, head.device, head.seq)
         if spaces.key_named(self._connection, self._space.no, header.key) is None:
             return Lack("key", header.key, header.device, header.seq)
-        return None
+        role = self._key_of_role(header.device)
+        return Lack("key", role, header.device, header.seq) if role else None
+
+    def _key_of_role(self, device_id: bytes) -> bytes | None:
+        """The id of the key that one of the author's roles is sealed under, while it is not here."""
+        device = self._chosen.roster.device(device_id)
+        return next((term.awaits for term in device.terms if term.awaits), None) if device else None
 
     def _is_known(self, whole: bytes) -> bool:
         return bool(self._connection.execute("SELECT 1 FROM entry WHERE hash = ?", (whole,)))
@@ -153,9 +170,11 @@ class Taker:
         entry = log.store(self._connection, self._space.no, header, envelope)
         self._connection.execute("DELETE FROM waiting WHERE hash = ?", (envelope.hash,))
         self._follow_own_chain(header, envelope)
-        self._authors.add(header.device)
+        self._note_head_of_cut(header, envelope)
         self._clock.saw(header.hlc)
-        body = judging.effective_body(self._connection, self._space.no, self._roster, header, envelope)
+        key = spaces.key_named(self._connection, self._space.no, header.key)
+        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
+        body = judging.effective_body(self._chosen, key, header, envelope, within)
         if body is None:
             self._connection.execute("UPDATE entry SET effect = 0 WHERE no = ?", (entry.no,))
             self.arrival.without_effect.append(entry.no)
@@ -165,11 +184,21 @@ class Taker:
         self.arrival.taken.append(entry.no)
         self.arrival.records.update((now.kind, now.record) for now in touched)
 
+    def _cuts_of(self, device_id: bytes) -> Cuts:
+        if device_id not in self._cuts:
+            self._cuts[device_id] = Cuts(self._connection, self._space.no, device_id)
+        return self._cuts[device_id]
+
+    def _note_head_of_cut(self, header: Header, envelope: Envelope) -> None:
+        """A cut's head has come: what lies beside the chain that leads to it is known only now."""
+        if (header.seq, envelope.hash[:16]) in heads_of_cuts(self._chosen.roster, header.device):
+            self._cuts.pop(header.device, None)
+            self._to_judge.add(header.device)
+
     def _judge_again(self) -> None:
-        """A cut may name heads that have come only now: those devices' entries are judged anew."""
-        for device_id in self._authors & judging.cut_devices(self._roster):
+        for device_id in self._to_judge:
             self.arrival.records |= judging.judge_again(
-                self._connection, self._space.no, self._roster, device_id
+                self._connection, self._space.no, self._chosen, device_id
             )
 
     def _note_clone(self, header: Header) -> None:
@@ -180,6 +209,7 @@ class Taker:
         if not rows:
             return
         self.arrival.clones.add(header.device)
+        self._cuts.pop(header.device, None)
         chains = self._connection.execute(
             "SELECT count(*) FROM head WHERE space = ? AND device = ?", (self._space.no, header.device)
         )[0][0]

@@ -20,8 +20,13 @@ from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.store.undo import Undoing, undoing
 
 if TYPE_CHECKING:  # colleagues' entries come after start-up, and what takes them with them
-    from mdt_desktop.roster import Roster
-    from mdt_desktop.store.peers import Arrival
+    from mdt_desktop.crypto.device_keys import DeviceKeys
+    from mdt_desktop.crypto.header import Head
+    from mdt_desktop.crypto.space_key import SpaceKey
+    from mdt_desktop.roster import Chosen, Roster
+    from mdt_desktop.roster.issuing import Issued, Pen
+    from mdt_desktop.store.peers import Arrival, Lack
+    from mdt_desktop.store.rosters import Rosters
 
 Listener = Callable[[Changed], None]
 
@@ -43,6 +48,7 @@ class Store:
         self._listeners = listeners
         self._untold: list[Changed] = []
         self._space: Space | None = None
+        self._rosters_of_all: Rosters | None = None
         self.clock = Clock(_newest_stamp(connection))
         known = spaces.all_spaces(connection)
         if known:
@@ -99,11 +105,19 @@ class Store:
         self.records = Queries(self.connection, space.no)
 
     def found(self, new: NewSpace) -> Space:
-        """Add a space and look at it."""
+        """Add a space, founded or joined, and look at it."""
         with self.connection.transaction():
             space = spaces.add(self.connection, new)
         self.use(space)
         return space
+
+    def join(self, new: NewSpace, statements: Iterable[bytes], keys: "Iterable[SpaceKey]") -> Space:
+        """Add a space that admitted this device (`new.roster` holds its founding alone), and look at it."""
+        with self.together():
+            space = self.found(new)
+            spaces.add_keys(self.connection, space.no, keys)
+            self.take_statements(statements)
+        return self.space
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every commit, on the committing thread; the answer unsubscribes."""
@@ -140,6 +154,7 @@ class Store:
         except BaseException:
             if not self.connection.in_transaction:
                 self._untold.clear()
+            self._rosters.forget()
             raise
         self._tell()
 
@@ -151,27 +166,103 @@ class Store:
             for listener in list(self._listeners):
                 listener(changed)
 
-    def apply(self, envelopes: Iterable[bytes], roster: "Roster") -> "Arrival":
-        """Take colleagues' entries under a roster, all or nothing, then tell everybody what changed."""
+    @property
+    def _rosters(self) -> "Rosters":
+        if self._rosters_of_all is None:
+            from mdt_desktop.store.rosters import Rosters
+
+            self._rosters_of_all = Rosters(self.connection)
+        return self._rosters_of_all
+
+    def chosen(self) -> "Chosen":
+        """The roster's chain as this device has chosen it, and what became of the other statements."""
+        return self._rosters.chosen(self.space)
+
+    def roster(self) -> "Roster":
+        """Who is in the space and may write what."""
+        return self.chosen().roster
+
+    def statements(self) -> list[bytes]:
+        """All roster statements that are here, the founding first, those set aside among them."""
+        return spaces.statements(self.connection, self.space.no)
+
+    def take_statements(self, statements: Iterable[bytes]) -> "Arrival":
+        """Take roster statements in any order: choose anew, open new keys, and judge again who that concerns.
+
+        What of ours was set aside is meant again. Entries that waited for a statement or a key are taken.
+        """
+        return self._told(self._settle(lambda: self._rosters.keep(self.space, statements)))
+
+    def sign(self, write: "Callable[[Pen], Issued]", author: "DeviceKeys | None" = None) -> "Issued":
+        """Sign a roster statement with this device, or with the recovery keys, and keep it.
+
+        Raises `Refused`, in plain words, for what this device may not sign.
+        """
+        from mdt_desktop.roster.issuing import Pen
+
+        issued: list[Issued] = []
+
+        def keep() -> bool:
+            key = spaces.newest_key(self.connection, self.space.no)
+            pen = Pen(self.roster(), author or self.space.device, key, self.clock.tick())
+            issued.append(write(pen))
+            spaces.add_keys(self.connection, self.space.no, [issued[0].key])
+            return self._rosters.keep(self.space, [issued[0].statement])
+
+        self._told(self._settle(keep))
+        return issued[0]
+
+    def _settle(self, keep: Callable[[], bool]) -> "Arrival":
+        """Keep new statements, and let everything that stands on the roster follow, all or nothing."""
+        from mdt_desktop.store.peers import Arrival, Taker
+        from mdt_desktop.store.rosters import whose_rights_changed
+
+        try:
+            with self.connection.transaction():
+                before = self.chosen()
+                if not keep():
+                    return Arrival()
+                after = self._rosters.settle(self.space, self.clock)
+                arrival = Taker(self.connection, self.space, after, self.clock).retry(
+                    whose_rights_changed(before, after)
+                )
+        except BaseException:
+            self._rosters.forget()
+            raise
+        self._refresh()
+        return arrival
+
+    def _refresh(self) -> None:
+        """Look at the space again: it may have a new key."""
+        self.use(next(one for one in self.spaces() if one.no == self.space.no))
+
+    def apply(self, envelopes: Iterable[bytes]) -> "Arrival":
+        """Take colleagues' entries, all or nothing, then tell everybody what changed."""
         from mdt_desktop.store.peers import Taker
 
         with self.connection.transaction():
-            arrival = Taker(self.connection, self.space, roster, self.clock).take(envelopes)
+            arrival = Taker(self.connection, self.space, self.chosen(), self.clock).take(envelopes)
         return self._told(arrival)
 
-    def judge(self, roster: "Roster") -> "Arrival":
-        """The roster or the keys have changed: take what waited for it, and judge again who was cut."""
-        from mdt_desktop.store.peers import Taker
+    def lacking(self) -> "list[Lack]":
+        """What the waiting entries lack, each once."""
+        from mdt_desktop.store.peers import lacking
 
-        with self.connection.transaction():
-            arrival = Taker(self.connection, self.space, roster, self.clock).retry()
-        return self._told(arrival)
+        return lacking(self.connection, self.space.no)
+
+    def heads(self) -> "list[Head]":
+        """The newest entry of each chain that is here, by device."""
+        from mdt_desktop.crypto.header import Head
+
+        rows = self.connection.execute(
+            "SELECT device, seq, hash FROM head WHERE space = ? ORDER BY device, seq, hash", (self.space.no,)
+        )
+        return [Head(device, seq, whole[:16]) for device, seq, whole in rows]
 
     def _told(self, arrival: "Arrival") -> "Arrival":
         if arrival.records:
-            changed = Changed(frozenset(arrival.records))
-            for listener in list(self._listeners):
-                listener(changed)
+            self._untold.append(Changed(frozenset(arrival.records)))
+        self._tell()
         return arrival
 
     def _touched_by(self, taken: list[log.Taken]) -> Changed:

@@ -22,7 +22,6 @@ from mdt_desktop.services.cases.coded import code_of
 from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.huddle.meeting_times import clock_time, refuse_length
 from mdt_desktop.services.session import Session
-from mdt_desktop.store import spaces
 from mdt_desktop.store.spaces import NewSpace
 
 SETTINGS = frozenset(Team.__struct_fields__) - {"id", "retired", "number_range", "template"}
@@ -184,9 +183,8 @@ def set_weekly_slot(
 
 
 def roster_of(session: Session) -> Roster:
-    """Who is in the space, verified anew."""
-    store = session.store
-    return Roster.verify(spaces.roster_statements(store.connection, store.space.no), [store.space.key])
+    """Who is in the space, and who may write what."""
+    return session.store.roster()
 
 
 def my_role(session: Session) -> Role:

@@ -5,38 +5,30 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
-from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mdt_desktop.crypto.device_keys import DeviceKeys
-from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Action, Minutes
 from mdt_desktop.progress import silent
-from mdt_desktop.roster import Device, Role, Roster, Term
+from mdt_desktop.roster import Role
+from mdt_desktop.roster.issuing import remove
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.rebuilding import rebuild
-from mdt_desktop.store.spaces import NewSpace
 from mdt_desktop.store.store import Store
+from tests.spaces_of_tests import admitted, found_space
 
-ROSTER_HEAD = b"h" * 32
 RAW_KEY = bytes(32)
 
 
 @dataclass
 class Team:
-    """Devices that share a space; each has a store, all one roster."""
+    """Devices that share a space, each with a store of its own; the first founded it."""
 
-    folder: Path
-    space: bytes
-    key: SpaceKey
     stores: list[Store]
-    roster: Roster
 
     def log_of(self, device: int) -> list[bytes]:
         """All envelopes a device holds, in its own order."""
@@ -45,7 +37,8 @@ class Team:
 
     def bring(self, source: int, target: int) -> None:
         """Everything one device has, to another."""
-        self.stores[target].apply(self.log_of(source), self.roster)
+        self.stores[target].take_statements(self.stores[source].statements())
+        self.stores[target].apply(self.log_of(source))
 
     def converge(self) -> None:
         """Everything to everybody."""
@@ -59,21 +52,14 @@ class Team:
 
 
 def make_team(folder: Path, size: int, roles: list[Role] | None = None) -> Team:
-    space, key = UUID(new_id()).bytes, SpaceKey.generate()
-    devices = [DeviceKeys.generate() for _ in range(size)]
-    stores = []
-    for number, device in enumerate(devices):
-        store = Store.open(folder / f"{number}.mdt", RAW_KEY)
-        letter = "" if number == 0 else chr(ord("A") + number)
-        store.found(NewSpace(space, "team", device, letter, f"m{number}", key, [(ROSTER_HEAD, b"s")]))
-        stores.append(store)
     granted = roles or [Role.CHAIR] * size
-    known = {
-        device.device_id: Device(device.public, f"m{number}", "", (Term(role, number == 0, None),))
-        for number, (device, role) in enumerate(zip(devices, granted, strict=True))
-    }
-    roster = Roster(space, ROSTER_HEAD, (ROSTER_HEAD,), key.id, devices[0].public, MappingProxyType(known))
-    return Team(folder, space, key, stores, roster)
+    founder = found_space(Store.open(folder / "0.mdt", RAW_KEY), granted[0])
+    stores = [founder]
+    for number, role in enumerate(granted[1:], start=1):
+        stores.append(admitted(founder, Store.open(folder / f"{number}.mdt", RAW_KEY), f"m{number}", role))
+    team = Team(stores)
+    team.converge()
+    return team
 
 
 @pytest.fixture
@@ -99,7 +85,7 @@ def test_a_colleagues_entry_arrives_and_is_told(team: Team) -> None:
     team.bring(0, 1)
     assert team.stores[1].records.get(Action, action.id) == action
     assert heard[0].ids("action") == {action.id}
-    assert team.stores[1].apply(team.log_of(0), team.roster).known == 1
+    assert team.stores[1].apply(team.log_of(0)).known == 1
 
 
 def test_an_entry_waits_for_what_its_author_had_seen(team: Team) -> None:
@@ -108,7 +94,7 @@ def test_an_entry_waits_for_what_its_author_had_seen(team: Team) -> None:
     a.commit([creation(action)])
     team.bring(0, 1)
     b.commit([edit(action, text="two")])
-    late = c.apply(team.log_of(1)[1:], team.roster)
+    late = c.apply(team.log_of(1)[1:])
     assert (late.waiting, c.records.all(Action)) == (1, [])
     team.bring(0, 2)
     found = c.records.get(Action, action.id)
@@ -154,7 +140,7 @@ def test_a_role_that_may_not_write_has_no_effect_and_blocks_nobody(folder: Path)
     team.stores[1].commit([creation(forged)])
     action = Action(id=new_id(), text="after it")
     team.stores[1].commit([creation(action)])
-    arrival = team.stores[0].apply(team.log_of(1), team.roster)
+    arrival = team.stores[0].apply(team.log_of(1))
     assert len(arrival.without_effect) == 1
     assert team.stores[0].records.all(Minutes) == []
     assert team.stores[0].records.get(Action, action.id) == action
@@ -169,30 +155,16 @@ def test_beyond_a_cut_nothing_has_effect_and_what_it_replaced_comes_back(folder:
     a.commit([creation(action)])
     team.bring(0, 1)
     b.commit([edit(action, text="within the cut")])
-    cut = _heads(b)
+    team.bring(1, 0)
     b.commit([edit(action, text="beyond the cut")])
-    team.converge()
-    leaver = team.roster.devices[b.space.device.device_id]
-    removed = replace(leaver, terms=(replace(leaver.terms[0], until=cut),))
-    devices = MappingProxyType({**team.roster.devices, b.space.device.device_id: removed})
-    team.roster = replace(team.roster, devices=devices)
+    cut = [head for head in a.heads() if head.device == b.space.device.device_id]
+    a.sign(lambda pen: remove(pen, b.space.device.device_id, cut))
     b.commit([edit(action, text="long after")])
     team.converge()
-    for store in team.stores:
-        store.judge(team.roster)
     assert [store.records.all(Action)[0].text for store in team.stores] == ["within the cut"] * 2
     assert len(team.digests()) == 1
     for store in team.stores:
         store.close()
-
-
-def _heads(store: Store) -> tuple[object, ...]:
-    from mdt_desktop.crypto.header import Head
-
-    rows = store.connection.execute(
-        "SELECT device, seq, hash FROM head WHERE device = ?", (store.space.device.device_id,)
-    )
-    return tuple(Head(device, seq, whole[:16]) for device, seq, whole in rows)
 
 
 def test_a_clone_loses_nothing_and_is_noticed(folder: Path) -> None:
@@ -206,7 +178,7 @@ def test_a_clone_loses_nothing_and_is_noticed(folder: Path) -> None:
     a.commit([edit(action, text="by the one")])
     clone.commit([edit(action, owner_text="by the other")])
     team.stores.append(clone)
-    arrivals = [b.apply(team.log_of(source), team.roster) for source in (0, 2)]
+    arrivals = [b.apply(team.log_of(source)) for source in (0, 2)]
     assert arrivals[1].clones == {a.space.device.device_id}
     team.converge()
     a.commit([edit(action, priority="high")])
@@ -235,7 +207,7 @@ def test_a_restored_laptop_goes_on_from_its_newest_known_entry(folder: Path) -> 
     team.stores[0] = restored
     team.bring(1, 0)
     restored.commit([edit(action, priority="high")])
-    arrival = b.apply(team.log_of(0), team.roster)
+    arrival = b.apply(team.log_of(0))
     assert arrival.clones == set()
     assert len(team.digests()) == 1
     for store in team.stores:
@@ -277,7 +249,7 @@ def test_any_history_converges_and_no_standing_value_is_lost(steps: list[tuple],
             elif what == "part":
                 envelopes = team.log_of(other)
                 shuffle.shuffle(envelopes)  # type: ignore[attr-defined]
-                store.apply(envelopes[: number + 1] * 2, team.roster)
+                store.apply(envelopes[: number + 1] * 2)
         team.converge()
         assert len(team.digests()) == 1
         standing = {digest(s.connection, s.space.no) for s in team.stores if rebuild(s.connection, silent)}

@@ -1,0 +1,124 @@
+"""A space's roster as this device holds it: every statement it has seen, and the chain it has chosen of them.
+
+Statements that were set aside stay: entries name them as what their authors knew (docs/sync.md).
+"""
+
+from collections.abc import Iterable
+
+from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.roster import Chosen, Roster
+from mdt_desktop.roster.reissuing import reissue
+from mdt_desktop.roster.signed import read
+from mdt_desktop.store import spaces
+from mdt_desktop.store.clock import Clock
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.spaces import Space
+
+STATEMENTS_MAX = 4_000
+"""Twice what a roster may hold, so that a stranger's statements can't fill the disk."""
+
+
+class Rosters:
+    """The rosters of a store's spaces, each chosen once for what is here."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[int, tuple[tuple[int, int], Chosen]] = {}
+
+    def chosen(self, space: Space) -> Chosen:
+        """The chain that stays of all statements here, and what became of the others."""
+        state = self._state(space.no)
+        known = self._known.get(space.no)
+        if known is None or known[0] != state:
+            known = state, self._choose(space)
+            self._known[space.no] = known
+        return known[1]
+
+    def keep(self, space: Space, statements: Iterable[bytes]) -> bool:
+        """Keep statements that are new and well formed; whether there were any. No choice is made yet."""
+        # By all its bytes, not by its hash: a copy with a spoiled signature keeps out no good one.
+        here = set(spaces.statements(self._connection, space.no))
+        new = {one: digest for one in statements if one not in here and (digest := _hash_of(one))}
+        rows = [(space.no, digest, one) for one, digest in new.items()][: STATEMENTS_MAX - len(here)]
+        self._connection.many("INSERT INTO statement (space, hash, statement) VALUES (?, ?, ?)", rows)
+        return bool(rows)
+
+    def settle(self, space: Space, clock: Clock) -> Chosen:
+        """Choose anew, open what keys it gives, mean again what of ours was set aside, and write it all down.
+
+        Inside the caller's transaction.
+        """
+        chosen = self._opened(space)
+        while self.keep(space, self._reissued(space, chosen, clock)):
+            chosen = self._opened(space)
+        self._drop(space, chosen.refused)
+        self._write(space, chosen)
+        return self.chosen(space)
+
+    def forget(self) -> None:
+        """What was written has been taken back: choose again when asked."""
+        self._known.clear()
+
+    def _opened(self, space: Space) -> Chosen:
+        """Chosen with every key that this device's boxes and earlier keys give, in branches set aside too."""
+        chosen = self.chosen(space)
+        known = {key.id: key for key in spaces.keys(self._connection, space.no)}
+        found = chosen.roster.open_keys(space.device, known.values())
+        for statement in chosen.losers:
+            branch = chosen.rosters.get(read(statement).hash)
+            if branch:
+                found |= branch.open_keys(space.device, found.values())
+        spaces.add_keys(self._connection, space.no, [key for one, key in found.items() if one not in known])
+        return self.chosen(space)
+
+    def _reissued(self, space: Space, chosen: Chosen, clock: Clock) -> Iterable[bytes]:
+        if not chosen.losers or not chosen.roster.is_admin(space.device.device_id):
+            return ()
+        known = spaces.keys(self._connection, space.no)
+        again = reissue(chosen, space.device, clock.tick(), known)
+        if again.key:
+            spaces.add_keys(self._connection, space.no, [again.key])
+        return again.statements
+
+    def _write(self, space: Space, chosen: Chosen) -> None:
+        """The chain's places, and the key that entries are sealed under from now on."""
+        connection = self._connection
+        connection.execute("UPDATE statement SET position = NULL WHERE space = ?", (space.no,))
+        connection.many(
+            "UPDATE statement SET position = ? WHERE space = ? AND hash = ?",
+            [(at, space.no, digest) for at, digest in enumerate(chosen.roster.hashes)],
+        )
+        connection.execute("UPDATE space SET key_id = ? WHERE no = ?", (chosen.roster.key, space.no))
+
+    def _drop(self, space: Space, refused: Iterable[bytes]) -> None:
+        self._connection.many(
+            "DELETE FROM statement WHERE space = ? AND statement = ? AND position IS NOT 0",
+            [(space.no, statement) for statement in refused],
+        )
+
+    def _choose(self, space: Space) -> Chosen:
+        founding, *later = spaces.statements(self._connection, space.no)
+        return Roster.choose(founding, later, spaces.keys(self._connection, space.no))
+
+    def _state(self, space: int) -> tuple[int, int]:
+        row = self._connection.execute(
+            "SELECT (SELECT coalesce(max(no), 0) FROM statement WHERE space = ?1), "
+            "(SELECT count(*) FROM space_key WHERE space = ?1)",
+            (space,),
+        )[0]
+        return int(row[0]), int(row[1])
+
+
+def _hash_of(statement: bytes) -> bytes | None:
+    try:
+        return read(statement).hash
+    except Unreadable:
+        return None
+
+
+def whose_rights_changed(before: Chosen, after: Chosen) -> set[bytes]:
+    """The devices whose entries are to be judged again; all, where the chain did not just go on."""
+    devices = before.roster.devices.keys() | after.roster.devices.keys()
+    if before.roster.head not in after.roster.hashes:
+        return set(devices)
+    return {one for one in devices if before.roster.devices.get(one) != after.roster.devices.get(one)}
