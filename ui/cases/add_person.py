@@ -35,6 +35,7 @@ class AddPerson(Sheet):
             "Add person",
             "A name, and an NHS number or a date of birth. The rest can wait.",
             deed="Add person",
+            draft="new person",
         )
         self.family, self.given = Field("Family name"), Field("Given names")
         self.add_pair(("family_name", self.family), ("given_names", self.given))

@@ -22,7 +22,8 @@ class BasisForm(Sheet):
     """Code, scope, who gave it, when, when to check again, whether they were told in advance."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, around: Surroundings) -> None:
-        super().__init__(page, jobs, "Basis to share", f"Why the team may talk about {view.called}.")
+        lead = f"Why the team may talk about {view.called}."
+        super().__init__(page, jobs, "Basis to share", lead, draft=f"basis {view.case.id}")
         self._view, self._today = view, around.today
         basis = view.basis
         codes = tuple((term.label, term.code) for term in vocabulary.terms("basis"))

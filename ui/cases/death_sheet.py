@@ -26,6 +26,7 @@ class DeathSheet(Sheet):
             jobs,
             "Report a death",
             f"{view.called} is suggested once more, for reflection. Stop letters, calls and invitations.",
+            draft=f"death {view.case.id}",
         )
         self._view, self._around = view, around
         items = [(WORDS.get(term.code, term.label), term.code) for term in vocabulary.terms("deceased")]

@@ -48,7 +48,7 @@ class DetailsForm(Sheet):
     """Only fields that were changed here are written, as of when the form was opened."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, around: Surroundings) -> None:
-        super().__init__(page, jobs, "Edit details", view.title)
+        super().__init__(page, jobs, "Edit details", view.title, draft=f"details {view.case.id}")
         self._view, self._around = view, around
         self.lines = {name: Field(label) for name, label in LINES}
         self.born = Field("Date of birth", placeholder="14 Mar 1944")

@@ -22,7 +22,8 @@ class PeopleSheet(RowsSheet):
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, _around: Surroundings) -> None:
         words = RowWords("person", "Add another", "Write their name, or remove this row.")
         lead = "Family, friends and carers. Professionals stand here by themselves."
-        super().__init__(page, jobs, f"People around {view.called}", lead, words)
+        title = f"People around {view.called}"
+        super().__init__(page, jobs, title, lead, words, draft=f"people {view.case.id}")
         self._view = view
         self.show_rows(view.person.people_around)
 
@@ -41,7 +42,8 @@ class RisksSheet(RowsSheet):
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, _around: Surroundings) -> None:
         words = RowWords("risk", "Add another", "Say what could go wrong, or remove this row.")
-        super().__init__(page, jobs, "Risks", f"What could go wrong for {view.called}.", words)
+        lead = f"What could go wrong for {view.called}."
+        super().__init__(page, jobs, "Risks", lead, words, draft=f"risks {view.case.id}")
         self._view = view
         self.show_rows(view.case.risks)
 
@@ -66,7 +68,8 @@ class NeedsSheet(Sheet):
     """Each need as open, met or not met, and one more."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, _around: Surroundings) -> None:
-        super().__init__(page, jobs, "Needs", f"What {view.called} needs, and whether it is met.")
+        lead = f"What {view.called} needs, and whether it is met."
+        super().__init__(page, jobs, "Needs", lead, draft=f"needs {view.case.id}")
         self._view = view
         states = tuple((term.label, term.code) for term in vocabulary.terms("need_status"))
         self.statuses: dict[str, ComboBox] = {}

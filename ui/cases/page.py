@@ -105,7 +105,7 @@ class CasesPage(Page):
 
     def leave(self) -> None:
         for sheet in self.findChildren(Sheet):
-            sheet.close_over()
+            sheet.put_away()
 
     def changed(self, changed: Any) -> None:
         if changed.touches(*TOUCHES):

@@ -21,7 +21,13 @@ class ReviewSheet(Sheet):
     """The next review of one case, or why there is none."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, around: Surroundings) -> None:
-        super().__init__(page, jobs, "Next review", f"When {view.called} comes back to the agenda.")
+        super().__init__(
+            page,
+            jobs,
+            "Next review",
+            f"When {view.called} comes back to the agenda.",
+            draft=f"review {view.case.id}",
+        )
         self._view, self._around = view, around
         self.day = DateEdit("Next review", view.case.review_due or around.review_day)
         self.add_field("review_due", Field("Day", self.day))
@@ -48,7 +54,11 @@ class TierSheet(Sheet):
 
     def __init__(self, page: QWidget, jobs: Jobs, view: CaseView, around: Surroundings) -> None:
         super().__init__(
-            page, jobs, "Change complexity", f"For {view.called}. The reason stands in the timeline."
+            page,
+            jobs,
+            "Change complexity",
+            f"For {view.called}. The reason stands in the timeline.",
+            draft=f"tier {view.case.id}",
         )
         self._view = view
         items = [
@@ -87,6 +97,7 @@ class AskSheet(Sheet):
             "Ask for a discussion",
             f"{view.called} is then suggested for the next huddle, with your words. Nobody is added for you.",
             deed="Ask",
+            draft=f"ask {view.case.id}",
         )
         self._view = view
         self.words = TextArea("What you would like to ask", lines=4)
@@ -118,6 +129,7 @@ class CloseSheet(Sheet):
             "Close case",
             f"{view.called} leaves the open list. Everything stays on record.",
             deed="Close case",
+            draft=f"close {view.case.id}",
         )
         self._view = view
         count = len(view.open_actions)

@@ -107,7 +107,7 @@ class RecordPage(Page):
     def leave(self) -> None:
         self._keep_draft()
         for sheet in self.findChildren(Sheet):
-            sheet.close_over()
+            sheet.put_away()
 
     def changed(self, changed: Any) -> None:
         if changed.touches(*TOUCHES):

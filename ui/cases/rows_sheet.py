@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
@@ -55,8 +56,10 @@ class RowBox(QFrame):
 class RowsSheet(Sheet):
     """Subclasses say what a row is made of, and write `lines()` in `start`."""
 
-    def __init__(self, page: QWidget, jobs: Jobs, title: str, lead: str, words: RowWords) -> None:
-        super().__init__(page, jobs, title, lead)
+    def __init__(
+        self, page: QWidget, jobs: Jobs, title: str, lead: str, words: RowWords, *, draft: str
+    ) -> None:
+        super().__init__(page, jobs, title, lead, draft=draft)
         self._words = words
         self.boxes: list[RowBox] = []
         self._rows = Column(gap=10)
@@ -113,6 +116,21 @@ class RowsSheet(Sheet):
 
     def is_changed(self) -> bool:
         return self.lines() != self._opened_with
+
+    def half_typed(self) -> list[dict[str, str]]:
+        return self.lines()
+
+    def fill_again(self, typed: Any) -> None:
+        for box in self.boxes:
+            box.hide()
+            box.deleteLater()
+        self.boxes = []
+        for line in typed or ({},):
+            self.add_row(line)
+        self.first_editor().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _untouched(self) -> list[dict[str, str]]:
+        return self._opened_with
 
     def _remove(self, box: RowBox) -> None:
         """Hidden until the form is saved: leaving the form brings it back."""

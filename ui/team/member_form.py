@@ -34,6 +34,7 @@ class MemberForm(Sheet):
             member.name if member else "Add a member",
             "Members need no account or device to be given actions.",
             deed="Save" if member else "Add member",
+            draft=f"member {member.id}" if member else "new member",
         )
         self._member = member
         self.name = self.add_field("name", Field("Name", placeholder="Priya Shah"))
@@ -54,8 +55,8 @@ class MemberForm(Sheet):
             "how_to_ask", Field("How to ask", placeholder="Ring before ten; the hub after that")
         )
         self.here = CheckBox("In the team now", checked=member is None or member.active)
-        self.here.setVisible(member is not None and member.id != view.me)
         self.body.add(self.here)
+        self.here.setVisible(member is not None and member.id != view.me)
         if member is not None:
             self._fill(member)
 

@@ -74,7 +74,7 @@ class TeamPage(Page):
 
     def leave(self) -> None:
         for sheet in self.findChildren(Sheet):
-            sheet.close_over()
+            sheet.put_away()
 
     def changed(self, changed: Any) -> None:
         if changed.touches("team", "series", "member", "organisation"):

@@ -28,6 +28,7 @@ class QuorumForm(Sheet):
             "Who must be there",
             "Counts for huddles planned from now on. A huddle that is short can still be held; "
             "its minutes say so.",
+            draft="quorum",
         )
         rule = view.team.quorum or DEFAULT_RULE
         self.chair = CheckBox("The chair", checked=bool(rule.get("chair")))

@@ -24,7 +24,8 @@ class SlotForm(Sheet):
     """The days, the time, the length, and the place of huddles planned from now on."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: TeamView) -> None:
-        super().__init__(page, jobs, "When you meet", "Huddles that are planned already stay as they are.")
+        lead = "Huddles that are planned already stay as they are."
+        super().__init__(page, jobs, "When you meet", lead, draft="weekly slot")
         slot = view.series or Series(id="")
         self.days = Ticks(list(enumerate(WEEKDAYS, start=1)), slot.weekdays)
         self.start_at = Field("Starts at", placeholder="09:30")

@@ -20,9 +20,8 @@ class TimeForm(Sheet):
     """Minutes for each part of a huddle, and weeks between reviews."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: TeamView) -> None:
-        super().__init__(
-            page, jobs, "Time and reviews", "A huddle that is planned already keeps its own minutes."
-        )
+        lead = "A huddle that is planned already keeps its own minutes."
+        super().__init__(page, jobs, "Time and reviews", lead, draft="time and reviews")
         self._kept = dict(view.team.item_minutes)
         own, items = view.team, view.item_minutes
         self.opening = _number("Welcome and safety", own.opening_minutes, MINUTES)

@@ -18,7 +18,7 @@ class WordsForm(Sheet):
     """The team's name, the marking of its documents, and how the room view names people."""
 
     def __init__(self, page: QWidget, jobs: Jobs, view: TeamView) -> None:
-        super().__init__(page, jobs, "Names and documents")
+        super().__init__(page, jobs, "Names and documents", draft="names and documents")
         self.name = self.add_field("name", Field("Team name"))
         self.name.set_text(view.team.name)
         self.marking = self.add_field(

@@ -1,0 +1,167 @@
+"""A form half filled in outlives the lock, another page and a crash; leaving it on purpose ends it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from mdt_desktop.services import drafts
+from mdt_desktop.services.demo import demo
+from tests.gui.cases_window import Desk, desk, make_desk
+from tests.gui.dressed import dressed
+from ui.cases.add_person import AddPerson
+from ui.cases.details_form import DetailsForm
+from ui.cases.known_sheets import PeopleSheet
+from ui.cases.record_forms import TierSheet
+from ui.cases.sheet import Sheet
+from ui.team.member_form import MemberForm
+from ui.team.slot_form import SlotForm
+
+__all__ = ["desk", "dressed", "make_desk"]
+
+
+def lock_and_unlock(desk: Desk) -> None:
+    """Ctrl L where the focus is, then in again with the passphrase."""
+    window = desk.window
+    desk.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert window.workspace is None
+    with desk.qtbot.waitSignal(window.opened):
+        desk.qtbot.keyClicks(window.unlock_screen.task.field.edit, demo.PASSPHRASE)
+        desk.qtbot.keyClick(window.unlock_screen.task.field.edit, Qt.Key.Key_Return)
+    desk.settle()
+
+
+def form(desk: Desk, kind: type[Sheet]) -> Sheet:
+    """The form that is open, with what it gives back in it."""
+    desk.settle()
+    return next(sheet for sheet in desk.page.findChildren(kind) if sheet.isVisible())
+
+
+def told(sheet: Sheet) -> bool:
+    """Whether it says that what stands in it was typed before."""
+    return sheet.given_back.isVisible()
+
+
+def add_person(desk: Desk) -> AddPerson:
+    desk.cases()
+    desk.press(Qt.Key.Key_N)
+    return form(desk, AddPerson)
+
+
+def write(desk: Desk, editor: QWidget, words: str) -> None:
+    desk.qtbot.keyClicks(editor, words)
+
+
+def test_a_new_person_half_typed_is_there_again_after_the_lock(desk):
+    sheet = add_person(desk)
+    write(desk, sheet.family.edit, "Whitcombe")
+    write(desk, sheet.reason, "Two falls since Sunday.")
+    sheet.tier.set_value("most_complex")
+    lock_and_unlock(desk)
+    sheet = add_person(desk)
+    assert sheet.family.text() == "Whitcombe"
+    assert sheet.reason.toPlainText() == "Two falls since Sunday."
+    assert sheet.tier.value() == "most_complex"
+    assert told(sheet)
+    assert sheet.family.edit.hasFocus()
+
+
+def test_what_was_given_back_can_be_started_afresh(desk):
+    sheet = add_person(desk)
+    write(desk, sheet.family.edit, "Whitcombe")
+    desk.cases()
+    desk.show("actions")
+    sheet = add_person(desk)
+    assert sheet.family.text() == "Whitcombe"
+    desk.qtbot.mouseClick(sheet.given_back.button, Qt.MouseButton.LeftButton)
+    assert sheet.family.text() == ""
+    assert not told(sheet)
+    desk.press(Qt.Key.Key_Escape)
+    assert not told(add_person(desk))
+
+
+def test_a_form_that_was_left_or_saved_keeps_nothing(desk):
+    sheet = add_person(desk)
+    write(desk, sheet.family.edit, "Whitcombe")
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    sheet = add_person(desk)
+    assert not sheet.family.text()
+    assert not told(sheet)
+    write(desk, sheet.family.edit, "Whitcombe")
+    write(desk, sheet.born.edit, "14 Mar 1944")
+    sheet.keep_draft()
+    desk.press(Qt.Key.Key_Return, control=True)
+    assert type(desk.page).__name__ == "RecordPage"
+    assert not add_person(desk).family.text()
+
+
+def test_a_crash_costs_a_second_at_most(desk):
+    sheet = add_person(desk)
+    write(desk, sheet.family.edit, "Whitcombe")
+    desk.qtbot.waitUntil(lambda: "Whitcombe" in desk.ask(drafts.kept, "form new person"))
+
+
+def test_only_what_was_changed_is_given_back(desk):
+    page = desk.record("ELLISON")
+    address = page.view.person.address
+    desk.press(Qt.Key.Key_Escape)
+    desk.record("ELLISON")._edit_details()
+    sheet = form(desk, DetailsForm)
+    sheet.lines["phone"].edit.selectAll()
+    write(desk, sheet.lines["phone"].edit, "020 7946 0999")
+    lock_and_unlock(desk)
+    desk.record("ELLISON")._edit_details()
+    sheet = form(desk, DetailsForm)
+    assert sheet.values() == {"phone": "020 7946 0999"}
+    assert sheet.lines["address"].text() == address
+    desk.record("BEGUM")._edit_details()
+    assert not told(form(desk, DetailsForm))
+
+
+def test_rows_that_were_added_are_there_again(desk):
+    desk.record("ELLISON")._edit_people()
+    sheet = form(desk, PeopleSheet)
+    before = sheet.lines()
+    desk.qtbot.mouseClick(sheet.add_button, Qt.MouseButton.LeftButton)
+    write(desk, desk.focus, "Rosalind")
+    lock_and_unlock(desk)
+    desk.record("ELLISON")._edit_people()
+    sheet = form(desk, PeopleSheet)
+    assert [line["name"] for line in sheet.lines()] == [*(line["name"] for line in before), "Rosalind"]
+    assert told(sheet)
+    desk.qtbot.mouseClick(sheet.given_back.button, Qt.MouseButton.LeftButton)
+    assert sheet.lines() == before
+    assert not sheet.is_changed()
+
+
+def test_a_reason_half_written_belongs_to_its_person(desk):
+    desk.record("ELLISON")._choose("tier")
+    sheet = form(desk, TierSheet)
+    write(desk, sheet.why, "Home again after")
+    lock_and_unlock(desk)
+    desk.record("ELLISON")._choose("tier")
+    assert form(desk, TierSheet).why.toPlainText() == "Home again after"
+
+
+def test_a_member_and_the_weekly_slot_come_back(desk):
+    page = desk.show("team")
+    desk.press(Qt.Key.Key_N)
+    sheet = form(desk, MemberForm)
+    write(desk, sheet.name.edit, "Tomasz Zielinski")
+    sheet.sector.set_value("MH")
+    lock_and_unlock(desk)
+    page = desk.show("team")
+    desk.press(Qt.Key.Key_N)
+    sheet = form(desk, MemberForm)
+    assert (sheet.name.text(), sheet.sector.value()) == ("Tomasz Zielinski", "MH")
+    desk.press(Qt.Key.Key_Escape)
+    desk.press(Qt.Key.Key_Escape)
+    page.cards[0].change.emit()
+    slot = form(desk, SlotForm)
+    box = slot.days.box(1)
+    box.click()
+    slot.minutes.setValue(75)
+    ticked = box.isChecked()
+    lock_and_unlock(desk)
+    desk.show("team").cards[0].change.emit()
+    slot = form(desk, SlotForm)
+    assert (slot.days.box(1).isChecked(), slot.minutes.value()) == (ticked, 75)
