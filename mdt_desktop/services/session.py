@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from mdt_desktop.domain.changes import Change, Changed
@@ -12,6 +13,9 @@ from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.store import Committed, Store
+
+if TYPE_CHECKING:  # who may write what is asked at the first commit, after start-up
+    from mdt_desktop.services.rights import Rights
 
 ZONE = ZoneInfo("Europe/London")
 NO_TEAM = "This profile holds no team yet. Found one, or join one with an invitation."
@@ -32,6 +36,7 @@ class Session:
         self.intents: list[tuple[int, ...]] = []
         self.undone: list[tuple[int, ...]] = []
         self.notices: list[str] = []
+        self._rights: tuple[tuple[int, bytes], Rights] | None = None
 
     @property
     def records(self) -> Queries:
@@ -69,12 +74,33 @@ class Session:
         undoable: bool = True,
         progress: Progress = silent,
     ) -> Committed:
-        """Write one intent; it can be taken back until this session ends unless it says otherwise."""
-        committed = self.store.commit(changes, progress)
+        """Write one intent; it can be taken back until this session ends unless it says otherwise.
+
+        `Refused` for what this device's role may not write, before anything is written.
+        """
+        committed = self.store.commit(self._allowed(changes), progress)
         if committed.entries and undoable:
             self.intents.append(committed.entries)
             self.undone.clear()
         return committed
+
+    def rights(self) -> "Rights":
+        """What this device may write in the team that this session looks at."""
+        from mdt_desktop.services.rights import Rights
+
+        at = (self.store.space.no, self.store.roster().head)
+        if self._rights is None or self._rights[0] != at:
+            self._rights = at, Rights(self.store)
+        return self._rights[1]
+
+    def _allowed(
+        self, changes: Iterable[Change] | Callable[[int], Iterable[Change]]
+    ) -> Iterable[Change] | Callable[[int], Iterable[Change]]:
+        """The same changes, each looked at as it is taken: nothing is written before the last."""
+        if callable(changes):
+            make = changes
+            return lambda seq: self.rights().checked(make(seq))
+        return self.rights().checked(changes)
 
     @contextmanager
     def one_intent(self) -> Iterator[None]:

@@ -10,7 +10,7 @@ import msgspec
 from mdt_desktop.domain import nhs_number
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import Basis, Case, Note, Person
+from mdt_desktop.domain.records import Basis, Case, Note, Person, Team
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
 from mdt_desktop.services.cases import case_fields
@@ -146,7 +146,10 @@ def number_range(session: Session, people: list[Person]) -> list[Change]:
     team = session.team()
     if len(sorts) > 1 or (team.number_range and sorts != {team.number_range}):
         raise Refused(RANGE_WORDS[team.number_range])
-    return [] if team.number_range else [edit(team, number_range=sorts.pop())]
+    if team.number_range or not session.rights().may_write(Team.KIND):
+        # Whoever may not write the team's settings leaves it to the next who may.
+        return []
+    return [edit(team, number_range=sorts.pop())]
 
 
 RANGE_WORDS = {

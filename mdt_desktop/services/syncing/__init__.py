@@ -1,0 +1,1 @@
+"""Spaces shared with colleagues: invitations, devices, joining and leaving, the exchange itself."""
