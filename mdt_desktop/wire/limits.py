@@ -1,9 +1,9 @@
 """Sizes that both sides keep. A hub may be set to less than its daily ones, never to less than these."""
 
 PUSH_MAX_ENTRIES = 500
-PUSH_MAX_BYTES = 4 * 1024 * 1024
+PUSH_MAX_BYTES = 1024 * 1024
 """Of one request's body. A client starts near 32 KiB and lets time, not count, decide what follows."""
-PAGE_MAX_BYTES = 4 * 1024 * 1024
+PAGE_MAX_BYTES = 1024 * 1024
 """Of one page's envelopes: what `max=` may ask for. A page holds one entry at least, however large."""
 PAGE_BYTES = 256 * 1024
 """Where `max=` is not given."""
