@@ -12,6 +12,10 @@ from mdt_desktop.refused import Locked, Refused
 Row = tuple[Any, ...]
 
 
+CACHE_KIB = 64 * 1024
+"""A page is deciphered whenever it is read anew: with 2 MiB, SQLite's own, walking 100,000 people takes
+twice as long. Memory is taken only as pages are read."""
+
 _WHOLE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
 _NESTED = ("SAVEPOINT part", "RELEASE part", ("ROLLBACK TO part", "RELEASE part"))
 
@@ -32,6 +36,7 @@ class Connection:
 
     def _prepare(self) -> None:
         for pragma in (
+            f"cache_size = -{CACHE_KIB}",
             "cipher_log_level = NONE",
             "foreign_keys = ON",
             "trusted_schema = OFF",
@@ -40,6 +45,8 @@ class Connection:
             "busy_timeout = 5000",
             "synchronous = FULL",
             "journal_mode = WAL",
+            "cache_size = -32000",
+            "wal_autocheckpoint = 8000",
         ):
             self._driver.execute(f"PRAGMA {pragma}").fetchall()
         self._driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
