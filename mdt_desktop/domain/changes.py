@@ -15,7 +15,8 @@ class Change:
 
     `as_of` is the store's entry count when the author was shown the record (a form that has been open for
     a while); None means the author saw what stands now. Only versions the author saw are replaced.
-    `over` names for some fields the very entries to replace (undo does).
+    `over` names for some fields the very entries to replace (undo and settling do): these are written even
+    if they say what stands, and beside whatever else stands.
     """
 
     kind: str

@@ -86,7 +86,8 @@ def _draft(connection: Connection, space: int, change: Change) -> Draft:
         value = schema.plain(value)
         seen = _seen(now, change, name)
         standing = list(merge.versions_of(now, name))
-        if seen and len(standing) == 1 and now.versions[standing[0]][name] == value:
+        settles = name in change.over
+        if not settles and seen and len(standing) == 1 and now.versions[standing[0]][name] == value:
             continue
         if not standing and value is None:
             continue

@@ -1,32 +1,45 @@
 """From standing versions to tables: rows, conflicts and the search index."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from mdt_desktop.domain.merging.asking import is_asked
 from mdt_desktop.domain.records import KINDS
 from mdt_desktop.store import schema, search
 from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.fitting import fitting
 from mdt_desktop.store.merge import Fields, Stamps, Standing, shown
 
 
-def project(connection: Connection, space: int, touched: Iterable[Standing], stamps: Stamps) -> None:
+def project(connection: Connection, space: int, touched: Collection[Standing], stamps: Stamps) -> None:
     """Write the rows of these records anew."""
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     found = []
-    disputed = {row[0] for row in connection.execute("SELECT record FROM conflict WHERE space = ?", (space,))}
+    disputed = _disputed(connection, space, touched)
     for now in touched:
+        if now.kind not in KINDS:
+            continue  # of a newer version: its values stand in the log alone
         fields, conflicts = shown(now, stamps)
         if conflicts or now.record in disputed:
-            _note_conflicts(connection, space, now, conflicts)
-        if now.kind in KINDS:
-            rows[now.kind].append((space, now.record, *_cells(now.kind, fields)))
-            if now.kind in search.FIELDS:
-                text = "" if fields.get("retired") else search.text_of(now.kind, fields)
-                found.append((now.kind, now.record, text))
+            _note_conflicts(connection, space, now, {name for name in conflicts if is_asked(now.kind, name)})
+        fields = fitting(now.kind, fields)
+        rows[now.kind].append((space, now.record, *_cells(now.kind, fields)))
+        if now.kind in search.FIELDS:
+            text = "" if fields.get("retired") else search.text_of(now.kind, fields)
+            found.append((now.kind, now.record, text))
     for kind, values in rows.items():
         connection.many(_insert_sql(kind), values)
     search.index(connection, space, found)
+
+
+def _disputed(connection: Connection, space: int, touched: Collection[Standing]) -> set[str]:
+    """Those of these records that have had fields in conflict."""
+    rows = connection.execute(
+        "SELECT record FROM conflict WHERE space = ? AND record IN (SELECT value FROM json_each(?))",
+        (space, schema.json_text([now.record for now in touched])),
+    )
+    return {row[0] for row in rows}
 
 
 def _cells(kind: str, fields: Fields) -> Iterable[Any]:

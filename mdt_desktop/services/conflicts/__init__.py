@@ -1,0 +1,1 @@
+"""What people settle after a merge: fields in conflict, rules that it broke, entries set aside."""
