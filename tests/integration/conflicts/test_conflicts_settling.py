@@ -1,4 +1,4 @@
-"""Two laptops edit one record apart: both values are kept, shown side by side, and settled by who saw them."""
+"""Two laptops edit one record apart: both values are kept, shown side by side, and settled."""
 
 import pytest
 from two_laptops import Laptops
