@@ -36,7 +36,6 @@ class Connection:
 
     def _prepare(self) -> None:
         for pragma in (
-            f"cache_size = -{CACHE_KIB}",
             "cipher_log_level = NONE",
             "foreign_keys = ON",
             "trusted_schema = OFF",
@@ -45,7 +44,7 @@ class Connection:
             "busy_timeout = 5000",
             "synchronous = FULL",
             "journal_mode = WAL",
-            "cache_size = -32000",
+            f"cache_size = -{CACHE_KIB}",
             "wal_autocheckpoint = 8000",
         ):
             self._driver.execute(f"PRAGMA {pragma}").fetchall()
