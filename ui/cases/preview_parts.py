@@ -9,12 +9,12 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView, Event
-from ui.cases.event_looks import event_look
 from ui.cases.table_delegate import short_date
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Box, Column, Row
 from ui.widgets.chip import DueChip, FlagChip
 from ui.widgets.eliding_label import ElidingLabel
+from ui.widgets.event_looks import event_look
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.services.cases.case_record import Event
-from ui.cases.event_looks import event_look
 from ui.cases.table_delegate import short_date
 from ui.theme import TONES, theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.event_looks import event_look
 from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_width
 from ui.widgets.row_list import RowDelegate, RowList
 from ui.widgets.row_model import RowModel

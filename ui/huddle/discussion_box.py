@@ -79,10 +79,10 @@ class DiscussionBox(QWidget):
         self._chip.set_chip("Saving", "neutral", "")
         self.saver.typed()
 
-    def _saved(self) -> None:
-        now = datetime.now(ZONE)
+    def _saved(self, at: datetime) -> None:
+        when = at.astimezone(ZONE)
         self.trouble.hide()
-        self._chip.set_chip(f"Saved {now.hour}:{now:%M}", "green", "check")
+        self._chip.set_chip(f"Saved {when.hour}:{when:%M}", "green", "check")
         self._chip.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         self._chip.show()
 

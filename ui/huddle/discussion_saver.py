@@ -1,6 +1,7 @@
 """Saves what is typed on each pause: nothing waits for a button, and a refusal loses nothing."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,9 +14,12 @@ PAUSE_MS = 600
 
 
 class DiscussionSaver(QObject):
-    """Watches one person's text at a time; `read` gives what is in the box."""
+    """Watches one person's text at a time; `read` gives what is in the box.
 
-    saved = Signal()
+    `saved(when)` is told by the team's clock.
+    """
+
+    saved = Signal(object)
     failed = Signal(str)
 
     def __init__(self, jobs: Jobs, read: Callable[[], str], parent: QObject | None = None) -> None:
@@ -58,15 +62,15 @@ class DiscussionSaver(QObject):
             item,
             self._seen,
             text=text,
-            done=lambda _position: self._done(),
+            done=self._done,
             failed=lambda refused: self._refused(item, before, refused),
             receiver=self,
         )
 
-    def _done(self) -> None:
+    def _done(self, at: datetime) -> None:
         self._on_its_way -= 1
         if not self._on_its_way:
-            self.saved.emit()
+            self.saved.emit(at)
 
     def _refused(self, item: str, before: str, refused: Refused) -> None:
         self._on_its_way -= 1

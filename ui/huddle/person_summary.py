@@ -13,24 +13,13 @@ from ui.huddle.ask_line import AskLine
 from ui.theme import theme
 from ui.widgets.boxes import Column, Row
 from ui.widgets.card import Card
+from ui.widgets.event_looks import event_look
 from ui.widgets.icon import Icon
 from ui.widgets.quote_card import QuoteCard
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
 
 EVENTS = 3
-ICONS = {
-    "call": ("phone", "text2"),
-    "visit": ("footprints", "text2"),
-    "event": ("siren", "red"),
-    "note": ("message-square-text", "text2"),
-    "question": ("circle-question-mark", "amber"),
-    "action_done": ("check", "green"),
-    "tier": ("chart-no-axes-column", "text2"),
-    "import": ("file-up", "text2"),
-    "added": ("user-plus", "text2"),
-    "closed": ("archive", "text2"),
-}
 
 
 class PersonSummary(ScrollPage):
@@ -108,7 +97,7 @@ class PersonSummary(ScrollPage):
 class _EventRow(QWidget):
     def __init__(self, event: Event, parent: QWidget) -> None:
         super().__init__(parent)
-        name, colour = ICONS.get(event.kind, ("circle-dot", "text2"))
+        name, colour = event_look(event)
         first, second = event_words(event)
         words = Column(gap=1).add(
             Text(first, "body", wrap=True), Text(second, "small", colour="text2", wrap=True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from mdt_desktop.services.huddle import run_view
-from mdt_desktop.services.huddle.run_view import RoomView
+from mdt_desktop.services.huddle import room_view, run_view
+from mdt_desktop.services.huddle.room_view import RoomView
 from ui.huddle.room_window import RoomWindow
 from ui.jobs import Jobs
 
@@ -73,4 +73,4 @@ class RoomDoor(QObject):
 def _room(session: Any) -> RoomView | None:
     """Of the huddle that is running."""
     running = run_view.running_now(session)
-    return run_view.room_view(session, running.huddle.id) if running else None
+    return room_view.room_view(session, running.huddle.id) if running else None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.services.huddle.run_view import RoomAction, RoomView
+from mdt_desktop.services.huddle.room_view import RoomAction, RoomView
 from ui.huddle.room_ring import RoomRing
 from ui.huddle.room_tags import RoomTag, RoomTier
 from ui.theme import u
@@ -20,6 +20,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.card import Card
 from ui.widgets.due_words import due_words
 from ui.widgets.eliding_label import ElidingLabel
+from ui.widgets.event_looks import kind_look
 from ui.widgets.icon import Icon
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
@@ -72,8 +73,8 @@ class RoomWindow(QWidget):
         self._about.setText(room.about)
         bare = room.what_matters.strip().strip("“”\"‘’'")
         self._matters.setText(f"“{bare}”" if bare else "Not asked yet")
-        self._questions.show_lines(room.questions, "circle-question-mark")
-        self._since.show_lines(room.since_last, "history")
+        self._questions.show_lines([("circle-question-mark", "accent", words) for words in room.questions])
+        self._since.show_lines([(*kind_look(one.kind), one.words) for one in room.since_last])
         self._agreed.show_actions(room.actions, room)
         outcome = vocabulary.label("outcome", room.outcome) if room.outcome else "Not decided yet"
         self._outcome.set_tag(
@@ -135,20 +136,20 @@ class Section(QWidget):
         self._column = Column(self, gap=10).add(Text(title, "room22", 600))
         self._lines: list[QWidget] = []
 
-    def show_lines(self, lines: Sequence[str], icon: str) -> None:
-        """Show these instead."""
+    def show_lines(self, lines: Sequence[tuple[str, str, str]]) -> None:
+        """Show these (icon, colour, words) instead."""
         for old in self._lines:
             self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._lines = [self._line(words, icon) for words in lines]
+        self._lines = [self._line(*line) for line in lines]
         self._column.add(*self._lines)
         self.setVisible(bool(lines))
 
-    def _line(self, words: str, icon: str) -> QWidget:
+    def _line(self, icon: str, colour: str, words: str) -> QWidget:
         line = QWidget(self)
         row = Row(line, gap=14)
-        row.addWidget(Icon(icon, "accent", 24), alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Icon(icon, colour, 24), alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(Text(words, "room22", wrap=True), 1)
         return line
 

@@ -1,6 +1,7 @@
 """What is typed while people talk: saved on each pause, put right while the huddle still runs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from mdt_desktop.domain.capture import Captured
@@ -20,8 +21,8 @@ class Seen:
     position: int
 
 
-def save(session: Session, item_id: str, seen: Seen, **fields: Any) -> int:
-    """Write fields of a discussion over what its author has `seen`; answers with the new position.
+def save(session: Session, item_id: str, seen: Seen, **fields: Any) -> datetime:
+    """Write fields of a discussion over what its author has `seen`; answers with when it was saved.
 
     A text is kept as a draft first, so that a refusal or a crash loses nothing; saved, the draft goes.
     """
@@ -31,7 +32,7 @@ def save(session: Session, item_id: str, seen: Seen, **fields: Any) -> int:
     running.write_discussion(session, item_id, as_of=seen.position, **fields)
     drafts.keep(session, place, "")
     seen.position = session.store.position()
-    return seen.position
+    return session.now()
 
 
 def enter(session: Session, huddle_id: str, item_id: str, captured: Captured) -> Taken:

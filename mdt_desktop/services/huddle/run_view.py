@@ -1,15 +1,12 @@
-"""All that the Run page and the room view show of a running huddle."""
+"""All that the Run page shows of a running huddle."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from mdt_desktop.domain.agenda import Pace, RunFacts, pace
 from mdt_desktop.domain.capture import CaptureContext
-from mdt_desktop.domain.day_words import day_month
-from mdt_desktop.domain.naming import age_band, room_name
 from mdt_desktop.domain.quorum import Quorum
-from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion, Huddle, Person
+from mdt_desktop.domain.records import Action, AgendaItem, Discussion, Huddle
 from mdt_desktop.services import drafts
 from mdt_desktop.services.actions.rows import ActionRow, action_rows
 from mdt_desktop.services.cases import sharing
@@ -179,104 +176,6 @@ def pace_of(view: RunView, now: datetime) -> Pace:
             waiting_minutes=sum(item.minutes for item in waiting),
         )
     )
-
-
-@dataclass(frozen=True)
-class RoomAction:
-    """An agreed action as a room may read it: nothing in it names the person it is for."""
-
-    text: str
-    owner: str
-    sector: str
-    organisation: str
-    due: date | None
-
-
-@dataclass(frozen=True)
-class RoomView:
-    """What a room may read: no number, address, birth date or note is in it, so none can leak."""
-
-    team: str
-    place: int
-    of: int
-    name: str
-    tier: str
-    tier_label: str
-    about: str
-    what_matters: str
-    questions: list[str]
-    since_last: list[str]
-    actions: list[RoomAction]
-    outcome: str
-    review: date | None
-    next_up: str
-    today: date
-
-
-def room_view(session: Session, huddle_id: str) -> RoomView | None:
-    """Read the room view of the current person; None before the first."""
-    huddle = huddles.find(session, huddle_id)
-    items = huddles.items_of(session, huddle.id)
-    item = next((one for one in items if one.id == huddle.current_item_id), None)
-    if item is None:
-        return None
-    team = session.team()
-    view = case_view(session, item.case_id)
-    following = running.next_item(session, huddle, item)
-    discussion = running.discussion_of(session, item)
-    band = age_band(view.person.dob, session.today())
-    about = [band, view.case.locality, f"key worker {view.row.key_worker}" if view.row.key_worker else ""]
-    return RoomView(
-        team=team.name,
-        place=items.index(item) + 1,
-        of=len(items),
-        name=room_name(view.person, team.room_names),
-        tier=view.case.tier,
-        tier_label=view.row.tier_label,
-        about=" · ".join(part for part in about if part),
-        what_matters=unnamed(view.case.what_matters, view.person, team.room_names),
-        questions=[
-            unnamed(line, view.person, team.room_names) for line in (item.question or "").split("\n") if line
-        ],
-        since_last=[f"{event.title}, {day_month(event.day)}" for event in view.since_last[:4]],
-        actions=_room_actions(session, item, view.person, team.room_names),
-        outcome=discussion.outcome if discussion else "",
-        review=discussion.review_due if discussion else None,
-        next_up=_next_name(session, following, team.room_names),
-        today=session.today(),
-    )
-
-
-def unnamed(text: str, person: Person, style: str) -> str:
-    """A text for the room: the person's own names in it give way to what the room calls them."""
-    names = {*person.family_name.split(), person.family_name}
-    if style != "first_name":
-        names |= {*person.given_names.split(), *person.preferred_name.split()}
-    known = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
-    if not known:
-        return text
-    pattern = "|".join(re.escape(name) for name in known)
-    return re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", room_name(person, style), text, flags=re.IGNORECASE)
-
-
-def _room_actions(session: Session, item: AgendaItem, person: Person, style: str) -> list[RoomAction]:
-    rows = action_rows(session, session.records.all(Action, "agenda_item_id = ?", (item.id,), order="id"))
-    return [
-        RoomAction(
-            unnamed(row.text, person, style),
-            row.owner or row.owner_text,
-            row.sector,
-            row.organisation,
-            row.due,
-        )
-        for row in rows
-    ]
-
-
-def _next_name(session: Session, item: AgendaItem | None, style: str) -> str:
-    case = session.records.get(Case, item.case_id) if item else None
-    person = session.records.get(Person, case.person_id) if case else None
-    return room_name(person, style) if person and item else ""
 
 
 def running_now(session: Session) -> RunView | None:
