@@ -4,6 +4,7 @@
 `[kind, id, {field: value}, {field: [index of a replaced dot, ...]}]`, its id 16 bytes where it is a UUID.
 """
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from mdt_desktop.crypto.strict import decoded
 Dot = tuple[bytes, int, bytes]
 
 
-class RecordWrite(msgspec.Struct, frozen=True, array_like=True):
+class RecordWrite(msgspec.Struct, frozen=True, array_like=True, dict=True):
     """One record's part of an entry. `replaces` holds indexes into the body's dots."""
 
     kind: str
@@ -22,7 +23,7 @@ class RecordWrite(msgspec.Struct, frozen=True, array_like=True):
     fields: dict[str, Any]
     replaces: dict[str, list[int]] = {}
 
-    @property
+    @cached_property
     def record(self) -> str:
         """The record's id as text."""
         return str(UUID(bytes=self.id)) if isinstance(self.id, bytes) else str(self.id)

@@ -12,7 +12,7 @@ from mdt_desktop.store import log, merge, projection, schema
 from mdt_desktop.store.body import RECORDS_AT_MOST, Body, RecordWrite, record_id
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
-from mdt_desktop.store.merge import Stamps, Standing
+from mdt_desktop.store.merge import Merging, Stamps, Standing
 from mdt_desktop.store.spaces import Space
 
 TOO_LONG = (
@@ -73,9 +73,9 @@ def _append(
         half = len(drafts) // 2
         first = _append(connection, space, clock, drafts[:half], stamps)
         return first + _append(connection, space, clock, drafts[half:], stamps)
-    known = {(draft.now.kind, draft.now.record): draft.now for draft in drafts}
-    touched = merge.apply(connection, space.no, entry.no, body, known)
-    projection.project(connection, space.no, touched, stamps)
+    merging = Merging(connection, space.no, [draft.now for draft in drafts])
+    merging.apply(entry, body)
+    projection.project(connection, space.no, merging.write(), stamps)
     return [entry]
 
 

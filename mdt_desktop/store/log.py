@@ -26,6 +26,10 @@ class Taken:
     hlc: int
 
 
+TAKEN = "no, hash, device, seq, hlc"
+"""The columns of `entry` that make a `Taken`."""
+
+
 def append(connection: Connection, space: Space, body: Body, hlc: int) -> Taken:
     """Seal, sign and store one entry of this device at the end of its chain."""
     device = space.device.device_id

@@ -5,7 +5,7 @@ in `replaces`: a function of the set of entries, not of their order. Versions ar
 row for what one entry wrote to one record, from which fields leave as later writes replace them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,97 +62,111 @@ def standing(connection: Connection, space: int, kind: str, record: str) -> Stan
     return Standing(kind, record, {entry: _decode(fields) for entry, fields in rows})
 
 
-def apply(
-    connection: Connection,
-    space: int,
-    entry: int,
-    body: Body,
-    known: dict[tuple[str, str], Standing] | None = None,
-) -> list[Standing]:
-    """Give one entry its effect on the versions; returns each record it touched, as it now stands.
+class Merging:
+    """Gives entries their effect one after another: each record is read once, and written once at the end."""
 
-    `known` spares reading records that the caller has just read.
-    """
-    replaced = [log.entry_of(connection, space, dot) for dot in body.dots]
-    gone = _replaced_already(connection, space, entry)
-    touched, fresh = [], []
-    for write in body.records:
-        now = (known or {}).get((write.kind, write.record)) or standing(
-            connection, space, write.kind, write.record
+    def __init__(
+        self,
+        connection: Connection,
+        space: int,
+        known: Iterable[Standing] = (),
+        entry_of: Callable[[Dot], int | None] | None = None,
+    ) -> None:
+        self._connection = connection
+        self._space = space
+        self._find = entry_of or (lambda dot: log.entry_of(connection, space, dot))
+        self._records = {(now.kind, now.record): now for now in known}
+        self._entries: dict[Dot, int | None] = {}
+        self._touched: dict[tuple[str, str], Standing] = {}
+        self._changed: set[tuple[str, str, int]] = set()
+        self._wrote: list[tuple[str, int]] = []
+        self._early = bool(connection.one("SELECT 1 FROM replaced_early WHERE space = ?", (space,)))
+
+    def apply(self, taken: log.Taken, body: Body) -> None:
+        """Give one entry its effect."""
+        entry = taken.no
+        replaced = [self._entry_of(dot) for dot in body.dots]
+        gone = self._replaced_already(taken) if self._early else frozenset()
+        for write in body.records:
+            kind, record = write.kind, write.record
+            now = self._touched[kind, record] = self._standing(kind, record)
+            if write.replaces:
+                self._replace(now, write, replaced)
+                self._remember_early(entry, write, body.dots, replaced)
+            left = write.fields
+            if gone:
+                left = {name: value for name, value in left.items() if (kind, record, name) not in gone}
+            if left:
+                now.versions[entry] = dict(left)
+                self._changed.add((kind, record, entry))
+            self._wrote.append((record, entry))
+
+    def write(self) -> list[Standing]:
+        """Write what the entries came to; returns each record they touched, as it now stands."""
+        rows, gone = [], []
+        for kind, record, entry in self._changed:
+            left = self._records[kind, record].versions.get(entry)
+            if left:
+                rows.append((self._space, kind, record, entry, _encode(left)))
+            else:
+                gone.append((self._space, kind, record, entry))
+        rows.sort(key=lambda row: row[1:4])
+        self._connection.many(
+            "INSERT OR REPLACE INTO standing (space, kind, record, entry, fields) VALUES (?, ?, ?, ?, ?)",
+            rows,
         )
-        _replace(connection, space, now, write, replaced)
-        _remember_early(connection, space, entry, write, body.dots, replaced)
-        left = {
-            name: value
-            for name, value in write.fields.items()
-            if (write.kind, write.record, name) not in gone
-        }
-        if left:
-            now.versions[entry] = left
-            fresh.append((space, write.kind, write.record, entry, _encode(left)))
-        touched.append(now)
-    connection.many("INSERT INTO standing (space, kind, record, entry, fields) VALUES (?, ?, ?, ?, ?)", fresh)
-    connection.many(
-        "INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)",
-        [(write.record, entry) for write in body.records],
-    )
-    return touched
+        self._connection.many(
+            "DELETE FROM standing WHERE space = ? AND kind = ? AND record = ? AND entry = ?", gone
+        )
+        self._connection.many("INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)", self._wrote)
+        touched = list(self._touched.values())
+        self._records, self._touched, self._changed, self._wrote = {}, {}, set(), []
+        return touched
 
+    def _standing(self, kind: str, record: str) -> Standing:
+        if (kind, record) not in self._records:
+            self._records[kind, record] = standing(self._connection, self._space, kind, record)
+        return self._records[kind, record]
 
-def _replaced_already(connection: Connection, space: int, entry: int) -> set[tuple[str, str, str]]:
-    """The (kind, record, field) of an entry that a write taken before it has replaced.
+    def _entry_of(self, dot: Dot) -> int | None:
+        if self._entries.get(dot) is None:
+            self._entries[dot] = self._find(dot)
+        return self._entries[dot]
 
-    An honest author has what it replaces; this is for the sake of one result in any order of arrival.
-    """
-    rows = connection.execute(
-        "SELECT r.kind, r.record, r.field FROM replaced_early r JOIN entry e ON e.no = ? "
-        "WHERE r.space = ? AND r.device = e.device AND r.seq = e.seq "
-        "AND r.short_hash = substr(e.hash, 1, 16)",
-        (entry, space),
-    )
-    return set(rows)
+    def _replaced_already(self, entry: log.Taken) -> set[tuple[str, str, str]]:
+        """The (kind, record, field) of an entry that a write taken before it has replaced.
 
+        An honest author has what it replaces; this is for the sake of one result in any order of arrival.
+        """
+        rows = self._connection.execute(
+            "SELECT kind, record, field FROM replaced_early "
+            "WHERE space = ? AND device = ? AND seq = ? AND short_hash = ?",
+            (self._space, entry.device, entry.seq, entry.hash[:16]),
+        )
+        return set(rows)
 
-def _remember_early(
-    connection: Connection,
-    space: int,
-    entry: int,
-    write: RecordWrite,
-    dots: list[Dot],
-    replaced: list[int | None],
-) -> None:
-    rows = [
-        (space, write.record, write.kind, name, *dots[at])
-        for name, indexes in write.replaces.items()
-        for at in indexes
-        if (no := replaced[at]) is None or no > entry
-    ]
-    if rows:
-        connection.many("INSERT OR IGNORE INTO replaced_early VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    def _remember_early(
+        self, entry: int, write: RecordWrite, dots: list[Dot], replaced: list[int | None]
+    ) -> None:
+        rows = [
+            (self._space, write.record, write.kind, name, *dots[at])
+            for name, indexes in write.replaces.items()
+            for at in indexes
+            if (no := replaced[at]) is None or no > entry
+        ]
+        if rows:
+            self._early = True
+            self._connection.many("INSERT OR IGNORE INTO replaced_early VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
-
-def _replace(
-    connection: Connection, space: int, now: Standing, write: RecordWrite, replaced: list[int | None]
-) -> None:
-    smaller = set()
-    for name, indexes in write.replaces.items():
-        for at in indexes:
-            entry = replaced[at]
-            if entry in now.versions and name in now.versions[entry]:
-                del now.versions[entry][name]
-                smaller.add(entry)
-    for entry in smaller:
-        key = (space, now.record, now.kind, entry)
-        if now.versions[entry]:
-            connection.execute(
-                "UPDATE standing SET fields = ? WHERE space = ? AND record = ? AND kind = ? AND entry = ?",
-                (_encode(now.versions[entry]), *key),
-            )
-        else:
-            del now.versions[entry]
-            connection.execute(
-                "DELETE FROM standing WHERE space = ? AND record = ? AND kind = ? AND entry = ?", key
-            )
+    def _replace(self, now: Standing, write: RecordWrite, replaced: list[int | None]) -> None:
+        for name, indexes in write.replaces.items():
+            for at in indexes:
+                entry = replaced[at]
+                if entry in now.versions and name in now.versions[entry]:
+                    del now.versions[entry][name]
+                    self._changed.add((now.kind, now.record, entry))
+                    if not now.versions[entry]:
+                        del now.versions[entry]
 
 
 def shown(now: Standing, stamps: Stamps) -> tuple[Fields, set[str]]:

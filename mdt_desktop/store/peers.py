@@ -3,23 +3,27 @@
 A bad body blocks nobody: its entry is taken without effect. Only what is missing is waited for.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from mdt_desktop.crypto.device_keys import PublicKeys
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.roster import Chosen
-from mdt_desktop.store import judging, log, merge, projection, spaces
+from mdt_desktop.store import judging, log, projection, spaces
+from mdt_desktop.store.chains import Chains
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.cuts import Cuts, heads_of_cuts
-from mdt_desktop.store.merge import Stamps
+from mdt_desktop.store.merge import Merging, Stamps
 from mdt_desktop.store.spaces import Space
 
 WAITING_BYTES_A_DEVICE = 64 * 1024 * 1024
 CHAINS_A_DEVICE = 32
+ENVELOPES_TOGETHER = 500
+"""Taken at once: a record that many of them touch is written once."""
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,18 @@ class Taker:
         self._space = space
         self._chosen = chosen
         self._clock = clock
-        self._stamps = Stamps(connection)
+        self._chains = Chains(connection, space.no)
+        self._merging = Merging(connection, space.no, entry_of=self._chains.entry_of)
+        self._keys = {key.id: key for key in spaces.keys(connection, space.no)}
         self._cuts: dict[bytes, Cuts] = {}
+        self._any_waiting = _count_waiting(connection, space.no) > 0
         self._to_judge: set[bytes] = set()
         self.arrival = Arrival()
 
     def take(self, envelopes: Iterable[bytes]) -> Arrival:
         """Take each envelope, and whatever had waited for it."""
-        for packed in envelopes:
-            self._receive(packed)
+        for page in _pages(envelopes):
+            self._take_page(page)
         self._judge_again()
         self.arrival.waiting = _count_waiting(self._connection, self._space.no)
         return self.arrival
@@ -74,8 +81,25 @@ class Taker:
         )
         return self.take(row[0] for row in rows)
 
-    def _receive(self, packed: bytes) -> None:
-        queue = [packed]
+    def _take_page(self, page: list[bytes]) -> None:
+        arrived = [envelope for packed in page if (envelope := self._unpacked(packed))]
+        self._chains.expect([envelope.hash for envelope in arrived])
+        for envelope in arrived:
+            self._receive(envelope)
+        self._chains.write()
+        touched = self._merging.write()
+        projection.project(self._connection, self._space.no, touched, Stamps(self._connection))
+        self.arrival.records.update((now.kind, now.record) for now in touched)
+
+    def _unpacked(self, packed: bytes) -> Envelope | None:
+        try:
+            return Envelope.unpack(packed)
+        except Unreadable as problem:
+            self.arrival.refused.append(str(problem))
+            return None
+
+    def _receive(self, envelope: Envelope) -> None:
+        queue = [envelope]
         while queue:
             current = queue.pop()
             try:
@@ -83,19 +107,18 @@ class Taker:
             except Unreadable as problem:
                 self.arrival.refused.append(str(problem))
                 continue
-            if whole:
+            if whole and self._any_waiting:
                 queue += self._freed_by(whole)
 
-    def _place(self, packed: bytes) -> bytes | None:
+    def _place(self, envelope: Envelope) -> bytes | None:
         """Put one envelope where it belongs; its hash if it was taken now."""
-        envelope = Envelope.unpack(packed)
-        if self._is_known(envelope.hash):
+        if self._chains.holds(envelope.hash):
             self.arrival.known += 1
             return None
         try:
             header = Header.decode(envelope.header)
         except UnknownVersion:
-            self._wait(envelope, packed, None, Lack("version", b"", b"", 0))
+            self._wait(envelope, None, Lack("version", b"", b"", 0))
             return None
         if header.space != self._space.id:
             raise Malformed("an entry of another space")
@@ -103,7 +126,7 @@ class Taker:
         if lack is None or lack.kind != "roster":
             self._verify(header, envelope)
         if lack:
-            self._wait(envelope, packed, header, lack)
+            self._wait(envelope, header, lack)
             return None
         self._take(header, envelope)
         return envelope.hash
@@ -126,13 +149,13 @@ class Taker:
         """The first thing that is not here yet, or None."""
         if header.roster not in self._chosen.rosters:
             return Lack("roster", header.roster, header.device, header.seq)
-        if header.prev and not self._is_known(header.prev):
+        if header.prev and not self._chains.holds(header.prev):
             return Lack("entry", header.prev[:16], header.device, header.seq - 1)
         for head in header.deps:
             dot = (head.device, head.seq, head.short_hash)
-            if log.entry_of(self._connection, self._space.no, dot) is None:
+            if self._chains.entry_of(dot) is None:
                 return Lack("entry", head.short_hash, head.device, head.seq)
-        if spaces.key_named(self._connection, self._space.no, header.key) is None:
+        if header.key not in self._keys:
             return Lack("key", header.key, header.device, header.seq)
         role = self._key_of_role(header.device)
         return Lack("key", role, header.device, header.seq) if role else None
@@ -142,10 +165,9 @@ class Taker:
         device = self._chosen.roster.device(device_id)
         return next((term.awaits for term in device.terms if term.awaits), None) if device else None
 
-    def _is_known(self, whole: bytes) -> bool:
-        return bool(self._connection.execute("SELECT 1 FROM entry WHERE hash = ?", (whole,)))
-
-    def _wait(self, envelope: Envelope, packed: bytes, header: Header | None, lack: Lack) -> None:
+    def _wait(self, envelope: Envelope, header: Header | None, lack: Lack) -> None:
+        packed = envelope.pack()
+        self._any_waiting = True
         device, seq = (header.device, header.seq) if header else (b"", 0)
         held = self._connection.execute(
             "SELECT coalesce(sum(size), 0) FROM waiting WHERE space = ? AND device = ?",
@@ -159,30 +181,27 @@ class Taker:
             (envelope.hash, self._space.no, device, seq, lack.kind, lack.needs, len(packed), packed),
         )
 
-    def _freed_by(self, whole: bytes) -> list[bytes]:
+    def _freed_by(self, whole: bytes) -> list[Envelope]:
         rows = self._connection.execute(
             "SELECT envelope FROM waiting WHERE space = ? AND needs = ?", (self._space.no, whole[:16])
         )
-        return [row[0] for row in rows]
+        return [Envelope.unpack(row[0]) for row in rows]
 
     def _take(self, header: Header, envelope: Envelope) -> None:
         self._note_clone(header)
-        entry = log.store(self._connection, self._space.no, header, envelope)
-        self._connection.execute("DELETE FROM waiting WHERE hash = ?", (envelope.hash,))
+        self._clock.saw(header.hlc)
+        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
+        body = judging.effective_body(self._chosen, self._keys[header.key], header, envelope, within)
+        taken = self._chains.add(header, envelope, effect=body is not None)
+        if self._any_waiting:
+            self._connection.execute("DELETE FROM waiting WHERE hash = ?", (envelope.hash,))
         self._follow_own_chain(header, envelope)
         self._note_head_of_cut(header, envelope)
-        self._clock.saw(header.hlc)
-        key = spaces.key_named(self._connection, self._space.no, header.key)
-        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
-        body = judging.effective_body(self._chosen, key, header, envelope, within)
         if body is None:
-            self._connection.execute("UPDATE entry SET effect = 0 WHERE no = ?", (entry.no,))
-            self.arrival.without_effect.append(entry.no)
-            return
-        touched = merge.apply(self._connection, self._space.no, entry.no, body)
-        projection.project(self._connection, self._space.no, touched, self._stamps)
-        self.arrival.taken.append(entry.no)
-        self.arrival.records.update((now.kind, now.record) for now in touched)
+            self.arrival.without_effect.append(taken.no)
+        else:
+            self._merging.apply(taken, body)
+            self.arrival.taken.append(taken.no)
 
     def _cuts_of(self, device_id: bytes) -> Cuts:
         if device_id not in self._cuts:
@@ -192,8 +211,12 @@ class Taker:
     def _note_head_of_cut(self, header: Header, envelope: Envelope) -> None:
         """A cut's head has come: what lies beside the chain that leads to it is known only now."""
         if (header.seq, envelope.hash[:16]) in heads_of_cuts(self._chosen.roster, header.device):
-            self._cuts.pop(header.device, None)
-            self._to_judge.add(header.device)
+            self._look_again_at_clones(header.device)
+
+    def _look_again_at_clones(self, device_id: bytes) -> None:
+        self._cuts.pop(device_id, None)
+        if self._chains.chains_of(device_id) > 1:
+            self._to_judge.add(device_id)
 
     def _judge_again(self) -> None:
         for device_id in self._to_judge:
@@ -202,27 +225,28 @@ class Taker:
             )
 
     def _note_clone(self, header: Header) -> None:
-        rows = self._connection.execute(
-            "SELECT 1 FROM entry WHERE space = ? AND device = ? AND seq = ?",
-            (self._space.no, header.device, header.seq),
-        )
-        if not rows:
+        if not self._chains.at(header.device, header.seq):
             return
         self.arrival.clones.add(header.device)
-        self._cuts.pop(header.device, None)
-        chains = self._connection.execute(
-            "SELECT count(*) FROM head WHERE space = ? AND device = ?", (self._space.no, header.device)
-        )[0][0]
-        if chains >= CHAINS_A_DEVICE:
+        if heads_of_cuts(self._chosen.roster, header.device):
+            self._cuts.pop(header.device, None)
+            self._to_judge.add(header.device)
+        if self._chains.chains_of(header.device) >= CHAINS_A_DEVICE:
             raise Malformed("more chains of one device than may be")
 
     def _follow_own_chain(self, header: Header, envelope: Envelope) -> None:
         """A restored laptop that has written nothing since goes on from its newest known entry."""
         if header.device != self._space.device.device_id:
             return
-        own = log.own_head(self._connection, self._space)
-        if header.prev == (own.hash if own else b""):
+        row = self._connection.execute("SELECT own_head FROM space WHERE no = ?", (self._space.no,))[0]
+        if header.prev == (row[0] or b""):
             log.set_own_head(self._connection, self._space, envelope.hash)
+
+
+def _pages(envelopes: Iterable[bytes]) -> Iterator[list[bytes]]:
+    left = iter(envelopes)
+    while page := list(islice(left, ENVELOPES_TOGETHER)):
+        yield page
 
 
 def _count_waiting(connection: Connection, space: int) -> int:

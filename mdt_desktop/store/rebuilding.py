@@ -1,6 +1,8 @@
 """The derived tables made anew from the log: all of them, or records whose entries are judged anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
 
 from mdt_desktop.domain.records import KINDS
 from mdt_desktop.progress import Progress
@@ -8,7 +10,11 @@ from mdt_desktop.store import log, merge, projection, search
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.digest import digest
-from mdt_desktop.store.merge import Stamps
+from mdt_desktop.store.log import Taken
+from mdt_desktop.store.merge import Merging, Stamps
+
+ENTRIES_TOGETHER = 500
+"""Given their effect at once: a record that many of them touch is written once."""
 
 
 def rebuild(connection: Connection, progress: Progress) -> bool:
@@ -27,12 +33,22 @@ def rebuild(connection: Connection, progress: Progress) -> bool:
 def replay(connection: Connection, progress: Progress) -> None:
     """Drop the derived tables and apply every entry with effect again; inside the caller's transaction."""
     projection.make_tables(connection)
-    rows = connection.execute("SELECT no, space FROM entry WHERE effect ORDER BY no")
-    stamps = Stamps(connection)
-    for at, (no, space) in enumerate(rows):
-        progress(at, len(rows))
-        touched = merge.apply(connection, space, no, log.body_of(connection, space, no))
-        projection.project(connection, space, touched, stamps)
+    rows = connection.execute(f"SELECT {log.TAKEN}, space FROM entry WHERE effect ORDER BY space, no")
+    done = 0
+    for space, entries in groupby(rows, key=itemgetter(-1)):
+        for part in _parts(Taken(*entry[:-1]) for entry in entries):
+            progress(done, len(rows))
+            merging = Merging(connection, space)
+            for entry in part:
+                merging.apply(entry, log.body_of(connection, space, entry.no))
+            projection.project(connection, space, merging.write(), Stamps(connection))
+            done += len(part)
+
+
+def _parts(entries: Iterable[Taken]) -> Iterator[list[Taken]]:
+    left = iter(entries)
+    while part := list(islice(left, ENTRIES_TOGETHER)):
+        yield part
 
 
 def rebuild_records(connection: Connection, space: int, records: Iterable[str]) -> set[tuple[str, str]]:
@@ -42,11 +58,11 @@ def rebuild_records(connection: Connection, space: int, records: Iterable[str]) 
     for one in wanted:
         for table in ("standing", "conflict", "replaced_early"):
             connection.execute(f"DELETE FROM {table} WHERE space = ? AND record = ?", (space, one))
+    merging = Merging(connection, space)
+    for entry in _entries(connection, space, wanted):
+        merging.apply(entry, _part(log.body_of(connection, space, entry.no), set(wanted)))
+    kinds.update((now.kind, now.record) for now in merging.write())
     stamps = Stamps(connection)
-    for no in _entries(connection, space, wanted):
-        body = _part(log.body_of(connection, space, no), set(wanted))
-        touched = merge.apply(connection, space, no, body)
-        kinds.update((now.kind, now.record) for now in touched)
     for kind, record in kinds:
         now = merge.standing(connection, space, kind, record)
         if now.versions:
@@ -64,16 +80,16 @@ def _kinds(connection: Connection, space: int, record: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _entries(connection: Connection, space: int, records: list[str]) -> list[int]:
-    found: set[int] = set()
+def _entries(connection: Connection, space: int, records: list[str]) -> list[Taken]:
+    found: set[Taken] = set()
     for record in records:
         rows = connection.execute(
-            "SELECT t.entry FROM touched t JOIN entry e ON e.no = t.entry "
+            f"SELECT {log.TAKEN} FROM touched t JOIN entry e ON e.no = t.entry "
             "WHERE t.record = ? AND e.space = ? AND e.effect",
             (record, space),
         )
-        found.update(row[0] for row in rows)
-    return sorted(found)
+        found.update(Taken(*row) for row in rows)
+    return sorted(found, key=lambda entry: entry.no)
 
 
 def _part(body: Body, records: set[str]) -> Body:
