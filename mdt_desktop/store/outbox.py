@@ -1,0 +1,210 @@
+"""What each route still has to be given, and what it gave: the store's side of every transport.
+
+An author posts its own entries at once. What others wrote and a route lacks, whoever sees it posts within a
+day: most often the author has been there by then, and nothing is sent twice.
+"""
+
+import random
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mdt_desktop.crypto.envelope import Envelope
+from mdt_desktop.roster.signed import read
+from mdt_desktop.roster.statements import Later
+from mdt_desktop.store import routes
+from mdt_desktop.store.clock import instant
+from mdt_desktop.store.held import EVERYTHING, Held, Range
+from mdt_desktop.store.peers import Arrival
+from mdt_desktop.store.routes import Route
+from mdt_desktop.store.seen_files import SeenFile, SeenFiles
+from mdt_desktop.store.store import Store
+
+RELAY_AFTER = (timedelta(hours=3), timedelta(hours=12))
+"""Between these, drawn anew each time: twice the longer one is a day."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """An entry to post: its local number and its envelope."""
+
+    no: int
+    envelope: bytes
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Own entries and roster statements that no route has acknowledged yet."""
+
+    count: int
+    oldest: datetime | None
+    """When the oldest of the entries was made."""
+
+
+class Outbox:
+    """The books of one route of the space that the store looks at."""
+
+    def __init__(self, store: Store, route: Route) -> None:
+        self._store = store
+        self._connection = store.connection
+        self._space = store.space.no
+        self._route = route.no
+        self.held = Held(self._connection, self._space, route.no)
+        self.files = SeenFiles(self._connection, self._space, route.no)
+
+    @property
+    def route(self) -> Route:
+        """The route as it stands now."""
+        return routes.route(self._connection, self._route)
+
+    def outgoing(self, now: datetime, size: int, *, everything: bool = False) -> list[Outgoing]:
+        """The next entries to post, in the order they were taken: up to `size` bytes, at least one if any.
+
+        `everything`: others' entries too, without waiting for their authors to post them.
+        """
+        found: list[Outgoing] = []
+        total = 0
+        for no in self._due(now, everything):
+            envelope = self._connection.execute("SELECT envelope FROM entry WHERE no = ?", (no,))[0][0]
+            total += len(envelope)
+            if found and total > size:
+                break
+            found.append(Outgoing(no, envelope))
+        return found
+
+    def pending_bytes(self, now: datetime, *, everything: bool = False) -> int:
+        """How much there is to post, for a true progress figure."""
+        return sum(
+            self._connection.execute("SELECT length(envelope) FROM entry WHERE no = ?", (no,))[0][0]
+            for no in self._due(now, everything)
+        )
+
+    def posted(self, numbers: Iterable[int], files: Iterable[SeenFile] = ()) -> None:
+        """The route has acknowledged these entries, durably."""
+        with self._connection.transaction():
+            self.held.add(numbers)
+            self.files.add(files)
+
+    def take(
+        self, envelopes: Collection[bytes], mark: bytes | None, files: Iterable[SeenFile] = ()
+    ) -> Arrival:
+        """Apply a page that the route gave, and move its mark: both or neither."""
+        with self._store.together():
+            nothing_waited = not self._connection.execute(
+                "SELECT 1 FROM waiting WHERE space = ? LIMIT 1", (self._space,)
+            )
+            arrival = self._store.apply(envelopes)
+            taken = arrival.taken + arrival.without_effect
+            # What an entry of this page freed came by another route, perhaps: then each is looked up.
+            if nothing_waited and len(taken) == len(envelopes):
+                self.held.add(taken)
+            else:
+                self.held.add(self._numbers(envelopes))
+            self.files.add(files)
+            if mark is not None:
+                routes.set_mark(self._connection, self._route, mark)
+        return arrival
+
+    def statements_to_post(self) -> list[tuple[bytes, bytes]]:
+        """Roster statements that the route is not known to hold, as (hash, statement), the founding first."""
+        return [
+            (digest, statement)
+            for digest, statement in self._connection.execute(
+                "SELECT hash, statement FROM statement WHERE space = ? AND hash NOT IN "
+                "(SELECT hash FROM held_statement WHERE route = ?) ORDER BY no",
+                (self._space, self._route),
+            )
+        ]
+
+    def holds_statements(self, hashes: Iterable[bytes]) -> None:
+        """The route holds these roster statements."""
+        self._connection.many(
+            "INSERT OR IGNORE INTO held_statement (route, hash) VALUES (?, ?)",
+            [(self._route, digest) for digest in hashes],
+        )
+
+    def settle(self, now: datetime, everything: bool) -> None:
+        """An exchange was whole: say so, and set when what others wrote and the route lacks is posted."""
+        with self._connection.transaction():
+            routes.confirm(self._connection, self._route, now)
+            if everything or _ms(now) >= self._relay()[1]:
+                delay = random.uniform(*(one.total_seconds() for one in RELAY_AFTER))
+                self._connection.execute(
+                    "UPDATE route SET relay_at = ?, relay_up_to = (SELECT coalesce(max(no), 0) FROM entry) "
+                    "WHERE no = ?",
+                    (_ms(now) + int(delay * 1000), self._route),
+                )
+
+    def _due(self, now: datetime, everything: bool) -> Iterator[int]:
+        """The numbers of the entries to post now."""
+        up_to, at = self._relay()
+        if _ms(now) < at:
+            up_to = 0
+        for first, last in self.held.gaps():
+            # By number: the planner would rather walk the whole chain.
+            rows = self._connection.execute(
+                "SELECT no FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? "
+                "AND (? OR device = ? OR no <= ?) ORDER BY no",
+                (first, last, self._space, everything, self._store.space.device.device_id, up_to),
+            )
+            yield from (row[0] for row in rows)
+
+    def _relay(self) -> tuple[int, int]:
+        row = self._connection.execute(
+            "SELECT relay_up_to, relay_at FROM route WHERE no = ?", (self._route,)
+        )[0]
+        return row[0], row[1]
+
+    def _numbers(self, envelopes: Iterable[bytes]) -> Iterator[int]:
+        """The local numbers of those that are in the log."""
+        for packed in envelopes:
+            try:
+                whole = Envelope.unpack(packed).hash
+            except ValueError:
+                continue
+            yield from (
+                row[0] for row in self._connection.execute("SELECT no FROM entry WHERE hash = ?", (whole,))
+            )
+
+
+def waiting(store: Store) -> Waiting:
+    """What of this device's no standing route has acknowledged; where there are sticks alone, no stick."""
+    connection, space = store.connection, store.space.no
+    known = routes.routes(connection, space)
+    counted = [one for one in known if not one.once] or known
+    gaps = [EVERYTHING]
+    for route in counted:
+        gaps = _both(gaps, Held(connection, space, route.no).gaps())
+    count, oldest = 0, None
+    for first, last in gaps:
+        number, stamp = connection.execute(
+            "SELECT count(*), min(hlc) FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? "
+            "AND device = ?",
+            (first, last, space, store.space.device.device_id),
+        )[0]
+        count += number
+        oldest = min((one for one in (oldest, stamp) if one is not None), default=None)
+    statements = _own_statements_waiting(store, counted)
+    return Waiting(count + statements, None if oldest is None else instant(oldest))
+
+
+def _own_statements_waiting(store: Store, counted: Iterable[Route]) -> int:
+    numbers = [one.no for one in counted]
+    rows = store.connection.execute(
+        "SELECT statement FROM statement WHERE space = ? AND hash NOT IN (SELECT hash FROM held_statement "
+        f"WHERE route IN ({', '.join('?' * len(numbers))}))",
+        (store.space.no, *numbers),
+    )
+    bodies = (read(row[0]).body for row in rows)
+    return sum(isinstance(one, Later) and one.signer == store.space.device.device_id for one in bodies)
+
+
+def _both(one: Iterable[Range], other: Iterable[Range]) -> list[Range]:
+    """What lies in ranges of both."""
+    others = list(other)
+    pairs = ((max(a, c), min(b, d)) for a, b in one for c, d in others)
+    return [(first, last) for first, last in pairs if first <= last]
+
+
+def _ms(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)

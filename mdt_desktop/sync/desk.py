@@ -1,0 +1,249 @@
+"""The store's side of one exchange: what a transport asks of it, each call one short step of the store.
+
+Steps run where the store's connection lives (`OnStore`): in the window on its writing thread, between other
+writes; on the command line at once. Nothing here waits for a network.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+from mdt_desktop.crypto.header import Head
+from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.progress import Progress, silent
+from mdt_desktop.roster import Roster
+from mdt_desktop.roster.signed import read
+from mdt_desktop.store import routes
+from mdt_desktop.store.outbox import Outbox, Outgoing
+from mdt_desktop.store.peers import Arrival
+from mdt_desktop.store.routes import Route
+from mdt_desktop.store.seen_files import SeenFile
+from mdt_desktop.store.spaces import Space
+from mdt_desktop.store.store import Store
+
+_Answer = TypeVar("_Answer")
+
+
+class OnStore(Protocol):
+    """Runs a step with the store, on the thread that owns it, and answers what the step answered."""
+
+    def __call__(self, step: Callable[[Store], _Answer], /) -> _Answer: ...
+
+
+@contextmanager
+def looking_at(store: Store, space: Space) -> Iterator[None]:
+    """Look at a space for one step, whichever the store looks at otherwise."""
+    before = store.space
+    if before.no == space.no:
+        yield
+        return
+    store.use(space)
+    try:
+        yield
+    finally:
+        store.use(before)
+
+
+def inline(store: Store) -> OnStore:
+    """For whoever owns the store and waits for the network itself: the command line, a test."""
+
+    def run(step: Callable[[Store], _Answer]) -> _Answer:
+        return step(store)
+
+    return run
+
+
+@dataclass
+class Tally:
+    """What one exchange came to."""
+
+    pushed: int = 0
+    pulled: int = 0
+    refused: list[str] = field(default_factory=list)
+    clones: set[bytes] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+
+
+def system_clock() -> datetime:
+    """The instant it is."""
+    return datetime.now(UTC)
+
+
+class Desk:
+    """One route's books, for the thread that does network and disk."""
+
+    def __init__(
+        self,
+        on_store: OnStore,
+        space: Space,
+        route: Route,
+        progress: Progress = silent,
+        clock: Callable[[], datetime] = system_clock,
+    ) -> None:
+        self._on_store = on_store
+        self.space = space
+        self.route = route
+        self._progress = progress
+        self._done = self._total = 0
+        self.clock = clock
+        self.tally = Tally()
+        self.everything = route.once or route.confirmed is None
+        """Whether others' entries that the route lacks are posted now."""
+
+    def expect(self, amount: int) -> None:
+        """So many bytes more are to come or to go."""
+        self._total += amount
+        self.advance(0)
+
+    def advance(self, amount: int) -> None:
+        """So many bytes have come or gone. Raises `Cancelled` when the user stops the sync."""
+        self._done += amount
+        self._total = max(self._total, self._done)
+        self._progress(self._done, self._total)
+
+    def note(self, words: str) -> None:
+        """Something to tell that does not stop the exchange; once."""
+        if words not in self.tally.notes:
+            self.tally.notes.append(words)
+
+    # -- roster
+
+    def roster(self) -> Roster:
+        """Who is in the space, as this device has chosen."""
+        return self._step(lambda store, _: store.roster())
+
+    def take_statements(self, statements: Collection[bytes], files: Iterable[SeenFile] = ()) -> Arrival:
+        """Take roster statements that the route holds."""
+
+        def step(store: Store, outbox: Outbox) -> Arrival:
+            with store.together():
+                arrival = store.take_statements(statements)
+                outbox.holds_statements(_hashes(statements))
+                outbox.files.add(files)
+            return arrival
+
+        return self._counted(self._step(step))
+
+    def statements_to_post(self) -> list[tuple[bytes, bytes]]:
+        """What the route is not known to hold, as (hash, statement), the founding first."""
+        return self._step(lambda _, outbox: outbox.statements_to_post())
+
+    def statements_posted(self, hashes: Collection[bytes], files: Collection[SeenFile] = ()) -> None:
+        """The route has acknowledged these."""
+
+        def step(store: Store, outbox: Outbox) -> None:
+            with store.together():
+                outbox.holds_statements(hashes)
+                outbox.files.add(files)
+
+        self._step(step)
+
+    # -- entries
+
+    def outgoing(self, size: int) -> list[Outgoing]:
+        """The next entries to post, up to `size` bytes."""
+        now, everything = self.clock(), self.everything
+        return self._step(lambda _, outbox: outbox.outgoing(now, size, everything=everything))
+
+    def pending_bytes(self) -> int:
+        """How much there is to post."""
+        now, everything = self.clock(), self.everything
+        return self._step(lambda _, outbox: outbox.pending_bytes(now, everything=everything))
+
+    def posted(self, numbers: Collection[int], files: Collection[SeenFile] = ()) -> None:
+        """The route has acknowledged these entries."""
+        self._step(lambda _, outbox: outbox.posted(numbers, files))
+        self.tally.pushed += len(numbers)
+
+    def take(
+        self, envelopes: Collection[bytes], mark: bytes | None = None, files: Collection[SeenFile] = ()
+    ) -> Arrival:
+        """Apply a page, and move the mark with it."""
+        return self._counted(self._step(lambda _, outbox: outbox.take(envelopes, mark, files)))
+
+    def heads(self) -> list[Head]:
+        """The newest entry of each chain that is here."""
+        return self._step(lambda store, _: store.heads())
+
+    def stretch(self, first: int, last: int) -> list[bytes]:
+        """This device's own entries of these sequence numbers."""
+
+        def step(store: Store, _: Outbox) -> list[bytes]:
+            rows = store.connection.execute(
+                "SELECT envelope FROM entry WHERE space = ? AND device = ? AND seq BETWEEN ? AND ? "
+                "ORDER BY seq",
+                (store.space.no, store.space.device.device_id, first, last),
+            )
+            return [row[0] for row in rows]
+
+        return self._step(step)
+
+    # -- what is remembered of the route
+
+    def mark(self) -> bytes:
+        """Where reading goes on."""
+        return self._step(lambda _, outbox: outbox.route.mark)
+
+    def set_mark(self, mark: bytes) -> None:
+        """Go on from there, nothing having come."""
+        self._step(lambda store, _: routes.set_mark(store.connection, self.route.no, mark))
+
+    def forget(self) -> None:
+        """It is another folder, or has lost all: what was known of it is not so any more."""
+        self._step(lambda store, _: routes.forget(store.connection, self.route.no))
+        self.everything = True
+
+    def seen_files(self) -> list[SeenFile]:
+        """Files of a folder that were taken."""
+        return self._step(lambda _, outbox: outbox.files.all())
+
+    def gone(self, files: Collection[SeenFile]) -> None:
+        """These files vanished, or are not what they were."""
+
+        def step(store: Store, outbox: Outbox) -> None:
+            with store.together():
+                outbox.files.gone(files)
+
+        self._step(step)
+
+    def replaced(self, new: SeenFile, old: Collection[str]) -> None:
+        """A wider file has taken the place of these."""
+
+        def step(store: Store, outbox: Outbox) -> None:
+            with store.together():
+                outbox.files.add([new])
+                outbox.files.replaced(old)
+
+        self._step(step)
+
+    def settle(self) -> None:
+        """The exchange was whole."""
+        now, everything = self.clock(), self.everything
+        self._step(lambda _, outbox: outbox.settle(now, everything))
+
+    def _step(self, step: Callable[[Store, Outbox], _Answer]) -> _Answer:
+        """Run one step looking at this space, whichever the store looks at otherwise."""
+
+        def run(store: Store) -> _Answer:
+            with looking_at(store, self.space):
+                return step(store, Outbox(store, self.route))
+
+        return self._on_store(run)
+
+    def _counted(self, arrival: Arrival) -> Arrival:
+        self.tally.pulled += len(arrival.taken) + len(arrival.without_effect)
+        self.tally.refused += arrival.refused
+        self.tally.clones |= arrival.clones
+        return arrival
+
+
+def _hashes(statements: Iterable[bytes]) -> list[bytes]:
+    found = []
+    for one in statements:
+        try:
+            found.append(read(one).hash)
+        except Unreadable:
+            continue
+    return found

@@ -1,0 +1,113 @@
+"""One sync of one space: every route in turn, whatever stands in another's way."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mdt_desktop.progress import Progress, silent
+from mdt_desktop.refused import OutOfReach, Refused
+from mdt_desktop.store import outbox, routes
+from mdt_desktop.store.peers import Lack
+from mdt_desktop.store.routes import Route
+from mdt_desktop.store.spaces import Space
+from mdt_desktop.store.store import Store
+from mdt_desktop.sync.desk import Desk, OnStore, Tally, looking_at, system_clock
+from mdt_desktop.sync.transport import Transport
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How one route did."""
+
+    route: Route
+    """As it stands after the sync: its last confirmed exchange, and the problem in words if there was one."""
+    whole: bool
+    """Everything went both ways."""
+    out_of_reach: bool = False
+    notes: tuple[str, ...] = ()
+    """What is to be told though nothing failed."""
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What a sync came to. Counted in entries; only what was acknowledged is said to be pushed."""
+
+    pushed: int = 0
+    pulled: int = 0
+    waiting: int = 0
+    """Own entries and roster statements that no route has acknowledged yet."""
+    oldest_waiting: datetime | None = None
+    missing: tuple[Lack, ...] = ()
+    """What colleagues' entries that came wait for."""
+    last_confirmed: datetime | None = None
+    """The last whole exchange over any route."""
+    reached: tuple[Reached, ...] = ()
+    refused: tuple[str, ...] = ()
+    """Why envelopes were no entries of this space: for the log of the program, not for people."""
+    clones: frozenset[bytes] = field(default_factory=frozenset)
+    """Devices seen to go on in two places."""
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What stood in the way of a route, each in plain words."""
+        return tuple(one.route.problem for one in self.reached if one.route.problem)
+
+
+def sync_space(
+    on_store: OnStore,
+    space: Space,
+    ways: Iterable[tuple[Route, Transport]],
+    progress: Progress = silent,
+    clock: Callable[[], datetime] = system_clock,
+) -> Synced:
+    """Exchange everything with each of `ways`. A route's fault is kept as its words; the others still run.
+
+    Called on the thread that may wait for network and disk; each touch of the store goes through `on_store`.
+    `progress` counts bytes over all routes so far; when it raises `Cancelled` what was exchanged stays.
+    """
+    reached, tallies = [], []
+    for route, transport in ways:
+        desk = Desk(on_store, space, route, progress, clock)
+        tallies.append(desk.tally)
+        reached.append(_exchange(on_store, desk, transport))
+    return _summary(on_store, space, tallies, reached)
+
+
+def state(on_store: OnStore, space: Space) -> Synced:
+    """Where the space stands without any exchange: what waits, what is missing, when last confirmed."""
+    return _summary(on_store, space, [], [])
+
+
+def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
+    try:
+        transport.exchange(desk)
+    except Refused as problem:
+        words, unreachable = str(problem), isinstance(problem, OutOfReach)
+        on_store(lambda store: routes.note_problem(store.connection, desk.route.no, words))
+        return Reached(_now(on_store, desk), False, unreachable, tuple(desk.tally.notes))
+    desk.settle()
+    return Reached(_now(on_store, desk), True, False, tuple(desk.tally.notes))
+
+
+def _now(on_store: OnStore, desk: Desk) -> Route:
+    return on_store(lambda store: routes.route(store.connection, desk.route.no))
+
+
+def _summary(on_store: OnStore, space: Space, tallies: list[Tally], reached: list[Reached]) -> Synced:
+    def step(store: Store) -> Synced:
+        with looking_at(store, space):
+            waits = outbox.waiting(store)
+            confirmed = [one.confirmed for one in routes.routes(store.connection, space.no) if one.confirmed]
+            return Synced(
+                pushed=sum(one.pushed for one in tallies),
+                pulled=sum(one.pulled for one in tallies),
+                waiting=waits.count,
+                oldest_waiting=waits.oldest,
+                missing=tuple(store.lacking()),
+                last_confirmed=max(confirmed, default=None),
+                reached=tuple(reached),
+                refused=tuple(words for one in tallies for words in one.refused),
+                clones=frozenset().union(*(one.clones for one in tallies)),
+            )
+
+    return on_store(step)

@@ -1,0 +1,42 @@
+"""The one interface that a shared folder and a hub have, so that a team can move between them or use both.
+
+A transport does network and disk, never the store: what it needs of that, it asks of the desk (desk.py). All
+of its calls may block up to their deadlines and raise `OutOfReach` or another `Refused`, in plain words.
+"""
+
+from typing import Protocol
+
+from mdt_desktop.sync.desk import Desk
+from mdt_desktop.sync.stop import Stop
+from mdt_desktop.wire.shapes import JoinAsked
+
+
+class Transport(Protocol):
+    """One way to a space. One thread at a time uses it; `close` ends its connections."""
+
+    def exchange(self, desk: Desk) -> None:
+        """Everything, both ways: statements, entries, each page usable as it lands.
+
+        What was taken or acknowledged before a fault or `Cancelled` stays so.
+        """
+
+    def wait(self, desk: Desk, stop: Stop) -> None:
+        """Return once there may be something to exchange, or `stop` is set. Uses no processor meanwhile."""
+
+    def statements(self) -> list[bytes]:
+        """All roster statements it has, for a device that is about to join."""
+
+    def ask(self, request: bytes) -> None:
+        """Post a request to join (`JoinRequest.to_bytes()`); a second time changes nothing."""
+
+    def asked(self) -> list[JoinAsked]:
+        """The requests that were posted, oldest first. On a hub an admin's device alone sees them."""
+
+    def answer(self, join: bytes, answer: bytes) -> None:
+        """Post the sealed answer to the request with this `wire.shapes.join_id`."""
+
+    def answer_to(self, request: bytes) -> bytes | None:
+        """The sealed answer to a request; None while there is none."""
+
+    def close(self) -> None:
+        """End connections; a second call does nothing."""
