@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from functools import cache
 from typing import Any
 
 from mdt_desktop.domain.merging.asking import is_asked
@@ -43,13 +44,25 @@ def _disputed(connection: Connection, space: int, touched: Collection[Standing])
 
 
 def _cells(kind: str, fields: Fields) -> Iterable[Any]:
-    for column in schema.columns(kind).values():
-        value = fields.get(column.name)
-        if value is None:
-            value = schema.plain(column.default)
-        yield None if value is None else column.to_sql(value)
+    """A row's cells; most records leave most fields as they are by default."""
+    cells = dict(_defaults(kind))
+    columns = schema.columns(kind)
+    for name, value in fields.items():
+        if value is not None and name in cells:
+            cells[name] = columns[name].to_sql(value)
+    return cells.values()
 
 
+@cache
+def _defaults(kind: str) -> dict[str, Any]:
+    defaults = {name: schema.plain(column.default) for name, column in schema.columns(kind).items()}
+    return {
+        name: None if value is None else schema.columns(kind)[name].to_sql(value)
+        for name, value in defaults.items()
+    }
+
+
+@cache
 def _insert_sql(kind: str) -> str:
     names = ["space", "id", *schema.columns(kind)]
     quoted = ", ".join(f'"{name}"' for name in names)
