@@ -19,6 +19,8 @@ For page engineers. `jobs` is handed to every page; its calls return at once and
   lambda or a partial has to name it.
 * `jobs.changed` carries a `Changed` on the GUI thread after each commit, before the `done` of the job that
   made it. Pages get it through `Page.changed`; nobody needs to connect it.
+* `jobs.on_session(step)` is for a thread that waits for the network: it runs `step(session)` on the writing
+  thread, in turn with the writes, and waits there for the answer. `jobs.idle()` does not wait for such steps.
 * `jobs.idle()` is true once every answer has been delivered: tests wait for it, never for time.
 """
 
@@ -26,8 +28,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
@@ -35,6 +38,8 @@ from shiboken6 import isValid
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 from ui.crash import CrashReport
+
+Answer = TypeVar("Answer")
 
 _PROGRESS_EVERY_SECONDS = 0.05
 # How long a thread may keep Python to itself. Qt asks for Python anew at every widget it paints: at the usual
@@ -166,6 +171,13 @@ class Jobs(QObject):
             self._latest[slot] = job
         return self._start(self._reader, job)
 
+    def on_session(self, step: Callable[[Any], Answer], /) -> Answer:
+        """Run `step(session)` on the writing thread and wait for it; never called on the GUI thread.
+
+        Raises what the step raised, and `Cancelled` once the session has ended.
+        """
+        return self._writer.step(step)
+
     def idle(self) -> bool:
         """Whether nothing is running and every answer has been delivered."""
         return not self._outstanding
@@ -192,7 +204,7 @@ class Jobs(QObject):
             job.cancel()
             return job
         self._outstanding.add(job)
-        worker.queue.put((job, self._answer))
+        worker.put(lambda: worker.run(job, self._answer))
         return job
 
     def _deliver(self, act: Callable[[], None]) -> None:
@@ -223,10 +235,11 @@ class _Worker:
     """One thread, one queue, one session."""
 
     def __init__(self, name: str, post: Callable[[Callable[[], None]], None]) -> None:
-        self.queue: SimpleQueue[Any] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self.session: Any = None
         self._post = post
         self._dropping = False
+        self._ended = threading.Event()
         self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
         self._thread.start()
 
@@ -234,22 +247,52 @@ class _Worker:
         """Keep the session for the work to come; called on this worker's own thread."""
         self.session = session
 
+    def put(self, work: Callable[[], None]) -> None:
+        """Run this after all that was asked for before."""
+        self._queue.put(work)
+
+    def step(self, step: Callable[[Any], Answer]) -> Answer:
+        """Run this with the session, and wait on the calling thread for its answer."""
+        future: Future[Answer] = Future()
+
+        def work() -> None:
+            if self._ended.is_set():
+                future.cancel()
+            elif future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(step(self.session))
+                except BaseException as error:
+                    future.set_exception(error)
+
+        self.put(work)
+        if self._ended.is_set():
+            future.cancel()  # nobody serves any more: it may have come after the last look
+        try:
+            return future.result()
+        except CancelledError:
+            raise Cancelled from None
+
     def finish(self, *, drop_queued: bool) -> None:
         """End the thread and wait for it."""
         self._dropping = drop_queued
-        self.queue.put(None)
+        self._queue.put(None)
         self._thread.join()
 
     def _serve(self) -> None:
-        while (item := self.queue.get()) is not None:
+        while (work := self._queue.get()) is not None:
             if not self._dropping:
-                self._run(*item)
-            del item
+                work()
+            del work
+        self._ended.set()
+        while not self._queue.empty():
+            late = self._queue.get()  # a step of another thread: told that it came too late
+            if late is not None:
+                late()
         if self.session is not None:
             self.session.close()
             self.session = None
 
-    def _run(self, job: Job, answered: Callable[..., None]) -> None:
+    def run(self, job: Job, answered: Callable[..., None]) -> None:
         answer: Any = None
         problem: Refused | CrashReport | None = None
         if not job.cancelled and job.work is not None:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject
 from shiboken6 import delete
 
+from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 from ui.jobs import Jobs
 
@@ -216,3 +217,36 @@ def test_shutdown_finishes_the_writes_and_leaves_no_thread(qtbot, session):
     assert jobs.do(note, "late").cancelled
     qtbot.waitUntil(jobs.idle)
     assert (session.log, heard) == (["a", "b", "c"], [])
+
+
+def test_a_thread_of_its_own_takes_its_steps_on_the_writing_thread_in_turn(qtbot):
+    session, answers = FakeSession(), []
+    jobs = Jobs(session)
+
+    def network() -> None:
+        answers.append(jobs.on_session(thread_name))
+        answers.append(jobs.on_session(lambda here: note(here, "step")))
+        with pytest.raises(Refused):
+            jobs.on_session(lambda here: refuse(here, "x"))
+
+    thread = threading.Thread(target=network)
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    assert answers == ["writing", "STEP"]
+    assert session.log == ["step"]
+    jobs.shutdown()
+
+
+def test_a_step_that_comes_after_the_end_is_told_so(qtbot):
+    jobs, told = Jobs(FakeSession()), []
+    jobs.shutdown()
+
+    def late() -> None:
+        with pytest.raises(Cancelled):
+            jobs.on_session(thread_name)
+        told.append("late")
+
+    thread = threading.Thread(target=late)
+    thread.start()
+    qtbot.waitUntil(lambda: not thread.is_alive())
+    assert told == ["late"]
