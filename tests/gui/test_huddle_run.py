@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import drafts
@@ -13,6 +14,7 @@ from tests.gui.dressed import dressed
 from tests.gui.huddle_stage import Stage, stage, started, talking
 from ui.huddle.people_rows import arrival_words
 from ui.huddle.run_page import RunPage
+from ui.theme import u
 
 __all__ = ["dressed", "stage", "started", "talking"]
 
@@ -498,3 +500,34 @@ def test_tab_goes_in_the_order_people_speak(talking: Stage) -> None:
         *("Quick entry", "Priya Shah", "Fri 27 Nov", "Finish and next", "Park", "Defer"),
         *("Agenda", "Add person to agenda"),
     ]
+
+
+def test_a_toast_hides_no_button(started: Stage) -> None:
+    page = started.open("run", huddle=started.huddle.id)
+    toast = started.window.workspace.toast
+
+    def covered(widget: QWidget) -> bool:
+        return toast.geometry().intersects(
+            QRect(widget.mapTo(toast.parentWidget(), QPoint(0, 0)), widget.size())
+        )
+
+    page.say.emit("Action finished", lambda: None)
+    assert toast.isVisible()
+    for widget in (page.rail.add, page.strip, page.earlier.done, page.earlier.begin_button):
+        assert not covered(widget), widget.accessibleName()
+    started.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    started.settle()
+    page.say.emit("Action added", lambda: None)
+    for widget in (page.rail.add, page.strip, page.capture):
+        assert not covered(widget), widget.accessibleName()
+
+
+def test_the_end_panel_is_as_high_as_its_words(started: Stage) -> None:
+    page = started.open("run", huddle=started.huddle.id)
+    page.end_button.click()
+    assert page.ending.isVisible()
+    assert page.earlier.begin_button.isHidden()
+    below = page.ending.height() - page.ending.end.geometry().bottom()
+    assert below <= u(20)
+    page.ending.stay.click()
+    assert page.earlier.begin_button.isVisible()

@@ -73,6 +73,10 @@ class EarlierActions(QFrame):
         self.list.setMaximumHeight(max(1, self.list.content_height()))
         self.begin_button.setText(f"Begin with {first}" if first else "End huddle")
 
+    def foot(self) -> QWidget:
+        """The row of buttons at the bottom."""
+        return self.begin_button
+
     def _act(self, deed: str) -> None:
         if self.list.current_row() is not None:
             self._ask(self.list.current_row(), deed)

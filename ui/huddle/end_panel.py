@@ -18,7 +18,7 @@ class EndPanel(SidePanel):
     ended = Signal()
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__("End huddle", host, width=440, height=300)
+        super().__init__("End huddle", host, width=440)
         self._says = Text("", "body", wrap=True)
         self._who = Text("", "body", 500, wrap=True)
         self._half = Text("", "body", 500, "amber", wrap=True)
@@ -27,7 +27,7 @@ class EndPanel(SidePanel):
         self.stay = Button("Keep going")
         self.end = Button("End huddle", kind="primary", icon="square", large=True)
         self.body.add(self._half, self._says, self._who, self._after, None)
-        self.body.add(Row(gap=8).add(None, self.stay, self.end))
+        self.body.add(Row(margin=(0, 8, 0, 0), gap=8).add(None, self.stay, self.end))
         self.stay.clicked.connect(self.dismiss)
         self.end.clicked.connect(self._end)
 
@@ -56,12 +56,19 @@ class EndPanel(SidePanel):
             f"Typed and not added yet. {said}. Keep going, and press Enter in the line to add it."
         )
         self._half.setVisible(bool(lines))
+        self._fit()
         self.stay.setAccessibleDescription(self._half.text() if lines else "")
 
     def opened(self) -> None:
         """Under the button that asked, on the safe answer: an ended huddle is not begun again."""
         self.move(self.parentWidget().width() - self.width() - u(12), u(8))
+        self._fit()
         self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fit(self) -> None:
+        """As high as what it says."""
+        self.layout().activate()
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
     def _end(self) -> None:
         self.hide()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -74,6 +74,9 @@ class RunPage(Page):
 
     def panes(self) -> list[QWidget]:
         return [self.rail, self.summary, self.capture, self.gate, self.earlier, self.strip]
+
+    def toast_corner(self) -> QPoint:
+        return self.stage.mapTo(self, self.stage.toast_corner())
 
     def enter(self, huddle: str = "") -> None:
         if huddle != self.deeds.huddle:
@@ -279,6 +282,7 @@ class RunPage(Page):
         self.add_person.chosen.connect(deeds.add_person)
         self.end_button.clicked.connect(self._ask_end)
         self.ending.ended.connect(self._end)
+        self.ending.opened_or_closed.connect(lambda opened: self.earlier.begin_button.setHidden(opened))
         deeds.ended.connect(lambda: self.go.emit(CLOSE, {"huddle": deeds.huddle}))
         deeds.unlocked.connect(self._load)
         deeds.said.connect(self._said)

@@ -1,7 +1,7 @@
 """A small panel over the page for one task: Esc closes it and gives the focus back."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme import u
@@ -12,7 +12,12 @@ from ui.widgets.text import Text
 
 
 class SidePanel(QFrame):
-    """Subclasses fill `body` and put the focus where it belongs in `opened`."""
+    """Subclasses fill `body` and put the focus where it belongs in `opened`.
+
+    `opened_or_closed(True)` is told while it stands over the page.
+    """
+
+    opened_or_closed = Signal(bool)
 
     def __init__(self, title: str, host: QWidget, *, width: int = 380, height: int = 460) -> None:
         super().__init__(host)
@@ -52,6 +57,14 @@ class SidePanel(QFrame):
         self.hide()
         if back is not None and back.isVisible():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.opened_or_closed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.opened_or_closed.emit(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

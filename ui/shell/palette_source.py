@@ -13,7 +13,7 @@ from ui.shell.palette_rows import DO, GO, MINUTES, NOTES, PEOPLE, RECENT, Row, m
 from ui.shell.person_commands import person_rows
 from ui.shell.workspace import Workspace
 
-_LIMIT = 12
+_LIMIT = 6  # of people, of what was agreed, of what was said
 _RECENT_KEPT = 5
 # Kind of record: its section, its icon, and how its page is opened.
 _KINDS = {

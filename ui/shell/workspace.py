@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.huddle import huddles
-from mdt_desktop.services.session import ZONE
+from mdt_desktop.services.session import ZONE, Session
 from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.page import FULL, MEDIUM, NARROW, Page
@@ -62,7 +62,7 @@ class Workspace(QWidget):
         self._stack = PageStack()
         self._content = QWidget()
         self._lay_out()
-        self.toast = Toast(self._content)
+        self.toast = Toast(self._content, self._toast_corner)
         self._connect()
 
     @property
@@ -175,8 +175,14 @@ class Workspace(QWidget):
         self.navigation.set_badge("actions", status.my_due, "red")
         self.top_bar.show_training(status.training)
 
+    def _toast_corner(self) -> QPoint | None:
+        corner = self.page.toast_corner() if self.page is not None else None
+        return (
+            self.page.mapTo(self._content, corner) if self.page is not None and corner is not None else None
+        )
+
     def _changed(self, changed: Any) -> None:
-        self.footer.show_saved(datetime.now(ZONE))
+        self.jobs.ask(_time, done=self.footer.show_saved, key="saved")
         self.toast.drop_undo()
         if changed.touches("team", "member", "case", "action"):
             self.jobs.ask(read_status, done=self._show_status, key="status")
@@ -219,3 +225,8 @@ class Workspace(QWidget):
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self._refused)
         self.preferences.changed.connect(self._obey_preferences)
+
+
+def _time(session: Session) -> datetime:
+    """By the clock the team's records go by."""
+    return session.now().astimezone(ZONE)

@@ -20,7 +20,10 @@ _ICONS = {
 
 
 class Message(QFrame):
-    """`tone`: amber, red, green, plum or blue. `acted` is emitted by its one button."""
+    """`tone`: amber, red, green, plum or blue. `acted` is emitted by its one button.
+
+    `stacked` puts the button below the words, where there is no room beside them.
+    """
 
     acted = Signal()
 
@@ -32,6 +35,7 @@ class Message(QFrame):
         *,
         action: str = "",
         icon: str = "",
+        stacked: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,9 +47,14 @@ class Message(QFrame):
         self.button.clicked.connect(self.acted)
         row = Row(self, margin=(13, 8), gap=10)
         row.add(self._icon)
-        row.addLayout(Column(gap=0).add(self._title, self._text), 1)
-        row.add(self.button)
-        row.setAlignment(self._icon, Qt.AlignmentFlag.AlignVCenter)
+        words = Column(gap=0).add(self._title, self._text)
+        row.addLayout(words, 1)
+        if stacked:
+            self._below = Row(margin=(0, 6, 0, 2)).add(self.button, None)
+            words.addLayout(self._below)
+        else:
+            row.add(self.button)
+        row.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop if stacked else Qt.AlignmentFlag.AlignVCenter)
         self.set_message(tone, title, text, action=action, icon=icon)
 
     def set_message(self, tone: str, title: str, text: str = "", *, action: str = "", icon: str = "") -> None:

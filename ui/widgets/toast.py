@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -15,17 +15,22 @@ from ui.widgets.icon_button import IconButton
 from ui.widgets.text import Text
 
 SECONDS = 8
+LEFT, BOTTOM = 24, 44
 SHADOW = 6  # px of soft shadow around the box
 
 
 class Toast(QFrame):
-    """One for a window; `show_words` replaces what is shown. `undone` follows a press of Undo."""
+    """One for a window; `show_words` replaces what is shown. `undone` follows a press of Undo.
+
+    `corner()` says above which point of the window it stands, where the page has controls at its foot;
+    None is the bottom left.
+    """
 
     undone = Signal()
 
-    def __init__(self, window: QWidget, *, left: int = 24, bottom: int = 44) -> None:
+    def __init__(self, window: QWidget, corner: Callable[[], QPoint | None] = lambda: None) -> None:
         super().__init__(window)
-        self._left, self._bottom = left, bottom
+        self._corner = corner
         self._undo: Callable[[], None] | None = None
         self._words = Text("", "body", 500)
         self.undo_button = Button("Undo", kind="link")
@@ -70,11 +75,12 @@ class Toast(QFrame):
         return self.isVisible() and not self._clock.isActive()
 
     def place(self) -> None:
-        """Bottom left of the window."""
+        """Bottom left, over nothing that is pressed next."""
         self.adjustSize()
-        limit = self.parentWidget().width() - 2 * u(self._left)
-        self.resize(min(self.width(), limit), self.height())
-        self.move(u(self._left), self.parentWidget().height() - u(self._bottom) - self.height())
+        window = self.parentWidget()
+        foot = self._corner() or QPoint(u(LEFT), window.height() - u(BOTTOM))
+        self.resize(min(self.width(), window.width() - foot.x() - u(LEFT)), self.height())
+        self.move(foot.x(), foot.y() - self.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.closing.close_page import ClosePage
-from mdt_desktop.services.closing.closing import Check
+from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
 from mdt_desktop.services.closing.reading_back import OwnerActions
 from ui.huddle.close.check_list import CheckList
 from ui.huddle.close.fixes import DateFix, Fix, LateFix, OutcomeFix, OwnerFix, ReviewFix
@@ -82,6 +82,12 @@ class ChecksPane(QWidget):
             self.checks.setFocus(Qt.FocusReason.OtherFocusReason)
             self._keep_in_sight(self.checks)
         return found
+
+    def unfinished(self) -> QWidget | None:
+        """The list with something left to do; None when all is ticked and everybody has said yes."""
+        if self._view is None or any(row.state == NEEDS_YOU for row in self.checks.rows.rows):
+            return self.checks
+        return self.readback if any(map(can_say_yes, self.readback.rows.rows)) else None
 
     def open_current(self) -> None:
         """As Enter on the current row."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mdt_desktop.refused import Locked, Refused
@@ -71,7 +72,8 @@ class ClosePage(Page):
         return [self.signed] if self.page and self.page.view.signed_at else []
 
     def first_focus(self) -> QWidget:
-        return self.checks.checks
+        """What is unfinished: a row that needs you, an owner who has to say yes, the signature."""
+        return self.checks.unfinished() or self.sign_off.first_focus()
 
     def panes(self) -> list[QWidget]:
         return [self.checks, self.paper, self.sign_off]
@@ -118,6 +120,8 @@ class ClosePage(Page):
             self.signed.set_chip(f"Signed {page.view.signed_at.astimezone(ZONE):%H:%M}", "green", "signature")
         if first:
             self.checks.checks.go_to_first_gap()
+            if self.isVisible():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
 
     def _show_paper(self, paper: Paper) -> None:

@@ -41,7 +41,7 @@ class SignPane(QWidget):
         self.button = Button("Sign", kind="primary", icon="signature", key="Ctrl Enter", large=True)
         self.save = Button("Save draft PDF", icon="file-down")
         self.to_chair = Button("Gaps to the chair", kind="soft", icon="corner-down-left")
-        self.state = Message("green", "")
+        self.state = Message("green", "", stacked=True)
         self._figures = Figures()
         self._gaps = _Gaps(self.to_chair)
         self._notes = Message("amber", "Not quorate", NOT_QUORATE)
@@ -87,6 +87,10 @@ class SignPane(QWidget):
         self._note.say(f"{things} unfinished. Signing will take you to the first one." if count else "")
         self._note.setVisible(can_sign and bool(count))
 
+    def first_focus(self) -> QWidget:
+        """Where one goes on: the passphrase, or the way out once it is signed."""
+        return self.field.edit if self.field.isVisibleTo(self) else self.state.button
+
     def press_sign(self) -> None:
         """As the button: the page decides what that means."""
         if self.button.isVisibleTo(self) and self.button.isEnabled():
@@ -130,10 +134,14 @@ class SignPane(QWidget):
         if view.signed_at is not None:
             at = f"{view.signed_at.astimezone(ZONE):%H:%M}"
             words = f"Version {view.version} of the minutes. Changes are made as amendments."
-            self.state.set_message("green", f"Signed {at}", words, action="Open", icon="signature")
+            self.state.set_message(
+                "green", f"Signed {at}", words, action="Open the minutes", icon="signature"
+            )
         elif not view.ended:
             words = "End it on the Run page, then sign."
-            self.state.set_message("blue", "This huddle has not ended", words, action="Go back", icon="info")
+            self.state.set_message(
+                "blue", "This huddle has not ended", words, action="Back to the huddle", icon="info"
+            )
         else:
             self.state.set_message("amber", "Only a chair signs", view.cannot_sign)
         self.state.setVisible(view.signed_at is not None or bool(view.cannot_sign))
