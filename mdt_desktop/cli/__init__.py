@@ -17,6 +17,7 @@ from mdt_desktop.cli import (
     huddle_commands,
     minutes_commands,
     store_commands,
+    sync_commands,
     team_commands,
     unlocking,
 )
@@ -46,6 +47,7 @@ def parser() -> ArgumentParser:
         huddle_commands,
         action_commands,
         minutes_commands,
+        sync_commands,
         store_commands,
         demo_commands,
     ):

@@ -30,10 +30,12 @@ def verb(
     *,
     locked: RunLocked | None = None,
     writes: bool = False,
+    every_team: bool = False,
 ) -> ArgumentParser:
     """A verb: `run` gets an unlocked session, `locked` works without one.
 
-    What `writes` is one step: all of it is done or, refused half-way, nothing.
+    What `writes` is one step: all of it is done or, refused half-way, nothing. What is about `every_team`
+    needs no `--team` where the profile holds several.
     """
     parser: ArgumentParser = verbs.add_parser(
         name,
@@ -42,7 +44,7 @@ def verb(
         epilog=f"example:\n  mdt {example}",
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=run, locked=locked, writes=writes)
+    parser.set_defaults(run=run, locked=locked, writes=writes, every_team=every_team)
     return parser
 
 

@@ -1,15 +1,16 @@
-"""mdt team: found a team, its directory, its templates."""
+"""mdt team: found a team, its directory, its templates; devices and joining have pages of their own."""
 
 from argparse import Namespace
 from typing import Any
 
-from mdt_desktop.cli import commands, unlocking
+from mdt_desktop.cli import commands, device_commands, joining_commands, sync_answers, unlocking
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.domain.records import Member, Series
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing import founding
 from mdt_desktop.services.team import directory, team
 
 
@@ -27,6 +28,7 @@ def add(nouns: Any) -> None:
     one.add_argument("--me", required=True, metavar="NAME")
     one.add_argument("--role", default="chair", metavar="ROLE", help="practitioner, coordinator or chair")
     one.add_argument("--template", metavar="T", help="a neighbourhood model: see “mdt team templates”")
+    one.add_argument("--folder", type=commands.path, metavar="DIR", help="share the team over this folder")
     commands.verb(verbs, "templates", "List the neighbourhood models.", "team templates", locked=_templates)
     one = commands.verb(
         verbs,
@@ -69,7 +71,8 @@ def add(nouns: Any) -> None:
     one.add_argument("--venue")
     one.add_argument("--mode", help="room, hybrid or remote")
     commands.verb(verbs, "members", "List the directory.", "team members", _members)
-    commands.verb(verbs, "devices", "List the team's devices.", "team devices", _devices)
+    joining_commands.add(verbs)
+    device_commands.add(verbs)
 
 
 def _found(args: Namespace) -> Answer:
@@ -78,15 +81,26 @@ def _found(args: Namespace) -> Answer:
         raise Refused(
             f"There is a profile in {home} already. Nothing was changed; choose another folder with --home."
         )
-    founded = team.found(home, unlocking.new_passphrase(args), args.name, args.me, args.role, args.template)
-    founded.session.close()
+    founded = founding.found_shared(
+        home,
+        unlocking.new_passphrase(args),
+        args.name,
+        args.me,
+        args.role,
+        args.template,
+        folder=args.folder,
+    )
+    try:
+        synced = sync_answers.sync_team(founded.session)
+    finally:
+        founded.session.close()
     value = {"space": founded.space, "device": founded.device, "recovery_code": founded.recovery_code}
     words = (
         f"{args.name} is founded in {home}.\n\n"
         f"Recovery code, shown this once:\n\n  {founded.recovery_code}\n\n"
         "Print it and keep it where your information governance lead says: it opens everything."
     )
-    return Answer(value, words)
+    return sync_answers.after(Answer(value, words), synced)
 
 
 def _templates(args: Namespace) -> Answer:
@@ -147,20 +161,3 @@ def _members(session: Session, args: Namespace) -> Answer:
     fields = ("id", "name", "job_title", "organisation", "sector", "membership", "role")
     members = directory.directory(session).members
     return Answer([{name: getattr(member, name) for name in fields} for member in members])
-
-
-def _devices(session: Session, args: Namespace) -> Answer:
-    people, space = directory.directory(session), session.store.space
-    return Answer(
-        [
-            {
-                "device": identity.hex(),
-                "member": people.name(device.member or ""),
-                "role": team.roster_of(session).role_of(identity),
-                "admin": team.roster_of(session).is_admin(identity),
-                "letter": device.letter or "",
-                "this": identity == space.device.device_id,
-            }
-            for identity, device in team.roster_of(session).devices.items()
-        ]
-    )

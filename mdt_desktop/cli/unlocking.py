@@ -9,6 +9,7 @@ from pathlib import Path
 from mdt_desktop.refused import Locked, Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing import teams
 
 PATIENCE_SECONDS = 10
 """How long to wait while another command of ours tries the same passphrase."""
@@ -64,7 +65,21 @@ def new_passphrase(args: Namespace) -> str:
 
 
 def unlock(args: Namespace) -> Session:
-    """Open the profile, at the space that --team names."""
+    """Open the profile, at the team that --team names. `Refused` if it holds several and none is named."""
+    session = open_profile(args)
+    try:
+        if args.team:
+            teams.choose(session, args.team)
+        elif not args.every_team:
+            teams.refuse_several(session)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def open_profile(args: Namespace) -> Session:
+    """Open the profile, whichever teams it holds."""
     home = home_of(args)
     given = passphrase_given(args)
     if given is not None:
@@ -74,16 +89,4 @@ def unlock(args: Namespace) -> Session:
         session = remembered or profile.unlock(home, ask("Passphrase: ") if profile.exists(home) else "")
     for notice in session.notices:
         print(notice, file=sys.stderr)
-    _choose_team(session, args.team)
     return session
-
-
-def _choose_team(session: Session, name: str | None) -> None:
-    if not name:
-        return
-    for space in session.store.spaces():
-        session.store.use(space)
-        if session.team().name.casefold() == name.strip().casefold() or space.name == name:
-            return
-    session.close()
-    raise Refused(f"This profile holds no team called “{name}”. Nothing was changed.")

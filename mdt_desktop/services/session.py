@@ -11,6 +11,7 @@ from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.domain.records import Member, Team
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
+from mdt_desktop.store import leaving
 from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.store import Committed, Store
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:  # who may write what is asked at the first commit, after star
 
 ZONE = ZoneInfo("Europe/London")
 NO_TEAM = "This profile holds no team yet. Found one, or join one with an invitation."
+
+REMOVED = (
+    "An admin has removed this computer from the team, so it can't be opened here any more. What was written "
+    "is handed in with the next sync, and an admin decides about it; ask one for a new invitation."
+)
 
 
 def system_clock() -> datetime:
@@ -41,8 +47,7 @@ class Session:
     @property
     def records(self) -> Queries:
         """Reads of the current space."""
-        if not self.store.has_space():
-            raise Refused(NO_TEAM)
+        self._refuse_if_out()
         return self.store.records
 
     def now(self) -> datetime:
@@ -78,11 +83,19 @@ class Session:
 
         `Refused` for what this device's role may not write, before anything is written.
         """
+        self._refuse_if_out()
         committed = self.store.commit(self._allowed(changes), progress)
         if committed.entries and undoable:
             self.intents.append(committed.entries)
             self.undone.clear()
         return committed
+
+    def _refuse_if_out(self) -> None:
+        """Once a device knows that it was removed, its team is locked on it."""
+        if not self.store.has_space():
+            raise Refused(NO_TEAM)
+        if leaving.since(self.store.connection, self.store.space.no) is not None:
+            raise Refused(REMOVED)
 
     def rights(self) -> "Rights":
         """What this device may write in the team that this session looks at."""

@@ -13,6 +13,8 @@ class Request:
 
     invitation: Invitation
     asked: Asked
+    packed: bytes
+    """The request as it was posted."""
     words: tuple[str, ...]
     answer: bytes | None
 
@@ -38,7 +40,6 @@ def issued(connection: Connection, space: int) -> list[Invitation]:
 
 def withdraw(connection: Connection, invitation: bytes) -> None:
     """Forget an invitation: whoever asks with it is not heard here any more."""
-    connection.execute("DELETE FROM join_request WHERE invitation = ?", (invitation,))
     connection.execute("DELETE FROM invitation WHERE id = ?", (invitation,))
 
 
@@ -68,7 +69,7 @@ def requests(connection: Connection, space: int) -> list[Request]:
 def _request(issued: bytes, packed: bytes, words: str, answer: bytes | None) -> Request:
     invitation = Invitation.from_bytes(issued)
     asked = JoinRequest.from_bytes(packed).open_(invitation)
-    return Request(invitation, asked, tuple(words.split()), answer)
+    return Request(invitation, asked, packed, tuple(words.split()), answer)
 
 
 def answered(connection: Connection, device: bytes, answer: bytes) -> None:

@@ -16,6 +16,8 @@ class Joining:
 
     invitation: Invitation
     device: DeviceKeys = field(repr=False)
+    request: bytes = field(repr=False)
+    """As it was posted: sealed under a random nonce, so it could not be made again."""
     name: str
     folder: str = ""
 
@@ -23,12 +25,13 @@ class Joining:
 def keep(connection: Connection, joining: Joining) -> None:
     """Keep it, before anything is posted; again with another folder, it moves there."""
     connection.execute(
-        "INSERT OR REPLACE INTO joining (invitation, packed, device_keys, name, folder) "
-        "VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO joining (invitation, packed, device_keys, request, name, folder) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
         (
             joining.invitation.id,
             joining.invitation.to_bytes(),
             joining.device.to_bytes(),
+            joining.request,
             joining.name,
             joining.folder,
         ),
@@ -37,10 +40,10 @@ def keep(connection: Connection, joining: Joining) -> None:
 
 def pending(connection: Connection) -> list[Joining]:
     """Every space that has not answered yet."""
-    rows = connection.execute("SELECT packed, device_keys, name, folder FROM joining")
+    rows = connection.execute("SELECT packed, device_keys, request, name, folder FROM joining")
     return [
-        Joining(Invitation.from_bytes(packed), DeviceKeys.from_bytes(keys), name, folder)
-        for packed, keys, name, folder in rows
+        Joining(Invitation.from_bytes(packed), DeviceKeys.from_bytes(keys), request, name, folder)
+        for packed, keys, request, name, folder in rows
     ]
 
 

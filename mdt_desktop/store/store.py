@@ -119,6 +119,16 @@ class Store:
             self.take_statements(statements)
         return self.space
 
+    def wipe(self) -> None:
+        """Delete everything of the space that this store looks at, and look at another, if there is one."""
+        from mdt_desktop.store.wiping import wipe
+
+        wipe(self.connection, self.space.no)
+        self._rosters.forget()
+        self._space = None
+        for other in self.spaces()[:1]:
+            self.use(other)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every commit, on the committing thread; the answer unsubscribes."""
         self._listeners.append(listener)

@@ -10,7 +10,7 @@ from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Admit, Found
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory
-from mdt_desktop.store import clones
+from mdt_desktop.store import clones, leaving
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.store import Store
 
@@ -36,6 +36,8 @@ class DeviceView:
     last_seen: datetime | None
     unseen: bool
     cloned_since: datetime | None
+    deleted_at: datetime | None
+    """When a removed device says that it deleted the team's data."""
 
     @property
     def status(self) -> str:
@@ -53,6 +55,7 @@ def devices(session: Session) -> list[DeviceView]:
     """All devices the team has or had, those that are in it first."""
     store, people, now = session.store, directory(session), session.now()
     roster, seen = store.roster(), _last_seen(store)
+    deleted = leaving.deleted(store)
     cloned = clones.noted(store.connection, store.space.no)
     views = []
     for identity, device in roster.devices.items():
@@ -71,6 +74,7 @@ def devices(session: Session) -> list[DeviceView]:
                 last_seen=last,
                 unseen=device.present and last is not None and now - last > UNSEEN,
                 cloned_since=datetime.fromtimestamp(since, UTC) if since is not None else None,
+                deleted_at=None if device.present else deleted.get(identity),
             )
         )
     return sorted(views, key=lambda view: not view.present)

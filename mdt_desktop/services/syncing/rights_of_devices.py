@@ -12,6 +12,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing.devices import DeviceView, device_named
 from mdt_desktop.services.syncing.recovering import recovery_keys
 from mdt_desktop.services.syncing.roles import role_named
+from mdt_desktop.store import routes
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Removed:
 
     device: DeviceView
     epoch: int
+    by_hub_alone: bool
+    """Else the leaver's access to the shared folder is to be ended too."""
 
 
 def remove(session: Session, named: str, *, code: str | None = None) -> Removed:
@@ -32,7 +35,7 @@ def remove(session: Session, named: str, *, code: str | None = None) -> Removed:
     author = recovery_keys(session, code) if code else None
     _refuse_removing(session, store.roster(), view, author)
     issued = store.sign(lambda pen: issuing.remove(pen, target, _heads_of(session, target)), author)
-    return Removed(view, len(issued.roster.epochs) - 1)
+    return Removed(view, len(issued.roster.epochs) - 1, _by_hub_alone(session))
 
 
 def change_role(session: Session, named: str, role: str, admin: bool | None = None) -> DeviceView:
@@ -54,6 +57,11 @@ def note_role(session: Session, member_id: str, role: Role) -> None:
     member = session.records.get(Member, member_id)
     if member and member.role != role.value:
         session.commit([edit(member, role=role.value)], undoable=False)
+
+
+def _by_hub_alone(session: Session) -> bool:
+    store = session.store
+    return all(one.kind == "hub" for one in routes.routes(store.connection, store.space.no))
 
 
 def _heads_of(session: Session, device: bytes) -> list[Head]:

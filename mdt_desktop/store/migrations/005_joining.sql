@@ -11,7 +11,7 @@ CREATE TABLE invitation (
 -- yes or no; what was answered stays sealed as it goes out.
 CREATE TABLE join_request (
     device BLOB PRIMARY KEY,
-    invitation BLOB NOT NULL REFERENCES invitation (id),
+    invitation BLOB NOT NULL REFERENCES invitation (id) ON DELETE CASCADE,
     packed BLOB NOT NULL,
     words TEXT NOT NULL,
     answer BLOB
@@ -23,6 +23,7 @@ CREATE TABLE joining (
     invitation BLOB PRIMARY KEY,
     packed BLOB NOT NULL,
     device_keys BLOB NOT NULL,
+    request BLOB NOT NULL,
     name TEXT NOT NULL,
     folder TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
@@ -39,13 +40,4 @@ CREATE TABLE cloned (
     device BLOB NOT NULL,
     noticed INTEGER NOT NULL,
     PRIMARY KEY (space, device)
-) STRICT, WITHOUT ROWID;
-
--- Where a space was: the signed word that this device has deleted it, until it is handed in. It reads nothing.
-CREATE TABLE farewell (
-    space BLOB PRIMARY KEY,
-    device_keys BLOB NOT NULL,
-    places TEXT NOT NULL,
-    packed BLOB NOT NULL,
-    since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,120 @@
+"""How a team's exchange stands, without any exchange: what the window's chip and page say all the time."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mdt_desktop.domain.records import Team
+from mdt_desktop.services.conflicts import reading as conflicts
+from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing import removal, requests
+from mdt_desktop.services.syncing.removal import Removal
+from mdt_desktop.services.team.directory import directory
+from mdt_desktop.store import outbox, routes
+from mdt_desktop.store.peers import Lack
+from mdt_desktop.store.routes import Route
+from mdt_desktop.store.store import Store
+
+_LACKS = {
+    "entry": "an entry that has not arrived",
+    "roster": "a change of the team’s devices that has not arrived",
+    "key": "a key of the team that this computer has not got",
+    "version": "a newer version of MDT Desktop",
+}
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way of the team's entries. `problem` is why the last try was not whole, "" if it was."""
+
+    kind: str
+    address: str
+    confirmed: datetime | None
+    problem: str
+
+    @property
+    def name(self) -> str:
+        """What people call it: the folder's own name, the hub's host."""
+        return Path(self.address).name if self.kind == "folder" else self.address.split("//")[-1].strip("/")
+
+
+@dataclass(frozen=True)
+class SyncState:
+    """One team's exchange as it stands. `waiting` is ours not yet acknowledged, the oldest made at
+    `oldest_waiting`; `missing` says in sentences what colleagues' entries wait for.
+    """
+
+    team: str
+    ways: tuple[Way, ...]
+    waiting: int
+    oldest_waiting: datetime | None
+    last_confirmed: datetime | None
+    missing: tuple[str, ...]
+    conflicts: int
+    quarantined: int
+    requests: int
+    removed: Removal | None
+
+    @property
+    def shared(self) -> bool:
+        """Whether the team's entries go anywhere."""
+        return bool(self.ways)
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is exchanged just now; "" while one way is whole."""
+        if any(not way.problem for way in self.ways):
+            return ""
+        return next((way.problem for way in self.ways), "")
+
+
+def standing(session: Session) -> SyncState:
+    """How the team that the session looks at stands."""
+    store = session.store
+    removed = removal.notice(session)
+    ways = tuple(_way(one) for one in routes.routes(store.connection, store.space.no) if not one.once)
+    waits = outbox.waiting(store)
+    team = store.records.first(Team)
+    return SyncState(
+        team=team.name if team else "",
+        ways=ways,
+        waiting=waits.count,
+        oldest_waiting=waits.oldest,
+        last_confirmed=max((way.confirmed for way in ways if way.confirmed), default=None),
+        missing=() if removed else _missing(session),
+        conflicts=0 if removed else conflicts.count(session),
+        quarantined=0 if removed else _quarantined(store),
+        requests=0 if removed else len(requests.waiting(session)),
+        removed=removed,
+    )
+
+
+def _way(route: Route) -> Way:
+    return Way(route.kind, route.address, route.confirmed, route.problem)
+
+
+def _missing(session: Session) -> tuple[str, ...]:
+    """ "2 entries by Priya Shah wait for an entry that has not arrived"."""
+    store = session.store
+    lacks = store.lacking()
+    if not lacks:
+        return ()
+    people, roster = directory(session), store.roster()
+
+    def author(lack: Lack) -> str:
+        device = roster.device(lack.device)
+        return people.name(device.member or "", "a colleague") if device else "a device not known here"
+
+    counted = Counter((author(one), one.kind) for one in lacks)
+    return tuple(
+        f"What {whose} wrote waits for {_LACKS[kind]}" + (f" ({count})." if count > 1 else ".")
+        for (whose, kind), count in counted.items()
+    )
+
+
+def _quarantined(store: Store) -> int:
+    rows = store.connection.execute(
+        "SELECT count(*) FROM entry WHERE space = ? AND NOT effect", (store.space.no,)
+    )
+    return int(rows[0][0])

@@ -1,0 +1,144 @@
+"""The exchange with colleagues: every team of the profile over each of its ways, and how things stand.
+
+The counts speak of what was acknowledged, never of what was tried.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mdt_desktop.progress import Progress, silent
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.session import NO_TEAM, Session
+from mdt_desktop.services.syncing import asking, removal, standing, transports
+from mdt_desktop.services.syncing.on_session import OnSession, in_space, inline, on_store
+from mdt_desktop.services.syncing.removal import Removal
+from mdt_desktop.store import clones, routes
+from mdt_desktop.store.routes import Route
+from mdt_desktop.store.spaces import Space
+from mdt_desktop.sync import engine
+from mdt_desktop.sync.engine import Synced as Exchanged
+
+
+@dataclass(frozen=True)
+class Synced:
+    """What one team's sync came to. `waiting` is ours not yet acknowledged; `missing` counts what colleagues'
+    entries wait for; `quarantined` is what an admin has to enter again or refuse.
+
+    `troubles` are sentences, one for each way that was not whole; `out_of_reach` if none was. `removed` if
+    this device is out of the team; `gone` once the team's data is deleted here.
+    """
+
+    team: str
+    pushed: int
+    pulled: int
+    waiting: int
+    oldest_waiting: datetime | None
+    conflicts: int
+    quarantined: int
+    missing: int
+    last_confirmed: datetime | None
+    troubles: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    out_of_reach: bool = False
+    requests: int = 0
+    removed: Removal | None = None
+    gone: bool = False
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether somebody has to look at something."""
+        return bool(self.conflicts or self.quarantined or self.requests or self.removed)
+
+
+def sync_now(session: Session, progress: Progress = silent, folder: Path | None = None) -> list[Synced]:
+    """Sync every team of the profile, or with `folder` (a stick, this once) the team looked at."""
+    only = [session.store.space] if folder else None
+    return sync(inline(session), progress, spaces=only, folder=folder)
+
+
+def sync(
+    on_session: OnSession,
+    progress: Progress = silent,
+    *,
+    spaces: Iterable[Space] | None = None,
+    folder: Path | None = None,
+) -> list[Synced]:
+    """The same for a thread that waits for the network while another owns the session.
+
+    `OutOfReach` stops no team: it is in its answer. What was exchanged before `Cancelled` stays.
+    """
+    asking.look_at_all(on_session)
+    known = on_session(lambda session: session.store.spaces()) if spaces is None else spaces
+    found = [_sync_space(on_session, space, progress, folder) for space in known]
+    if not found:
+        raise Refused(NO_TEAM)
+    return found
+
+
+def _sync_space(on_session: OnSession, space: Space, progress: Progress, folder: Path | None) -> Synced:
+    known = in_space(on_session, space, lambda session: _routes(session, folder))
+    with transports.opened(space, known) as ways:
+        exchanged = engine.sync_space(on_store(on_session), space, ways, progress)
+        in_space(on_session, space, lambda session: _note_clones(session, exchanged))
+        removed = in_space(on_session, space, removal.notice)
+        if removed is None:
+            asking.meet(on_session, space, ways, exchanged)
+        elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
+            in_space(on_session, space, removal.say_deleted)
+            last = engine.sync_space(on_store(on_session), space, ways, progress)
+            in_space(on_session, space, lambda session: session.store.wipe())
+            return _gone(exchanged, last, removed)
+    return in_space(on_session, space, lambda session: _synced(session, exchanged, removed))
+
+
+def _routes(session: Session, folder: Path | None) -> list[Route]:
+    store = session.store
+    if folder is None:
+        return [one for one in routes.routes(store.connection, store.space.no) if not one.once]
+    return [routes.add(store.connection, store.space.no, "folder", str(folder.resolve()), once=True)]
+
+
+def _note_clones(session: Session, exchanged: Exchanged) -> None:
+    at = int(session.now().timestamp())
+    clones.note(session.store.connection, session.store.space.no, exchanged.clones, at)
+
+
+def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> Synced:
+    now = standing.standing(session)
+    return Synced(
+        team=now.team,
+        pushed=exchanged.pushed,
+        pulled=exchanged.pulled,
+        waiting=exchanged.waiting,
+        oldest_waiting=exchanged.oldest_waiting,
+        conflicts=now.conflicts,
+        quarantined=now.quarantined,
+        missing=len(exchanged.missing),
+        last_confirmed=exchanged.last_confirmed,
+        troubles=exchanged.problems,
+        notes=tuple(words for one in exchanged.reached for words in one.notes),
+        out_of_reach=any(one.out_of_reach for one in exchanged.reached)
+        and not any(one.whole for one in exchanged.reached),
+        requests=now.requests,
+        removed=removed,
+    )
+
+
+def _gone(exchanged: Exchanged, last: Exchanged, removed: Removal) -> Synced:
+    pushed = exchanged.pushed + last.pushed
+    return Synced(
+        removed.team,
+        pushed,
+        0,
+        0,
+        None,
+        0,
+        0,
+        0,
+        last.last_confirmed,
+        last.problems,
+        removed=removed,
+        gone=True,
+    )

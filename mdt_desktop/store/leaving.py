@@ -1,0 +1,90 @@
+"""A space that has removed this device: since when it knows, and its signed word that all is deleted."""
+
+import time
+from datetime import datetime
+
+from mdt_desktop.crypto.envelope import Envelope
+from mdt_desktop.crypto.header import VERSION, Header
+from mdt_desktop.domain.ids import new_id
+from mdt_desktop.domain.records import Audit
+from mdt_desktop.store import body as bodies
+from mdt_desktop.store import log, spaces
+from mdt_desktop.store.body import Body, RecordWrite
+from mdt_desktop.store.clock import instant
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.store import Store
+
+_DELETED = "deleted the team"
+
+
+def since(connection: Connection, space: int) -> float | None:
+    """When this device learned that it was removed, in seconds since 1970; None if it was not."""
+    row = connection.one("SELECT since FROM leaving WHERE space = ?", (space,))
+    return float(row[0]) if row else None
+
+
+def begin(connection: Connection, space: int, at: float) -> None:
+    """The roster says that this device is removed; the first time counts."""
+    connection.execute("INSERT OR IGNORE INTO leaving (space, since) VALUES (?, ?)", (space, int(at)))
+
+
+def end(connection: Connection, space: int) -> None:
+    """It is in after all: of two rosters the other one stayed."""
+    connection.execute("DELETE FROM leaving WHERE space = ?", (space,))
+
+
+def say_deleted(store: Store) -> None:
+    """Put this device's last entry into its log, for handing in: that it deletes the space.
+
+    It is written as by somebody who does not know of the removal, since the new key is not here; beyond the
+    cut it has no effect on anybody, but it is signed.
+    """
+    space, chosen = store.space, store.chosen()
+    device = space.device.device_id
+    before = next(
+        roster
+        for roster in sorted(chosen.rosters.values(), key=lambda one: one.position, reverse=True)
+        if device in roster.present and roster.head in chosen.roster.hashes
+    )
+    key = spaces.key_named(store.connection, space.no, before.key)
+    if key is None:
+        return  # it never had the key of its last epoch, so nothing it said would open
+    said = {"who": space.member, "action": _DELETED, "at": instant(int(time.time() * 1000) << 16).isoformat()}
+    last = log.own_head(store.connection, space)
+    header = Header(
+        VERSION,
+        space.id,
+        device,
+        last.seq + 1 if last else 1,
+        last.hash if last else b"",
+        (),
+        before.head,
+        key.id,
+        store.clock.tick(),
+        log.SCHEMA,
+    )
+    packed = bodies.pack(Body([], [RecordWrite(Audit.KIND, bodies.record_id(new_id()), said)]))
+    envelope = Envelope.write(header.encode(), packed, key, space.device)
+    with store.connection.transaction():
+        taken = log.store(store.connection, space.no, header, envelope)
+        store.connection.execute("UPDATE entry SET effect = 0 WHERE no = ?", (taken.no,))
+        log.set_own_head(store.connection, space, taken.hash)
+
+
+def deleted(store: Store) -> dict[bytes, datetime]:
+    """The removed devices whose last entry says that they deleted the space, and when."""
+    rows = store.connection.execute(
+        "SELECT e.no, e.device, e.hlc FROM head h JOIN entry e ON e.hash = h.hash "
+        "WHERE h.space = ? AND NOT e.effect",
+        (store.space.no,),
+    )
+    return {device: instant(hlc) for no, device, hlc in rows if says_deleted(store, no)}
+
+
+def says_deleted(store: Store, entry: int) -> bool:
+    """Whether an entry is such a word, which leaves an admin nothing to re-enter."""
+    try:
+        records = store.body_of(entry).records
+    except ValueError:
+        return False
+    return [(one.kind, one.fields.get("action")) for one in records] == [(Audit.KIND, _DELETED)]
