@@ -12,9 +12,8 @@ DESPITE = "break_glass"
 
 
 def has_refused(session: Session, case_id: str) -> bool:
-    """Whether somebody said no to being talked about, or took a yes back."""
-    basis = session.records.first(Basis, "case_id = ?", (case_id,))
-    return basis is not None and basis.code in REFUSALS
+    """Whether somebody said no to being talked about, or took a yes back; a no counts beside any yes."""
+    return session.records.first(Basis, "case_id = ? AND code IN (?, ?)", (case_id, *REFUSALS)) is not None
 
 
 def reason_despite(session: Session, item_id: str) -> str:

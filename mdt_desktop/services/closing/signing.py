@@ -49,7 +49,7 @@ def sign(session: Session, huddle: Huddle, passphrase: str, *, gaps_to_chair: bo
     profile.check_passphrase(session, passphrase)
     if gaps_to_chair:
         signing_gaps.settle(session, huddle)
-    minutes = freeze(session, huddle, _now(session))
+    minutes = freeze(session, huddle, to_the_millisecond(session.now()))
     session.intents.clear()
     session.undone.clear()
     return minutes
@@ -60,7 +60,7 @@ def freeze(session: Session, huddle: Huddle, at: datetime) -> Minutes:
     me = session.me()
     approval = Approval(name=me.display_name, role=_duty(session, huddle), at=at, member_id=me.id)
     content = minutes_content.build(session, huddle.id, status="final", version=1, approval=approval)
-    return _keep(session, content, at)
+    return keep(session, content, at)
 
 
 def amend(session: Session, huddle: Huddle, *, case: str, text: str, reason: str) -> Minutes:
@@ -77,7 +77,7 @@ def amend(session: Session, huddle: Huddle, *, case: str, text: str, reason: str
     assert before is not None
     content = content_of(before)
     found = references.find(session, Case, case)
-    version, now = before.version + 1, _now(session)
+    version, now = before.version + 1, to_the_millisecond(session.now())
     amendment = Amendment(
         version=version,
         who=session.me().display_name,
@@ -90,7 +90,7 @@ def amend(session: Session, huddle: Huddle, *, case: str, text: str, reason: str
     amended = msgspec.structs.replace(
         content, status="amended", version=version, amendments=(*content.amendments, amendment)
     )
-    return _keep(session, amended, now, reason=reason.strip(), amends=before.id)
+    return keep(session, amended, now, reason=reason.strip(), amends=before.id)
 
 
 def circulate(session: Session, huddle: Huddle) -> Minutes:
@@ -100,7 +100,7 @@ def circulate(session: Session, huddle: Huddle) -> Minutes:
     if huddle.status != "ended":
         raise Refused(f"{huddle.ref} has not ended, so there is nothing to send round yet. End it first.")
     content = minutes_content.build(session, huddle.id, status="circulated")
-    return _keep(session, content, None)
+    return keep(session, content, None)
 
 
 def content_of(minutes: Minutes) -> MinutesContent:
@@ -126,9 +126,10 @@ def versions(session: Session, huddle: Huddle) -> list[Minutes]:
     return session.records.all(Minutes, "huddle_id = ?", (huddle.id,), order="version, id")
 
 
-def _keep(
+def keep(
     session: Session, content: MinutesContent, at: datetime | None, *, reason: str = "", amends: str = ""
 ) -> Minutes:
+    """Store a version as it is from here on. `at` is when it was signed, None for a draft sent round."""
     snapshot = snapshot_bytes(content)
     minutes = Minutes(
         id=new_id(),
@@ -161,7 +162,7 @@ def _duty(session: Session, huddle: Huddle) -> str:
     return "chair of the huddle" if huddle.chair_id == session.store.space.member else "chair"
 
 
-def _now(session: Session) -> datetime:
-    """To the millisecond, as the store keeps it."""
-    now = session.now().astimezone(UTC)
+def to_the_millisecond(at: datetime) -> datetime:
+    """An instant as the store keeps it."""
+    now = at.astimezone(UTC)
     return now.replace(microsecond=now.microsecond // 1000 * 1000)

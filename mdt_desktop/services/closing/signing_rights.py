@@ -3,6 +3,7 @@
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.roster import Role
+from mdt_desktop.services.conflicts import signed_versions
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team import team
@@ -27,12 +28,13 @@ def refuse_to_sign(session: Session, huddle: Huddle) -> None:
 
 
 def refuse_to_amend(session: Session, huddle: Huddle) -> None:
-    """`Refused` if there is nothing signed to amend, or for anybody but a chair."""
+    """`Refused` if nothing is signed, while two signed versions wait for the chair, and for anybody else."""
     if not is_signed(session, huddle):
         raise Refused(
             f"The minutes of {huddle.ref} are not signed yet, so they need no amendment. "
             "Nothing was changed; correct the discussion itself."
         )
+    signed_versions.refuse_while_unsettled(session, huddle)
     words = _role("amend minutes", session)
     if words:
         raise Refused(words)

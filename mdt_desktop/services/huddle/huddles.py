@@ -6,6 +6,7 @@ from datetime import date, datetime
 from mdt_desktop.domain import quorum, vocabulary
 from mdt_desktop.domain.records import AgendaItem, Attendance, Huddle, Minutes
 from mdt_desktop.services import references
+from mdt_desktop.services.conflicts import signed_versions
 from mdt_desktop.services.session import ZONE, Session
 
 BEFORE = ("planned", "open", "locked")
@@ -74,8 +75,8 @@ def was_not_held(huddle: Huddle, today: date) -> bool:
 
 
 def latest_minutes(session: Session, huddle_id: str) -> Minutes | None:
-    """The newest signed or amended version, or None."""
-    return session.records.first(Minutes, "huddle_id = ?", (huddle_id,), order="version DESC, id")
+    """The signed or amended version that counts, else the draft that was sent round, or None."""
+    return signed_versions.latest(session, huddle_id)
 
 
 def current(session: Session) -> Huddle | None:

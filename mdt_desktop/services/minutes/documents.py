@@ -12,6 +12,7 @@ from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.closing import signing
+from mdt_desktop.services.conflicts import signed_versions
 from mdt_desktop.services.minutes import issuing, minutes_content
 from mdt_desktop.services.minutes.issuing import Copies, IssueRow, issues
 from mdt_desktop.services.session import Session
@@ -63,8 +64,11 @@ def preview(
 ) -> bytes:
     """The minutes as a PDF in memory: the newest signed version, else the draft with its watermark.
 
-    `version` asks for one version; 0 is the draft. Also what a printer gets, copy by copy.
+    `version` asks for one version; 0 is the draft. Also what a printer gets, copy by copy: with a
+    `destination` it is `Refused` while two signed versions wait for the chair.
     """
+    if destination:
+        signed_versions.refuse_while_unsettled(session, huddle)
     content, _ = _content(session, huddle, version)
     return _laid_out(session, content, copy, copies, destination, progress).pdf
 
@@ -118,6 +122,7 @@ def export_minutes(
     if not 1 <= copies <= COPIES_AT_MOST:
         raise Refused(f"Between 1 and {COPIES_AT_MOST} copies can be made at once. Nothing was written.")
     _refuse_target(path)
+    signed_versions.refuse_while_unsettled(session, huddle)
     content, minutes = _content(session, huddle, version)
     paths = _paths(path, copies)
     documents = []
@@ -140,9 +145,9 @@ def printed(
 
 
 def _content(session: Session, huddle: Huddle, version: int | None) -> tuple[MinutesContent, Minutes | None]:
-    stored = [one for one in signing.versions(session, huddle) if one.version > 0]
+    stored = [one for one in signed_versions.newest_first(session, huddle.id) if one.version > 0]
     if version is None:
-        minutes = stored[-1] if stored else None
+        minutes = stored[0] if stored else None
     else:
         minutes = next((one for one in stored if one.version == version), None)
         if minutes is None and version != 0:

@@ -1,0 +1,54 @@
+"""Needs attention: rules that merges broke, each with its mends. Nothing is dropped, or done unasked."""
+
+from mdt_desktop.domain.changes import Changed
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.conflicts.item import AttentionItem, Mend, Rule
+from mdt_desktop.services.conflicts.rules import (
+    begun_twice,
+    closed_with_actions,
+    current_items,
+    finals,
+    one_each,
+    owners_gone,
+    references_twice,
+    removed_and_edited,
+    same_person,
+    two_cases,
+    written_after_signing,
+)
+from mdt_desktop.services.conflicts.scope import Scope
+from mdt_desktop.services.session import Session
+
+__all__ = ["AttentionItem", "Mend", "attention", "mend"]
+
+RULES: tuple[Rule, ...] = (
+    finals.RULE,
+    written_after_signing.RULE,
+    removed_and_edited.RULE,
+    two_cases.RULE,
+    one_each.RULE,
+    begun_twice.RULE,
+    current_items.RULE,
+    closed_with_actions.RULE,
+    references_twice.RULE,
+    owners_gone.RULE,
+    same_person.RULE,
+)
+
+
+def attention(session: Session, changed: Changed | None = None) -> list[AttentionItem]:
+    """What needs somebody: among what `changed` has touched, or, without it, in the whole team."""
+    scope = Scope(changed)
+    return [item for rule in RULES if scope.covers(rule.kinds) for item in rule.find(session, scope)]
+
+
+def mend(session: Session, item_id: str, mend_id: str) -> None:
+    """Mend one item in the way chosen, in one step. `Refused` if it is not there any more."""
+    name = item_id.partition(":")[0]
+    rule = next((one for one in RULES if one.name == name), None)
+    found = [item for item in rule.find(session, Scope()) if item.id == item_id] if rule else []
+    way = found[0].mend(mend_id) if found else None
+    if way is None:
+        raise Refused("That has been settled since, here or by a colleague. Nothing was changed.")
+    with session.one_intent():
+        way.act(session)
