@@ -1,17 +1,21 @@
-"""A profile on this computer: unlock it, lock it, and the ways of unlocking it."""
+"""A profile on this computer: unlock it, lock it, and the ways of unlocking it.
+
+The window asks who is there before anything else, so the store is only imported to be opened.
+"""
 
 import time
 from pathlib import Path
-
-from platformdirs import user_data_path
+from typing import TYPE_CHECKING
 
 from mdt_desktop.crypto import keyring_slot, vault_file
 from mdt_desktop.crypto.passphrase_delay import TooSoon
 from mdt_desktop.crypto.vault import SlotInfo, Unlocked, Vault
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Locked, Refused
-from mdt_desktop.services.session import Session
-from mdt_desktop.store.store import Store
+
+if TYPE_CHECKING:
+    from mdt_desktop.services.session import Session
+    from mdt_desktop.store.store import Store
 
 STORE_FILE = "store.mdt"
 _TURN_SECONDS = 0.1
@@ -19,6 +23,8 @@ _TURN_SECONDS = 0.1
 
 def default_home() -> Path:
     """Where this user's profile lies unless they say otherwise."""
+    from platformdirs import user_data_path
+
     return user_data_path("MDT Desktop", appauthor=False)
 
 
@@ -37,7 +43,7 @@ def wait_seconds(home: Path) -> int:
     return Vault.load(home).wait_seconds()
 
 
-def unlock(home: Path, passphrase: str, progress: Progress = silent, *, patience: float = 0) -> Session:
+def unlock(home: Path, passphrase: str, progress: Progress = silent, *, patience: float = 0) -> "Session":
     """Open a profile with its passphrase. `Locked` with the wait when it is the wrong one.
 
     `patience`: for how many seconds to wait while somebody else's try, or the wait after one, is going on.
@@ -52,12 +58,12 @@ def unlock(home: Path, passphrase: str, progress: Progress = silent, *, patience
             time.sleep(_TURN_SECONDS)
 
 
-def unlock_with_recovery(home: Path, code: str, progress: Progress = silent) -> Session:
+def unlock_with_recovery(home: Path, code: str, progress: Progress = silent) -> "Session":
     """Open a profile with the printed recovery code."""
     return _opened(home, _vault(home).unlock_with_recovery(code), progress)
 
 
-def unlock_with_keyring(home: Path, progress: Progress = silent) -> Session | None:
+def unlock_with_keyring(home: Path, progress: Progress = silent) -> "Session | None":
     """Open a profile that is remembered on this computer; None when it is not."""
     if not is_remembered(home):
         return None
@@ -74,7 +80,7 @@ def can_remember() -> bool:
     return keyring_slot.available()
 
 
-def remember_on_this_computer(session: Session, on: bool) -> None:
+def remember_on_this_computer(session: "Session", on: bool) -> None:
     """Let the operating system's own secret store open this profile, or not any more."""
     vault, raw_key = Vault.load(session.home), session.store.raw_key
     if on:
@@ -84,12 +90,12 @@ def remember_on_this_computer(session: Session, on: bool) -> None:
     _remember_version(session, Vault.load(session.home).version)
 
 
-def slots(session: Session) -> list[SlotInfo]:
+def slots(session: "Session") -> list[SlotInfo]:
     """The ways of unlocking that are set up."""
     return Vault.load(session.home).slots()
 
 
-def change_passphrase(session: Session, old: str, new: str) -> None:
+def change_passphrase(session: "Session", old: str, new: str) -> None:
     """Another passphrase; the old one has to be given."""
     vault = Vault.load(session.home)
     unlocked = vault.unlock_with_passphrase(old)
@@ -97,22 +103,25 @@ def change_passphrase(session: Session, old: str, new: str) -> None:
     _remember_version(session, vault.version)
 
 
-def set_passphrase_after_recovery(session: Session, new: str) -> None:
+def set_passphrase_after_recovery(session: "Session", new: str) -> None:
     """Another passphrase for somebody who came in with the recovery code."""
     vault = Vault.load(session.home)
     vault.set_passphrase(session.store.raw_key, new)
     _remember_version(session, vault.version)
 
 
-def check_passphrase(session: Session, passphrase: str) -> None:
+def check_passphrase(session: "Session", passphrase: str) -> None:
     """Return if it is this profile's: signing asks for it again. `Locked` if not."""
     unlocked = Vault.load(session.home).unlock_with_passphrase(passphrase)
     if unlocked.raw_key != session.store.raw_key:
         raise Locked("That passphrase opens another profile. Nothing was signed.")
 
 
-def create(home: Path, passphrase: str, name: str, *, training: bool = False) -> tuple[Session, str]:
+def create(home: Path, passphrase: str, name: str, *, training: bool = False) -> tuple["Session", str]:
     """A new profile in an empty folder: its session and the recovery code to print."""
+    from mdt_desktop.services.session import Session
+    from mdt_desktop.store.store import Store
+
     if home.exists() and (home / STORE_FILE).exists():
         raise Refused(f"There is a store in {home} already. Nothing was changed; choose another folder.")
     vault, raw_key, code = Vault.create(home, passphrase, name, training=training)
@@ -125,7 +134,7 @@ def create(home: Path, passphrase: str, name: str, *, training: bool = False) ->
     return session, code
 
 
-def discard(session: Session) -> None:
+def discard(session: "Session") -> None:
     """Take back a profile that `create` has just made and nobody has used."""
     session.close()
     _remove(session.home)
@@ -145,15 +154,19 @@ def _vault(home: Path) -> Vault:
     return Vault.load(home)
 
 
-def _opened(home: Path, unlocked: Unlocked, progress: Progress) -> Session:
+def _opened(home: Path, unlocked: Unlocked, progress: Progress) -> "Session":
+    from mdt_desktop.services.session import Session
+
     store = _store(home, unlocked, progress)
     session = Session(home, store)
     _compare_version(session, unlocked.version)
     return session
 
 
-def _store(home: Path, unlocked: Unlocked, progress: Progress) -> Store:
+def _store(home: Path, unlocked: Unlocked, progress: Progress) -> "Store":
     """The store under its key; a re-keying that was broken off is brought to its end first."""
+    from mdt_desktop.store.store import Store
+
     path = home / STORE_FILE
     if not path.exists():
         raise Refused(
@@ -171,7 +184,7 @@ def _store(home: Path, unlocked: Unlocked, progress: Progress) -> Store:
     return store
 
 
-def rekey(session: Session, passphrase: str, new: str) -> str:
+def rekey(session: "Session", passphrase: str, new: str) -> str:
     """Give the store a new key, for when somebody knows a passphrase or code who should not.
 
     All slots are made anew: answers with the new recovery code. Other connections have to be opened again.
@@ -185,7 +198,7 @@ def rekey(session: Session, passphrase: str, new: str) -> str:
     return code
 
 
-def _compare_version(session: Session, version: int) -> None:
+def _compare_version(session: "Session", version: int) -> None:
     """An older vault than the store remembers was put back: old slots may be open again."""
     known = session.store.setting("vault version")
     if known is not None and int(known) > version:
@@ -197,6 +210,6 @@ def _compare_version(session: Session, version: int) -> None:
         _remember_version(session, version)
 
 
-def _remember_version(session: Session, version: int) -> None:
+def _remember_version(session: "Session", version: int) -> None:
     if session.store.setting("vault version") != str(version).encode():
         session.store.set_setting("vault version", str(version).encode())

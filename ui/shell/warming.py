@@ -40,6 +40,7 @@ class Warmer(QObject):
             self._style_some()
         elif not self._names:
             gc.freeze()  # what stands now stays: looking through it for rubbish takes a tenth of a second
+            gc.enable()  # off since the start
         else:
             name = self._names.pop(0)
             module = self._workspace.entries[name].module

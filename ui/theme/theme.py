@@ -34,14 +34,18 @@ class Theme(QObject):
         self._forgetful: list[Callable[[], None]] = [forget_icons]
         self._read_tokens()
 
-    def start(self, app: QApplication) -> None:
-        """Load the fonts and dress `app`, before the first widget; a second call only dresses it again."""
+    def start(self, app: QApplication, *, fusion: bool = False) -> None:
+        """Load the fonts and dress `app`, before the first widget; a second call only dresses it again.
+
+        `fusion`: it was made with that style.
+        """
         if self._app is app:
             self.refresh()
             return
         register_fonts()
         self._app = app
-        app.setStyle("Fusion")
+        if not fusion:
+            app.setStyle("Fusion")
         self._hints = app.styleHints()
         self._hints.colorSchemeChanged.connect(self.refresh)
         self._hints.accessibility().contrastPreferenceChanged.connect(self.refresh)

@@ -5,14 +5,12 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.refused import Refused
 from ui.jobs import Jobs
-from ui.unlock.door import Door
+from ui.unlock.door import DEMO_PASSPHRASE, Door
 from ui.unlock.task import Task
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.message import Message
 from ui.widgets.progress_bar import ProgressBar
-
-PASSPHRASE = "demo"
 
 
 class DemoTask(Task):
@@ -23,7 +21,7 @@ class DemoTask(Task):
     def __init__(self, jobs: Jobs, door: Door) -> None:
         super().__init__(
             "Setting up the demo team",
-            f"Sixteen made-up people and a week of huddles. Its passphrase is “{PASSPHRASE}”.",
+            f"Sixteen made-up people and a week of huddles. Its passphrase is “{DEMO_PASSPHRASE}”.",
         )
         self._jobs, self._door = jobs, door
         self.bar = ProgressBar("Setting up the demo team")
@@ -42,7 +40,7 @@ class DemoTask(Task):
         self.bar.set_progress(0, 0)
         self._jobs.open(
             self._door.open_demo,
-            PASSPHRASE,
+            DEMO_PASSPHRASE,
             done=lambda _: self.opened.emit(),
             failed=self._refused,
             progress=self.bar.set_progress,

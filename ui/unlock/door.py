@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from mdt_desktop.progress import Progress
 from mdt_desktop.services import profile
-from mdt_desktop.services.session import Session
 
-if TYPE_CHECKING:  # founding is rare: what it needs is imported when it is asked for
+if TYPE_CHECKING:  # what opening and founding need is imported when they are asked for
+    from mdt_desktop.services.session import Session
     from mdt_desktop.services.team.team import Founded
+
+
+DEMO_PASSPHRASE = "demo"
 
 
 class Door:
@@ -40,16 +43,16 @@ class Door:
 
         return team.templates()
 
-    def unlock(self, passphrase: str) -> Session:
+    def unlock(self, passphrase: str) -> "Session":
         return profile.unlock(self.home, passphrase)
 
-    def unlock_with_keyring(self) -> Session | None:
+    def unlock_with_keyring(self) -> "Session | None":
         return profile.unlock_with_keyring(self.home)
 
-    def unlock_with_recovery(self, code: str) -> Session:
+    def unlock_with_recovery(self, code: str) -> "Session":
         return profile.unlock_with_recovery(self.home, code)
 
-    def set_passphrase(self, session: Session, passphrase: str) -> None:
+    def set_passphrase(self, session: "Session", passphrase: str) -> None:
         profile.set_passphrase_after_recovery(session, passphrase)
 
     def found(self, passphrase: str, name: str, my_name: str, role: str, template: str | None) -> "Founded":
@@ -57,7 +60,7 @@ class Door:
 
         return team.found(self.home, passphrase, name, my_name, role, template)
 
-    def open_demo(self, passphrase: str, progress: Progress) -> Session:
+    def open_demo(self, passphrase: str, progress: Progress) -> "Session":
         """Unlock the demo neighbourhood that is there, or found it."""
         if self.exists():
             return self.unlock(passphrase)

@@ -1,4 +1,7 @@
-"""The window before there is a session: the drawing on the left, one task on the right."""
+"""The window before there is a session: the drawing on the left, one task on the right.
+
+Of the tasks only the daily one is imported with it; the others are when they are shown.
+"""
 
 from collections.abc import Callable
 
@@ -10,13 +13,7 @@ from mdt_desktop import __version__
 from ui.jobs import Jobs
 from ui.theme import u
 from ui.unlock.art import UnlockArt
-from ui.unlock.choose_task import ChooseTask
-from ui.unlock.create_task import CreateTask
-from ui.unlock.demo_task import PASSPHRASE, DemoTask
-from ui.unlock.door import Door
-from ui.unlock.new_passphrase_task import NewPassphraseTask
-from ui.unlock.recover_task import RecoverTask
-from ui.unlock.recovery_code_task import RecoveryCodeTask
+from ui.unlock.door import DEMO_PASSPHRASE, Door
 from ui.unlock.task import Task
 from ui.unlock.unlock_task import UnlockTask
 from ui.widgets.boxes import Column, Row
@@ -66,42 +63,54 @@ class UnlockScreen(QWidget):
             self.show_choice()
 
     def show_unlock(self) -> None:
-        hint = f"The demo’s passphrase is “{PASSPHRASE}”." if self._door.demo else ""
+        hint = f"The demo’s passphrase is “{DEMO_PASSPHRASE}”." if self._door.demo else ""
         task = UnlockTask(self._jobs, self._door, hint=hint)
         task.opened.connect(self._opened)
         task.forgotten.connect(self.show_recover)
         self._show(task)
 
     def show_recover(self) -> None:
+        from ui.unlock.recover_task import RecoverTask
+
         task = RecoverTask(self._jobs, self._door)
         task.opened.connect(self.show_new_passphrase)
         task.back.connect(self.show_unlock)
         self._show(task)
 
     def show_new_passphrase(self) -> None:
+        from ui.unlock.new_passphrase_task import NewPassphraseTask
+
         task = NewPassphraseTask(self._jobs, self._door)
         task.chosen.connect(self._opened)
         self._show(task)
 
     def show_choice(self) -> None:
+        from ui.unlock.choose_task import ChooseTask
+
         task = ChooseTask()
         task.create_chosen.connect(self.show_create)
         task.demo_chosen.connect(lambda: self.show_demo())
         self._show(task)
 
     def show_create(self) -> None:
+        from ui.unlock.create_task import CreateTask
+
         task = CreateTask(self._jobs, self._door)
         task.back.connect(self.show_choice)
         task.founded.connect(self.show_recovery_code)
         self._show(task)
 
     def show_recovery_code(self, code: str) -> None:
+        from ui.unlock.recovery_code_task import RecoveryCodeTask
+
         task = RecoveryCodeTask(code)
         task.confirmed.connect(self._opened)
         self._show(task)
 
     def show_demo(self, door: Door | None = None) -> None:
         """The demo lives in `door`'s folder, or in one of its own that goes when the application ends."""
+        from ui.unlock.demo_task import DemoTask
+
         self._door = door or self._demo_door()
         task = DemoTask(self._jobs, self._door)
         task.opened.connect(self._opened)
