@@ -1,9 +1,14 @@
 """The few libsodium calls that everything here is made of, with this project's sizes."""
 
+from collections.abc import Iterable
+
 from nacl.bindings import (
     crypto_aead_xchacha20poly1305_ietf_decrypt,
     crypto_aead_xchacha20poly1305_ietf_encrypt,
+    crypto_generichash_blake2b_final,
+    crypto_generichash_blake2b_init,
     crypto_generichash_blake2b_salt_personal,
+    crypto_generichash_blake2b_update,
     randombytes,
 )
 from nacl.exceptions import CryptoError
@@ -21,6 +26,14 @@ SIGNATURE_BYTES = 64
 def hash_256(data: bytes, *, key: bytes = b"") -> bytes:
     """BLAKE2b-256, keyed if a key is given (16 to 64 bytes)."""
     return crypto_generichash_blake2b_salt_personal(data, digest_size=HASH_BYTES, key=key)
+
+
+def hash_256_of(parts: Iterable[bytes]) -> bytes:
+    """`hash_256` of what these parts are together, without having it all at once."""
+    state = crypto_generichash_blake2b_init(digest_size=HASH_BYTES)
+    for part in parts:
+        crypto_generichash_blake2b_update(state, part)
+    return crypto_generichash_blake2b_final(state)
 
 
 def hash_128(data: bytes) -> bytes:

@@ -16,7 +16,7 @@ Paths begin with `/v1/spaces` where they are shortened.
 | `PUT …/{s}/baseline?after=` | a signed header whose content is here, and its cursor | 204 |
 | `PUT …/{s}/baseline/{hash}?at=` | one part of a content | 204, `At` says how far it is here |
 | `GET …/{s}/baseline/{hash}?at=&max=` | | bytes from there on |
-| `POST …/{s}/joins` | `Permit`; a join request | 201 |
+| `POST …/{s}/joins` | a join request, which holds the permit | 204 |
 | `GET …/{s}/joins` | (an admin's device) | `Joins` |
 | `POST …/{s}/joins/{id}` | (an admin's device) the sealed answer | 204 |
 | `GET …/{s}/joins/{id}` | `Permit` | the sealed answer; 204 while there is none |
@@ -25,7 +25,8 @@ Ids and hashes are base64url without padding (`text_of`). Every answer about a s
 16 bytes of the newest statement's hash. So a client whose roster is older notices with the first answer, and
 an empty sync is one round trip. Whatever is refused is a `Problem`. `max` is in bytes.
 
-A push with `after` (the client's cursor) is answered as the GET is, less the envelopes of the request: a push
-and a pull in one round trip. With `max=0` it brings nothing, and its `Cursor` leads past what was pushed
-where nothing of others lies before it. Without `after` it answers 204 and no `Cursor`.
+A page leads to `Cursor`; `More` says how many entries lie behind that. A push with `after` (the client's
+cursor) is answered as the GET is, less the envelopes of the request: a push and a pull in one round trip.
+With `max=0` it brings nothing, and its `Cursor` leads past what was pushed where nothing of others lies
+before it. Without `after` it answers 204 and no `Cursor`.
 """

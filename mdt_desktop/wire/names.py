@@ -21,6 +21,8 @@ ROSTER_HEADER = "Roster"
 """First 16 bytes of the hash of the newest roster statement, as text. In every answer about a space."""
 CURSOR_HEADER = "Cursor"
 """Where the answer leads to: what to ask with next (`cursor.Cursor`)."""
+MORE_HEADER = "More"
+"""How many entries lie behind that, where there are any: without it the answer leads to the end."""
 AT_HEADER = "At"
 """How many bytes of a content are here, from its beginning."""
 

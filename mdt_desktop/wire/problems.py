@@ -54,7 +54,7 @@ class ProblemType(Enum):
 
 class RefusedEntry(msgspec.Struct, frozen=True, array_like=True):
     """Which entry of a push, counted from 0, and why: `malformed`, `signature`, `author`, `space`, `newer`,
-    `chains`, `seq`, `cut` or `prev`.
+    `prev`, `seq` or `chains`.
     """
 
     index: int

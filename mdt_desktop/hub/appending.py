@@ -1,0 +1,231 @@
+"""Pushes of one space put into its log together, under the lock on its row, each whole or not at all.
+
+The lock makes offsets what readers need: whoever sees an entry sees all before it. A sequence would not,
+since numbers are given before commits, and commits overtake.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mdt_desktop.crypto.header import Head
+from mdt_desktop.hub.checking import Checked
+from mdt_desktop.hub.limits import Limits
+from mdt_desktop.hub.refusing import CallRefused, refused
+from mdt_desktop.hub.standing import standing
+from mdt_desktop.hub.tables import BROUGHT, ENTRY, HEAD, SPACE
+from mdt_desktop.hub.teams import Team
+from mdt_desktop.wire.cursor import Cursor
+from mdt_desktop.wire.limits import CHAINS_MAX, REMOVED_MAX_BYTES
+from mdt_desktop.wire.names import SHORT_HASH_BYTES
+from mdt_desktop.wire.problems import ProblemType, RefusedEntry
+from mdt_desktop.wire.shapes import sorted_heads
+
+_AT_ONCE = 500
+_REMOVED = "removed"
+
+
+@dataclass(frozen=True)
+class Push:
+    """What one request brought, checked."""
+
+    device: bytes
+    """Who sent it, which need not be the author."""
+    entries: tuple[Checked, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A push that is in the log."""
+
+    before: Cursor
+    """Where the log ended before it."""
+    after: Cursor
+    """Where the log ended with it."""
+    new: int
+    """How many of its entries were not here already."""
+    size: int
+    """Bytes of those."""
+
+
+class Appending:
+    """The end of a log while entries are put behind it."""
+
+    def __init__(self, connection: Connection, team: Team, pushes: list[Push], limits: Limits, now: float):
+        self._team, self._limits, self._now = team, limits, now
+        entries = [entry for push in pushes for entry in push.entries]
+        space = team.row.space
+        named = {entry.hash for entry in entries} | {entry.prev for entry in entries if entry.prev}
+        self._known = _places(connection, space, named)
+        self._heads = _heads(connection, space, {entry.device for entry in entries})
+        self._brought = _brought(connection, space, {push.device for push in pushes})
+        self._old_brought = dict(self._brought)
+        self._old_heads = {device: dict(chains) for device, chains in self._heads.items()}
+        self._rows: list[dict[str, object]] = []
+        self._end = team.row.end
+        self._last_hash = team.row.last_hash
+        self._size = team.row.size
+
+    def take(self, push: Push) -> Taken | CallRefused:
+        """Put the new entries of a push behind the last, or say why none of them is."""
+        new = [entry for entry in push.entries if entry.hash not in self._known]
+        size = sum(len(entry.envelope) for entry in new)
+        try:
+            self._check_room(push, size)
+            heads = self._chained(new)
+        except CallRefused as refusal:
+            return refusal
+        before = self._end
+        self._heads |= heads
+        for entry in new:
+            self._known[entry.hash] = entry.device, entry.seq
+            self._end = Cursor.at(self._end.offset + 1, entry.hash)
+            self._last_hash = entry.hash
+            self._rows.append(self._row(entry))
+        self._size += size
+        self._brought[self._period(push)] += size
+        return Taken(before, self._end, len(new), size)
+
+    def write(self, connection: Connection) -> None:
+        """Write what was taken."""
+        if not self._rows:
+            return
+        space = self._team.row.space
+        connection.execute(insert(ENTRY), self._rows)
+        connection.execute(
+            update(SPACE)
+            .where(SPACE.c.space == space)
+            .values(last_place=self._end.offset, last_hash=self._last_hash, size=self._size)
+        )
+        self._write_heads(connection, space)
+        self._write_brought(connection, space)
+
+    def _check_room(self, push: Push, size: int) -> None:
+        period = self._period(push)
+        most = REMOVED_MAX_BYTES if period[1] == _REMOVED else self._limits.bytes_a_day
+        if self._brought[period] + size > most:
+            raise refused(ProblemType.DAY_FULL, retry_after=0 if period[1] == _REMOVED else 3600)
+        if self._size + size > self._limits.bytes_a_space:
+            raise refused(ProblemType.SPACE_FULL)
+
+    def _chained(self, new: list[Checked]) -> dict[bytes, dict[bytes, int]]:
+        """The heads with these entries, each behind its previous one. Raises `CallRefused`."""
+        heads = {entry.device: dict(self._heads[entry.device]) for entry in new}
+        here = {entry.hash: (entry.device, entry.seq) for entry in new}
+        missing, bad = [], []
+        so_far: set[bytes] = set()
+        for entry in new:
+            prev = self._known.get(entry.prev) or (here[entry.prev] if entry.prev in so_far else None)
+            if entry.prev and prev is None:
+                missing.append(entry)
+            elif entry.prev and prev != (entry.device, entry.seq - 1):
+                bad.append(RefusedEntry(entry.index, "seq"))
+            else:
+                chains = heads[entry.device]
+                chains.pop(entry.prev, None)
+                chains[entry.hash] = entry.seq
+                if len(chains) > CHAINS_MAX:
+                    bad.append(RefusedEntry(entry.index, "chains"))
+            so_far.add(entry.hash)
+        if bad:
+            raise refused(ProblemType.ENTRIES_REFUSED, entries=tuple(bad))
+        if missing:
+            raise self._missing(missing)
+        return heads
+
+    def _missing(self, entries: list[Checked]) -> CallRefused:
+        devices = {entry.device for entry in entries}
+        heads = [
+            Head(device, seq, digest[:SHORT_HASH_BYTES])
+            for device in devices
+            for digest, seq in self._heads[device].items()
+        ]
+        return refused(
+            ProblemType.PREV_MISSING,
+            entries=tuple(RefusedEntry(entry.index, "prev") for entry in entries),
+            heads=sorted_heads(heads),
+        )
+
+    def _period(self, push: Push) -> tuple[bytes, str]:
+        """What the bytes of a push count towards. Raises `CallRefused` for who may push no more."""
+        if standing(self._team, push.device, self._now).removed:
+            return push.device, _REMOVED
+        return push.device, datetime.fromtimestamp(self._now, UTC).date().isoformat()
+
+    def _row(self, entry: Checked) -> dict[str, object]:
+        return {
+            "space": self._team.row.space,
+            "place": self._end.offset,
+            "hash": entry.hash,
+            "device": entry.device,
+            "seq": entry.seq,
+            "size": len(entry.envelope),
+            "envelope": entry.envelope,
+        }
+
+    def _write_heads(self, connection: Connection, space: bytes) -> None:
+        gone, new = [], []
+        for device, chains in self._heads.items():
+            old = self._old_heads[device]
+            this = {"space": space, "device": device}
+            gone += [
+                {"of_space": space, "of_device": device, "of_hash": one} for one in old.keys() - chains.keys()
+            ]
+            new += [this | {"hash": one, "seq": chains[one]} for one in chains.keys() - old.keys()]
+        if gone:
+            connection.execute(_HEAD_GONE, gone)
+        if new:
+            connection.execute(insert(HEAD), new)
+
+    def _write_brought(self, connection: Connection, space: bytes) -> None:
+        for (device, period), size in self._brought.items():
+            old = self._old_brought.get((device, period), 0)
+            this = BROUGHT.c.space == space, BROUGHT.c.device == device
+            if old == size:
+                continue
+            if old:
+                connection.execute(update(BROUGHT).where(*this, BROUGHT.c.period == period).values(size=size))
+                continue
+            # A new day: those before it count no more.
+            connection.execute(delete(BROUGHT).where(*this, BROUGHT.c.period != _REMOVED))
+            row = {"space": space, "device": device, "period": period, "size": size}
+            connection.execute(insert(BROUGHT), [row])
+
+
+_HEAD_GONE = delete(HEAD).where(
+    HEAD.c.space == bindparam("of_space"),
+    HEAD.c.device == bindparam("of_device"),
+    HEAD.c.hash == bindparam("of_hash"),
+)
+
+
+def _places(connection: Connection, space: bytes, hashes: set[bytes]) -> dict[bytes, tuple[bytes, int]]:
+    """Of these entries, those that are here: device and seq."""
+    known: dict[bytes, tuple[bytes, int]] = {}
+    wanted = sorted(hashes)
+    for at in range(0, len(wanted), _AT_ONCE):
+        query = select(ENTRY.c.hash, ENTRY.c.device, ENTRY.c.seq).where(
+            ENTRY.c.space == space, ENTRY.c.hash.in_(wanted[at : at + _AT_ONCE])
+        )
+        known |= {digest: (device, seq) for digest, device, seq in connection.execute(query)}
+    return known
+
+
+def _heads(connection: Connection, space: bytes, devices: set[bytes]) -> dict[bytes, dict[bytes, int]]:
+    heads: dict[bytes, dict[bytes, int]] = {device: {} for device in devices}
+    query = select(HEAD.c.device, HEAD.c.hash, HEAD.c.seq).where(
+        HEAD.c.space == space, HEAD.c.device.in_(sorted(devices))
+    )
+    for device, digest, seq in connection.execute(query):
+        heads[device][digest] = seq
+    return heads
+
+
+def _brought(connection: Connection, space: bytes, devices: set[bytes]) -> dict[tuple[bytes, str], int]:
+    query = select(BROUGHT.c.device, BROUGHT.c.period, BROUGHT.c.size).where(
+        BROUGHT.c.space == space, BROUGHT.c.device.in_(sorted(devices))
+    )
+    found = {(device, period): size for device, period, size in connection.execute(query)}
+    return defaultdict(int, found)
