@@ -7,7 +7,7 @@ from typing import Any
 
 from mdt_desktop.domain.merging.asking import is_asked
 from mdt_desktop.domain.records import KINDS
-from mdt_desktop.store import schema, search
+from mdt_desktop.store import listing, schema, search
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.fitting import fitting
 from mdt_desktop.store.merge import Fields, Stamps, Standing, shown
@@ -32,6 +32,7 @@ def project(connection: Connection, space: int, touched: Collection[Standing], s
     for kind, values in rows.items():
         connection.many(_insert_sql(kind), values)
     search.index(connection, space, found)
+    listing.list_again(connection, space, [(now.kind, now.record) for now in touched])
 
 
 def _disputed(connection: Connection, space: int, touched: Collection[Standing]) -> set[str]:

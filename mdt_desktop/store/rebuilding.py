@@ -6,13 +6,16 @@ from operator import itemgetter
 
 from mdt_desktop.domain.records import KINDS
 from mdt_desktop.progress import Progress
-from mdt_desktop.store import log, merge, projection, search
+from mdt_desktop.refused import Refused
+from mdt_desktop.store import listing, log, merge, projection, search
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.log import Taken
 from mdt_desktop.store.merge import Merging, Stamps
 
+_STANDING = ("standing", "replaced_early")
+RECORDS_TOGETHER = 500
 ENTRIES_TOGETHER = 500
 """Given their effect at once: a record that many of them touch is written once."""
 
@@ -23,11 +26,39 @@ def rebuild(connection: Connection, progress: Progress) -> bool:
     One transaction: cancelled or broken off, the tables stay as they were.
     """
     spaces = [row[0] for row in connection.execute("SELECT no FROM space")]
+    if any(log.has_stubs(connection, space) for space in spaces):
+        raise Refused(
+            "A part of the team's history is still on its way to this computer, so the tables can't be made "
+            "anew from it yet. Nothing was changed; sync, then try again."
+        )
     current = projection.is_current(connection)
     before = {space: digest(connection, space) for space in spaces} if current else {}
     with connection.transaction():
         replay(connection, progress)
     return all(digest(connection, space) == value for space, value in before.items())
+
+
+def remake(connection: Connection, progress: Progress) -> None:
+    """Make the derived tables of another version anew; inside the caller's transaction.
+
+    From the log, unless a snapshot stands for a part of it: then from what stood.
+    """
+    spaces = [row[0] for row in connection.execute("SELECT no FROM space")]
+    if not any(log.has_stubs(connection, space) for space in spaces):
+        replay(connection, progress)
+        return
+    for table in _STANDING:
+        connection.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    projection.make_tables(connection)
+    for table in _STANDING:
+        connection.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")
+        connection.execute(f"DROP TABLE old_{table}")
+    for space in spaces:
+        records = connection.execute("SELECT DISTINCT kind, record FROM standing WHERE space = ?", (space,))
+        for at in range(0, len(records), RECORDS_TOGETHER):
+            progress(at, len(records))
+            touched = [merge.standing(connection, space, *one) for one in records[at : at + RECORDS_TOGETHER]]
+            projection.project(connection, space, touched, Stamps(connection))
 
 
 def replay(connection: Connection, progress: Progress) -> None:
@@ -70,6 +101,7 @@ def rebuild_records(connection: Connection, space: int, records: Iterable[str]) 
         elif kind in KINDS:
             connection.execute(f'DELETE FROM "{kind}" WHERE space = ? AND id = ?', (space, record))
             search.index(connection, space, [(kind, record, "")])
+            listing.list_again(connection, space, [(kind, record)])
     return kinds
 
 

@@ -34,8 +34,11 @@ class Column:
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder()
 
+VERSION = 2
+"""Grows when what the derived tables hold changes though their columns do not."""
+
 INDEXES = {
-    "person": ("nhs_number", "family_name", "dob"),
+    "person": ("nhs_number", "dob"),
     "case": ("person_id", "status", "review_due", "ref"),
     "basis": ("case_id",),
     "huddle": ("day", "ref"),
@@ -81,15 +84,23 @@ CREATE TABLE searchable (
     space INTEGER NOT NULL,
     kind TEXT NOT NULL,
     record TEXT NOT NULL,
-    text TEXT NOT NULL,
+    text_hash BLOB NOT NULL,
     UNIQUE (space, record, kind)
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    text, content = 'searchable', content_rowid = 'no', tokenize = 'trigram remove_diacritics 1'
+    text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
 );
+CREATE TABLE listed (
+    space INTEGER NOT NULL,
+    name TEXT NOT NULL COLLATE NOCASE,
+    id TEXT NOT NULL,
+    status TEXT NOT NULL,
+    PRIMARY KEY (space, name, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX listed_id ON listed (space, id);
 """
 
-FIXED_TABLES = ("standing", "conflict", "replaced_early", "search", "searchable")
+FIXED_TABLES = ("standing", "conflict", "replaced_early", "search", "searchable", "listed")
 
 
 def _same(value: Any) -> Any:
@@ -176,7 +187,7 @@ def all_sql() -> list[str]:
 @cache
 def whole_sql() -> str:
     """The derived tables as one text, by which a store knows whether its own are current."""
-    return ";\n".join(all_sql())
+    return ";\n".join([f"-- {VERSION}", *all_sql()])
 
 
 def plain(value: Any) -> Plain:

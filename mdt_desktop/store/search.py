@@ -1,11 +1,14 @@
 """Full-text search over people, notes, discussions and actions: the index lies in the encrypted file."""
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mdt_desktop.crypto.primitives import hash_256
 from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.schema import json_text
 
 FIELDS = {
     "person": (
@@ -25,6 +28,18 @@ FIELDS = {
     "huddle": ("ref",),
 }
 
+_STARTING = {
+    "person": ("family_name", "given_names", "preferred_name"),
+    "note": ("text",),
+    "discussion": ("text", "decision"),
+    "action": ("text",),
+    "member": ("display_name",),
+}
+"""The fields whose words are found by their first letters alone."""
+
+_START = "\x02"
+_WORDS = re.compile(r"[\s\-’'(),./;:“”\"]+")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -35,69 +50,70 @@ class Hit:
 
 
 def text_of(kind: str, fields: Mapping[str, Any]) -> str:
-    """What of a record can be found, one field a line; empty for kinds that are not searched."""
-    parts = [fields.get(name) for name in FIELDS.get(kind, ())]
-    return "\n".join(str(part) for part in parts if part)
+    """What of a record can be found, one field a line; empty for kinds that are not searched.
+
+    The last line holds how words begin: each start behind two marks, so that with one or two letters it makes
+    trigrams as well.
+    """
+    parts = [str(fields[name]) for name in FIELDS.get(kind, ()) if fields.get(name)]
+    named = " ".join(str(fields[name]) for name in _STARTING.get(kind, ()) if fields.get(name))
+    starts = {word[:2] for word in _WORDS.split(unicodedata.normalize("NFC", named)) if word}
+    if starts:
+        parts.append(_START * 2 + (_START * 2).join(sorted(starts)))
+    return "\n".join(parts)
 
 
-def index(connection: Connection, space: int, rows: Iterable[tuple[str, str, str]]) -> None:
+def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str]]) -> None:
     """Bring the index up to date with (kind, record, text)."""
-    fresh = []
-    for kind, record, text in rows:
-        old = connection.one(
-            "SELECT no, text FROM searchable WHERE space = ? AND record = ? AND kind = ?",
-            (space, record, kind),
+    there = {
+        (kind, record): (no, text_hash)
+        for kind, record, no, text_hash in connection.execute(
+            "SELECT kind, record, no, text_hash FROM searchable WHERE space = ? "
+            "AND record IN (SELECT value FROM json_each(?))",
+            (space, json_text([record for _, record, _ in rows])),
         )
-        if old is None:
-            if text:
-                fresh.append((space, kind, record, text))
-        elif old[1] != text:
-            connection.execute("INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", old)
-            connection.execute("UPDATE searchable SET text = ? WHERE no = ?", (text, old[0]))
-            connection.execute("INSERT INTO search (rowid, text) VALUES (?, ?)", (old[0], text))
-    if fresh:
-        _insert(connection, fresh)
+    }
+    last = connection.execute("SELECT coalesce(max(no), 0) FROM searchable")[0][0]
+    known, texts = [], []
+    for kind, record, text in rows:
+        text_hash = hash_256(text.encode())[:8]
+        old = there.get((kind, record))
+        if (old is None and text) or (old and old[1] != text_hash):
+            no = old[0] if old else (last := last + 1)
+            known.append((no, space, kind, record, text_hash))
+            texts.append((no, text))
+    connection.many("INSERT OR REPLACE INTO searchable VALUES (?, ?, ?, ?, ?)", known)
+    connection.many("INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)", texts)
 
 
-def _insert(connection: Connection, rows: list[tuple[int, str, str, str]]) -> None:
-    first = connection.execute("SELECT coalesce(max(no), 0) + 1 FROM searchable")[0][0]
-    connection.many(
-        "INSERT INTO searchable (no, space, kind, record, text) VALUES (?, ?, ?, ?, ?)",
-        [(first + at, *row) for at, row in enumerate(rows)],
-    )
-    connection.many(
-        "INSERT INTO search (rowid, text) VALUES (?, ?)",
-        [(first + at, row[3]) for at, row in enumerate(rows)],
-    )
+def matching(words: str) -> str:
+    """The index's expression for records that hold every word; "" if none was typed.
+
+    A word of one or two letters (Li, Ng) is too short for trigrams: it has to begin a word of a name, or of
+    something that was written. An NHS number may be typed with its spaces.
+    """
+    words = re.sub(r"\b(\d{3})[ -]?(\d{3})[ -]?(\d{4})\b", r"\1\2\3", words).replace(_START, "")
+    terms = [term for term in re.split(r"[\s,]+", unicodedata.normalize("NFC", words)) if term]
+    padded = [term if len(term) > 2 else _START * (3 - len(term)) + term for term in terms]
+    return " AND ".join('"' + term.replace('"', '""') + '"' for term in padded)
+
+
+HITS = (
+    "SELECT s.kind, s.record FROM search JOIN searchable s ON s.no = search.rowid "
+    "WHERE search MATCH ? AND s.space = ?"
+)
+"""The kinds and ids of all records that match, for `matching(words)` and the space."""
 
 
 def find(connection: Connection, space: int, words: str, kinds: tuple[str, ...], limit: int) -> list[Hit]:
-    """Records of these kinds that hold every word, in the order of the kinds.
-
-    A word of one or two letters (Li, Ng) is too short for the trigram index: it has to begin a word.
-    An NHS number may be typed with its spaces.
-    """
-    words = re.sub(r"\b(\d{3})[ -]?(\d{3})[ -]?(\d{4})\b", r"\1\2\3", words)
-    terms = [term for term in re.split(r"[\s,]+", words) if term]
-    if not terms:
-        return []
-    clauses, values = ["s.space = ?"], [space]
-    long_terms = [term for term in terms if len(term) >= 3]
-    if long_terms:
-        clauses.append("s.no IN (SELECT rowid FROM search WHERE search MATCH ?)")
-        values.append(" AND ".join('"' + term.replace('"', '""') + '"' for term in long_terms))  # type: ignore[arg-type]
-    for term in terms:
-        if len(term) < 3:
-            like = term.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-            clauses.append(
-                "(s.text LIKE ? ESCAPE '\\' OR s.text LIKE ? ESCAPE '\\' OR s.text LIKE ? ESCAPE '\\')"
-            )
-            values += [f"{like}%", f"% {like}%", f"%\n{like}%"]  # type: ignore[list-item]
-    marks = ", ".join("?" for _ in kinds)
-    order = " ".join(f"WHEN ? THEN {at}" for at in range(len(kinds)))
-    rows = connection.execute(
-        f"SELECT s.kind, s.record FROM searchable s WHERE {' AND '.join(clauses)} AND s.kind IN ({marks}) "
-        f"ORDER BY CASE s.kind {order} END, s.no LIMIT ?",
-        [*values, *kinds, *kinds, limit],
-    )
-    return [Hit(kind, record) for kind, record in rows]
+    """Records of these kinds that hold every word, in the order of the kinds, the first made first."""
+    expression, hits = matching(words), list[Hit]()
+    for kind in kinds if expression else ():
+        rows = connection.execute(
+            f"{HITS} AND s.kind = ? ORDER BY search.rowid LIMIT ?",
+            (expression, space, kind, limit - len(hits)),
+        )
+        hits += [Hit(*row) for row in rows]
+        if len(hits) >= limit:
+            break
+    return hits

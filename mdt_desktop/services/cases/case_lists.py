@@ -75,21 +75,33 @@ VIEWS = (
 )
 
 _COLUMNS = {
-    "name": ("p.family_name COLLATE NOCASE", "p.given_names COLLATE NOCASE"),
-    "ref": ("c.ref",),
-    "tier": ("CASE c.tier WHEN 'most_complex' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",),
-    "locality": ("c.locality",),
-    "key_worker": ("m.display_name",),
-    "last_discussed": ("c.last_discussed",),
-    "review_due": ("c.review_due",),
-    "status": ("c.status",),
-    "dob": ("p.dob",),
+    "name": "name",
+    "ref": "c.ref",
+    "tier": "CASE c.tier WHEN 'most_complex' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END",
+    "locality": "c.locality",
+    "key_worker": "m.display_name",
+    "last_discussed": "c.last_discussed",
+    "review_due": "c.review_due",
+    "status": "c.status",
+    "dob": "p.dob",
 }
 
-_FROM = (
-    'FROM "case" c JOIN person p ON p.space = c.space AND p.id = c.person_id '
-    "LEFT JOIN member m ON m.space = c.space AND m.id = c.key_worker_id "
-    "WHERE c.space = ? AND NOT c.retired AND NOT p.retired"
+# Two ways to the same cases: the narrow list, which is in the order of names, or the cases themselves.
+_NARROW = "FROM listed c WHERE c.space = ?"
+_IN_NARROW = {"c.space", "c.id", "c.status"}
+_WIDE = 'FROM "case" c CROSS JOIN listed l ON l.space = c.space AND l.id = c.id{joins} WHERE c.space = ?'
+_PERSON = " JOIN person p ON p.space = c.space AND p.id = c.person_id"
+_KEY_WORKER = " LEFT JOIN member m ON m.space = c.space AND m.id = c.key_worker_id"
+
+_MATCHING = (
+    f"c.id IN (WITH hit (kind, record) AS MATERIALIZED ({search.HITS}) "
+    "SELECT record FROM hit WHERE kind = 'case' "
+    'UNION SELECT x.id FROM hit CROSS JOIN "case" x ON x.person_id = hit.record '
+    "WHERE hit.kind = 'person' AND x.space = ? "
+    "UNION SELECT x.case_id FROM hit CROSS JOIN note x ON x.id = hit.record "
+    "WHERE hit.kind = 'note' AND x.space = ? "
+    "UNION SELECT x.case_id FROM hit CROSS JOIN discussion x ON x.id = hit.record "
+    "WHERE hit.kind = 'discussion' AND x.space = ?)"
 )
 
 
@@ -109,36 +121,44 @@ def list_cases(
     """
     clauses, values = where(session, filter_)
     if text.strip():
-        clause, ids = _matching(session, text)
-        clauses.append(clause)
-        values += ids
-    more = "".join(f" AND {clause}" for clause in clauses)
-    total = session.records.rows(f"SELECT count(*) {_FROM}{more}", values)[0][0]
+        space = session.store.space.no
+        clauses.append(_MATCHING)
+        values += [search.matching(text) or '""', *[space] * 4]
+    terms, order = "".join(f" AND {clause}" for clause in clauses), _order(sort, descending)
+    total = session.records.rows(f"SELECT count(*) {_cases(terms)}", values)[0][0]
     # The order first, then what is shown of these few: a sorter that carries every column is slow.
     shown = session.records.rows(
-        f"SELECT c.id {_FROM}{more} ORDER BY {_order(sort, descending)} LIMIT ? OFFSET ?",
+        f"SELECT c.id {_cases(terms, order)} ORDER BY {order} LIMIT ? OFFSET ?",
         [*values, limit, offset],
     )
     return CasePage(rows_of(session, [row[0] for row in shown]), total)
 
 
+def _cases(terms: str, order: str = "") -> str:
+    """Where to look for the cases that meet these terms, as narrow as the fields they name allow."""
+    used = set(re.findall(r"\b[cpm]\.\w+", terms + order))
+    if used <= _IN_NARROW:
+        return _NARROW + terms
+    aliases = {name[0] for name in used}
+    joins = (_PERSON if "p" in aliases else "") + (_KEY_WORKER if "m" in aliases else "")
+    return _WIDE.format(joins=joins) + terms
+
+
 def _order(sort: str, descending: bool) -> str:
     """By one column, blanks last, then by name."""
-    first, *more = _COLUMNS[sort]
     direction = "DESC" if descending else "ASC"
-    terms = [
-        f"{first} IS NULL",
-        *(f"{column} {direction}" for column in (first, *more)),
-        "p.family_name",
-        "c.id",
-    ]
-    return ", ".join(terms)
+    if sort == "name":
+        return f"name {direction}, c.id {direction}"
+    column = _COLUMNS[sort]
+    return f"{column} IS NULL, {column} {direction}, name, c.id"
 
 
 def rows_of(session: Session, case_ids: Sequence[str]) -> list[CaseRow]:
     """These cases, in the order given; those that are gone are left out."""
     found = session.records.rows(
-        f"SELECT {_select(session)} {_FROM} AND c.id IN (SELECT value FROM json_each(?))", (_json(case_ids),)
+        f"SELECT {_select(session)} {_WIDE.format(joins=_PERSON + _KEY_WORKER)} "
+        "AND c.id IN (SELECT value FROM json_each(?))",
+        (_json(case_ids),),
     )
     by_id = {row.id: row for row in _rows(session, found)}
     return [by_id[one] for one in case_ids if one in by_id]
@@ -225,18 +245,3 @@ def flags_of(
     }
     raised |= {flag for flag, holds in follows.items() if holds}
     return tuple(code for code in vocabulary.codes("flag") if code in raised)
-
-
-def _matching(session: Session, text: str) -> tuple[str, list[str]]:
-    connection, space = session.store.connection, session.store.space.no
-    hits = search.find(connection, space, text, ("person", "case", "note", "discussion"), 5000)
-    people = [hit.id for hit in hits if hit.kind == "person"]
-    cases = [hit.id for hit in hits if hit.kind == "case"]
-    for kind in ("note", "discussion"):
-        ids = _json([hit.id for hit in hits if hit.kind == kind])
-        rows = session.records.rows(
-            f'SELECT case_id FROM "{kind}" WHERE space = ? AND id IN (SELECT value FROM json_each(?))', (ids,)
-        )
-        cases += [row[0] for row in rows]
-    clause = "(c.person_id IN (SELECT value FROM json_each(?)) OR c.id IN (SELECT value FROM json_each(?)))"
-    return clause, [_json(people), _json(cases)]
