@@ -18,6 +18,8 @@ class Chains:
         self._hashes: dict[bytes, bool] = {}
         self._dots: dict[Dot, int] = {}
         self._places: dict[tuple[bytes, int], int] = {}
+        self.stubs: dict[bytes, tuple[Taken, bool]] = {}
+        """Of those expected, the ones whose bytes are to come, and whether they have effect."""
         self._entries: list[tuple[int, int, bytes, bytes, int, int, bytes, int]] = []
         self._followed: dict[bytes, tuple[bytes, int]] = {}
         self._heads: dict[bytes, tuple[bytes, int]] = {}
@@ -25,8 +27,11 @@ class Chains:
     def expect(self, hashes: list[bytes]) -> None:
         """Look up at once which of these entries are here."""
         marks = ", ".join("?" * len(hashes))
-        rows = self._connection.execute(f"SELECT hash FROM entry WHERE hash IN ({marks})", hashes)
+        rows = self._connection.execute(
+            f"SELECT hash, {log.TAKEN}, effect, envelope = x'' FROM entry WHERE hash IN ({marks})", hashes
+        )
         here = {row[0] for row in rows}
+        self.stubs |= {row[0]: (Taken(*row[1:-2]), bool(row[-2])) for row in rows if row[-1]}
         self._hashes.update((one, one in here) for one in hashes)
 
     def holds(self, whole: bytes) -> bool:

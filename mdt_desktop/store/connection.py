@@ -58,6 +58,13 @@ class Connection:
             raise _explained(error) from error
         return rows
 
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of one statement, one at a time: for more than fits in memory."""
+        try:
+            yield from self._driver.execute(sql, values)
+        except dbapi2.DatabaseError as error:
+            raise _explained(error) from error
+
     def one(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row, or None."""
         rows = self.execute(sql, values)

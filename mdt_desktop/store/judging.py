@@ -16,15 +16,20 @@ def effective_body(
     chosen: Chosen, key: SpaceKey | None, header: Header, envelope: Envelope, within: Within
 ) -> Body | None:
     """What the entry says, if it opens, parses and its author's role may write all of it; else None."""
-    if key is None or chosen.is_superseded(header):
-        return None
-    try:
-        body = bodies.unpack(envelope.open_(key))
-    except (Unreadable, ValueError):
+    body = opened_body(key, envelope)
+    if body is None or chosen.is_superseded(header):
         return None
     roster = chosen.roster
     allowed = all(roster.may_write(header.device, write.kind, write.fields, within) for write in body.records)
     return body if allowed else None
+
+
+def opened_body(key: SpaceKey | None, envelope: Envelope) -> Body | None:
+    """What the entry says, whoever may say it, if it opens and parses."""
+    try:
+        return bodies.unpack(envelope.open_(key)) if key else None
+    except (Unreadable, ValueError):
+        return None
 
 
 def judge_again(connection: Connection, space: int, chosen: Chosen, device_id: bytes) -> set[tuple[str, str]]:

@@ -26,6 +26,9 @@ class Taken:
     hlc: int
 
 
+STUB = b""
+"""The envelope of an entry that a snapshot named and whose bytes have not come yet."""
+
 TAKEN = "no, hash, device, seq, hlc"
 """The columns of `entry` that make a `Taken`."""
 
@@ -124,6 +127,11 @@ def dots(connection: Connection, entries: Sequence[int]) -> list[Dot]:
         device, seq, whole = connection.execute("SELECT device, seq, hash FROM entry WHERE no = ?", (no,))[0]
         found.append((device, seq, whole[:16]))
     return found
+
+
+def has_stubs(connection: Connection, space: int) -> bool:
+    """Whether entries' bytes are still to come: what needs the whole log has to wait."""
+    return connection.one("SELECT 1 FROM entry WHERE space = ? AND envelope = x''", (space,)) is not None
 
 
 def entry_of(connection: Connection, space: int, dot: Dot) -> int | None:

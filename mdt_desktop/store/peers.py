@@ -12,7 +12,7 @@ from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.roster import Chosen
-from mdt_desktop.store import judging, log, projection, spaces
+from mdt_desktop.store import judging, log, postponed, projection, spaces
 from mdt_desktop.store.chains import Chains
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
@@ -44,6 +44,8 @@ class Arrival:
     without_effect: list[int] = field(default_factory=list)
     waiting: int = 0
     known: int = 0
+    filled: int = 0
+    """Of those known, the ones whose bytes were still to come."""
     refused: list[str] = field(default_factory=list)
     records: set[tuple[str, str]] = field(default_factory=set)
     clones: set[bytes] = field(default_factory=set)
@@ -113,6 +115,7 @@ class Taker:
     def _place(self, envelope: Envelope) -> bytes | None:
         """Put one envelope where it belongs; its hash if it was taken now."""
         if self._chains.holds(envelope.hash):
+            self._fill(envelope)
             self.arrival.known += 1
             return None
         try:
@@ -130,6 +133,26 @@ class Taker:
             return None
         self._take(header, envelope)
         return envelope.hash
+
+    def _fill(self, envelope: Envelope) -> None:
+        """The bytes of an entry that a snapshot named: its effect is here already."""
+        taken, effect = self._chains.stubs.pop(envelope.hash, (None, False))
+        if taken is None:
+            return
+        header = Header.decode(envelope.header)
+        self._verify(header, envelope)
+        key = self._keys.get(header.key)
+        said = judging.opened_body(key, envelope)
+        self._connection.execute("UPDATE entry SET envelope = ? WHERE no = ?", (envelope.pack(), taken.no))
+        self._connection.many(
+            "INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)",
+            [(write.record, taken.no) for write in (said.records if said else ())],
+        )
+        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
+        body = judging.effective_body(self._chosen, key, header, envelope, within)
+        if (body is not None) != effect:
+            self._to_judge.add(header.device)
+        self.arrival.filled += 1
 
     def _verify(self, header: Header, envelope: Envelope) -> None:
         author = self._author(header)
@@ -219,6 +242,12 @@ class Taker:
             self._to_judge.add(device_id)
 
     def _judge_again(self) -> None:
+        """Judge devices' entries again, as soon as all bytes are here that rebuilding takes."""
+        self._to_judge |= postponed.devices(self._connection, self._space.no)
+        if self._to_judge and log.has_stubs(self._connection, self._space.no):
+            postponed.postpone(self._connection, self._space.no, self._to_judge)
+            return
+        postponed.done(self._connection, self._space.no)
         for device_id in self._to_judge:
             self.arrival.records |= judging.judge_again(
                 self._connection, self._space.no, self._chosen, device_id

@@ -15,7 +15,7 @@ from mdt_desktop.store.clock import Clock, instant
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.history import Written, history
 from mdt_desktop.store.queries import Queries
-from mdt_desktop.store.rebuilding import replay
+from mdt_desktop.store.rebuilding import remake
 from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.store.undo import Undoing, undoing
 
@@ -62,7 +62,7 @@ class Store:
             migrations.migrate(connection)
             if not projection.is_current(connection):
                 with connection.transaction():
-                    replay(connection, progress)
+                    remake(connection, progress)
             return cls(connection, raw_key, [])
         except BaseException:
             connection.close()
@@ -121,13 +121,14 @@ class Store:
 
     def wipe(self) -> None:
         """Delete everything of the space that this store looks at, and look at another, if there is one."""
-        from mdt_desktop.store.wiping import wipe
+        from mdt_desktop.store.wiping import compact, wipe
 
         wipe(self.connection, self.space.no)
         self._rosters.forget()
         self._space = None
         for other in self.spaces()[:1]:
             self.use(other)
+        compact(self.connection)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every commit, on the committing thread; the answer unsubscribes."""
@@ -166,6 +167,12 @@ class Store:
                 self._untold.clear()
             self._rosters.forget()
             raise
+        self._tell()
+
+    def tell(self, changed: Changed) -> None:
+        """Tell listeners of records that changed, once what is being written is kept."""
+        if changed.records:
+            self._untold.append(changed)
         self._tell()
 
     def _tell(self) -> None:
@@ -270,9 +277,7 @@ class Store:
         return [Head(device, seq, whole[:16]) for device, seq, whole in rows]
 
     def _told(self, arrival: "Arrival") -> "Arrival":
-        if arrival.records:
-            self._untold.append(Changed(frozenset(arrival.records)))
-        self._tell()
+        self.tell(Changed(frozenset(arrival.records)))
         return arrival
 
     def _touched_by(self, taken: list[log.Taken]) -> Changed:
