@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mdt_desktop.crypto import keyring_slot, vault_file
 from mdt_desktop.crypto.passphrase_delay import TooSoon
-from mdt_desktop.crypto.vault import SlotInfo, Unlocked, Vault
+from mdt_desktop.crypto.vault import DELAY_FILE_NAME, SlotInfo, Unlocked, Vault
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Locked, Refused
 
@@ -135,13 +135,21 @@ def create(home: Path, passphrase: str, name: str, *, training: bool = False) ->
 
 
 def discard(session: "Session") -> None:
-    """Take back a profile that `create` has just made and nobody has used."""
+    """Take a profile away, files and all: one that has just been made, or one that has ended."""
     session.close()
     _remove(session.home)
 
 
+def end(session: "Session") -> None:
+    """The last team has gone from this profile: so do its key slots, what a keyring remembers, and its files."""
+    if is_remembered(session.home):
+        remember_on_this_computer(session, False)
+    discard(session)
+
+
 def _remove(home: Path) -> None:
-    for name in (vault_file.FILE_NAME, STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm"):
+    store = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm")
+    for name in (vault_file.FILE_NAME, DELAY_FILE_NAME, *store):
         (home / name).unlink(missing_ok=True)
 
 
