@@ -1,6 +1,7 @@
 """Signed minutes are locked: what another laptop wrote before it knew goes into an amendment, or back."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from mdt_desktop.domain.changes import Change
 from mdt_desktop.domain.day_words import short_day
@@ -68,13 +69,23 @@ class _SignedHuddle:
         store = self._session.store
         versions = conflicts.versions(store.connection, store.space.no, "discussion", discussion_id)
         knew = [write.entry for one, write in self._signed if one.version <= 1 or _is_about(one, case)]
-        return {
+        late = {
             name: written[0]
             for name, written in versions.items()
             if name not in _PLACE
             and written[0].value
             and not any(self._causality.saw(entry, written[0].entry) for entry in knew)
         }
+        known = self._values_known(discussion_id, knew) if late else {}
+        return {name: one for name, one in late.items() if known.get(name) != one.value}
+
+    def _values_known(self, discussion_id: str, knew: list[int]) -> dict[str, Any]:
+        """What the discussion said to those who signed: saying it again is nothing new."""
+        values: dict[str, Any] = {}
+        for written in self._session.store.history(discussion_id):
+            if any(self._causality.saw(entry, written.entry) for entry in knew):
+                values |= written.fields
+        return values
 
 
 def _is_about(minutes: Minutes, case: Case) -> bool:
