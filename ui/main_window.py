@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Only needed once it is unlocked: loaded while the passphrase is typed and its key derived.
 BEHIND_THE_DOOR = ("ui.shell.workspace", "ui.shell.window_keys", "ui.shell.warming")
+EMPTY_FOR_MS = 300  # at most, while the first page is read
 
 
 class MainWindow(QMainWindow):
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self._shared = False  # outlives the lock: the screen may still be on a projector
         self.workspace: Workspace | None = None
+        self._waiting: Workspace | None = None  # made, but not opened yet
         self.keys: WindowKeys | None = None
         self.unlock_screen: UnlockScreen | None = None
         self.jobs: Jobs | None = None
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         screen.begin()
         if self._warm:
             first = offered(self._pages)[0].module
-            jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=lambda _loaded: None, receiver=self)
+            jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=self._make_ready)
 
     def adopt(self, jobs: Jobs) -> None:
         """Show the workspace of the session that `jobs` holds already."""
@@ -121,13 +123,12 @@ class MainWindow(QMainWindow):
     def _open_workspace(self, jobs: Jobs) -> None:
         from ui.shell.warming import Warmer
         from ui.shell.window_keys import WindowKeys
-        from ui.shell.workspace import Workspace
-
-        workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
-        workspace.lock.connect(self.lock)
-        workspace.sharing_switched.connect(self._share)
-        self.workspace, self.keys = workspace, WindowKeys(workspace, self._find)
-        self._stack.addWidget(workspace)
+        workspace = self._waiting or self._made_workspace(jobs)
+        self.workspace, self.keys, self._waiting = workspace, WindowKeys(workspace, self._find), None
+        # What stood here stays until there is something to see: painted once, not empty and then full.
+        self._stack.setUpdatesEnabled(False)
+        workspace.stands.connect(self._reveal)
+        QTimer.singleShot(EMPTY_FOR_MS, workspace, self._reveal)
         self._stack.setCurrentWidget(workspace)
         self._drop(self.unlock_screen)
         self.unlock_screen = None
@@ -139,18 +140,37 @@ class MainWindow(QMainWindow):
         if self._warm:
             self.warmer = Warmer(workspace)
 
+    def _make_ready(self, _loaded: object) -> None:
+        """The workspace is made, empty, while the passphrase is typed and its key derived."""
+        if self.workspace is None and self._waiting is None and self.jobs is not None:
+            self._waiting = self._made_workspace(self.jobs)
+            self._waiting.make_ready()
+
+    def _made_workspace(self, jobs: Jobs) -> "Workspace":
+        from ui.shell.workspace import Workspace
+
+        workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
+        workspace.lock.connect(self.lock)
+        workspace.sharing_switched.connect(self._share)
+        self._stack.addWidget(workspace)
+        return workspace
+
+    def _reveal(self) -> None:
+        self._stack.setUpdatesEnabled(True)
+
     def _close_session(self) -> None:
         self.idle.stop()
         if self.workspace is not None:
-            self.workspace.leave()
+            self.workspace.end()
         if self.jobs is not None:
             self.jobs.shutdown()
             self.jobs.deleteLater()
             self.jobs = None
         self._drop(self.workspace)
+        self._drop(self._waiting)
         self._drop(self.unlock_screen)
         gc.unfreeze()  # the pages that were made ready go for good
-        self.workspace = self.keys = self.unlock_screen = self.warmer = None
+        self.workspace = self._waiting = self.keys = self.unlock_screen = self.warmer = None
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:

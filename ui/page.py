@@ -19,7 +19,8 @@ entered and left many times, and never sees the window, the store or another pag
         def changed(self, changed): changed.touches("case") and self._reload()
 
 What the shell reads: `nav`, `compact_nav`, `title()`, `context()`, `steps()`, `chips()`, `primary`,
-`hints()`, `commands()`, `first_focus()`, `panes()`, `toast_corner()`. After any of them changes, emit `header_changed`.
+`hints()`, `commands()`, `first_focus()`, `panes()`, `toast_corner()`. After any of them changes, emit
+`header_changed`.
 
 What a page emits: `go(name, where)` opens another page with `enter(**where)`; `back` goes where we came from;
 `say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
@@ -34,18 +35,22 @@ When the application locks, the page that shows is left and every page is delete
 so that they go with it.
 
 What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
-by its width; obey it in `width_changed`).
+by its width; obey it in `width_changed`), `exchange` (the background sync once it runs, else None; see
+`exchanged`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.jobs import Jobs
 from ui.keys import Keys, KeyTable
+
+if TYPE_CHECKING:
+    from ui.sync.background import Background
 
 FULL, MEDIUM, NARROW = "full", "medium", "narrow"
 
@@ -81,6 +86,7 @@ class Page(QWidget):
         self.primary: QAbstractButton | None = None
         self.sharing = False
         self.width_class = FULL
+        self.exchange: Background | None = None
         self.key_table = KeyTable(self)
 
     # What the shell reads
@@ -137,6 +143,9 @@ class Page(QWidget):
 
     def width_changed(self) -> None:
         """`self.width_class` was switched."""
+
+    def exchanged(self) -> None:
+        """How the exchange with colleagues stands may be another: see `self.exchange`. Called while shown."""
 
     # What subclasses use
 

@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import case_lists
 from mdt_desktop.services.session import Session
+
+if TYPE_CHECKING:
+    from ui.sync.background import Background
 
 TEAM_KIND = "Neighbourhood team"
 
@@ -46,6 +50,13 @@ def read_status(session: Session) -> Status:
         open_cases=case_lists.list_cases(session, "status=open", limit=0).total,
         my_due=sum(row.due is not None and row.due <= today for row in mine),
     )
+
+
+def load_exchange(_session: Session) -> "type[Background]":
+    """What syncs in the background: much of the core, so it is loaded away from the window."""
+    from ui.sync.background import Background
+
+    return Background
 
 
 def notices_of(session: Session) -> list[str]:

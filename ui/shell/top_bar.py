@@ -10,7 +10,7 @@ from ui.page import FULL, Page, Step
 from ui.shell.search_field import SearchField
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
-from ui.widgets.chip import Chip
+from ui.widgets.chip import Chip, StateChip
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.stepper import Stepper
 from ui.widgets.surface import set_surface
@@ -50,7 +50,8 @@ class TopBar(QFrame):
         self._field.clicked.connect(self.search)
         self._demo = Chip("Demo", "blue", "flask-conical", large=True)
         self._sharing = Chip("Sharing view: names only", "plum", "monitor-up", large=True)
-        self._saved = Chip("Saved on this laptop", "green", "hard-drive", large=True)
+        self.state = StateChip("Saved on this laptop", "green", "hard-drive")
+        self.state.clicked.connect(lambda: self.go.emit("sync", {}))
         self._page_row = Row(gap=GAP)
         self._borrowed: list[QWidget] = []
         row = Row(self, margin=(LEFT, 0, RIGHT, 0), gap=GAP)
@@ -58,7 +59,7 @@ class TopBar(QFrame):
         row.addWidget(self._context, 1)
         row.add(self._step_row)
         row.addStretch(0)
-        row.add(self._field, self._demo, self._sharing, self._saved, self._page_row)
+        row.add(self._field, self._demo, self._sharing, self.state, self._page_row)
         self._demo.hide()
         self._sharing.hide()
         theme().changed.connect(self._measure)
@@ -88,6 +89,12 @@ class TopBar(QFrame):
     def show_sharing(self, sharing: bool) -> None:
         """The plum marker stands here only while details are hidden."""
         self._sharing.setVisible(sharing)
+        self._give_way()
+
+    def show_state(self, words: str, tone: str, icon: str) -> None:
+        """How the exchange with colleagues stands; pressed, it opens the page that says more."""
+        self.state.set_state(words, tone, icon)
+        self.state.setAccessibleDescription("Opens Sync and devices")
         self._give_way()
 
     def show_training(self, training: bool) -> None:
@@ -131,7 +138,7 @@ class TopBar(QFrame):
 
     def _givers(self) -> list[GivesWay]:
         """In the order in which they become small: the search field, the chips, the steps."""
-        chips = [chip for chip in (self._demo, self._sharing, self._saved) if not chip.isHidden()]
+        chips = [chip for chip in (self._demo, self._sharing, self.state) if not chip.isHidden()]
         lent = [widget for widget in self._borrowed if isinstance(widget, GivesWay)]
         return [self._field, *chips, *lent, *([self._stepper] if self._stepper else [])]
 

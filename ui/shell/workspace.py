@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,13 +24,16 @@ from ui.shell.page_frame import PageStack
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
-from ui.shell.status import Status, notices_of, read_status
+from ui.shell.status import Status, load_exchange, notices_of, read_status
 from ui.shell.top_bar import TopBar
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 from ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ui.sync.background import Background
 
 FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
 
@@ -41,6 +44,7 @@ class Workspace(QWidget):
     lock = Signal()
     sharing_switched = Signal(bool)
     page_shown = Signal(str)
+    stands = Signal()
 
     def __init__(
         self,
@@ -53,6 +57,7 @@ class Workspace(QWidget):
         self.jobs, self.preferences, self.announcer = jobs, preferences, announcer
         self.history = History()
         self.sharing = False
+        self.exchange: Background | None = None
         self.entries = pages
         self._pages: dict[str, Page] = {}
         self.navigation = Navigation(offered(self.entries))
@@ -87,6 +92,12 @@ class Workspace(QWidget):
         if self.page is not None:
             self.page.leave()
 
+    def end(self) -> None:
+        """Before the session ends: what is half typed is kept, the background sync stops."""
+        self.leave()
+        if self.exchange is not None:
+            self.exchange.stop()
+
     def commands(self) -> Sequence[Keys]:
         """What the page offers to do."""
         return self.page.commands() if self.page is not None else ()
@@ -106,12 +117,18 @@ class Workspace(QWidget):
         page_panes = self.page.panes() if self.page is not None else []
         move_pane([self.navigation, self.top_bar, *page_panes], step)
 
+    def make_ready(self) -> None:
+        """Make the first page too and dress everything, a turn each, before there is a session."""
+        QTimer.singleShot(0, self, lambda: self.made(offered(self.entries)[0].name))
+        QTimer.singleShot(0, self, self.grab)  # fonts, icons and styles are met by painting
+
     def begin(self) -> None:
         """Read who and where we are, and show the first page."""
         self.jobs.ask(read_status, done=self._show_status, key="status")
         self.jobs.do(notices_of, done=self._show_notices)
         self.show_page(offered(self.entries)[0].name)
-        self.jobs.ask(huddles.current, done=self._resume)
+        self.jobs.ask(huddles.current, done=self._resume)  # answered when all that was asked before is
+        self.jobs.ask(load_exchange, done=self._start_exchange)
 
     def made(self, name: str) -> Page:
         """The page of that name, made if it has not been."""
@@ -139,7 +156,7 @@ class Workspace(QWidget):
 
     def _make(self, name: str) -> Page:
         page = self.entries[name].make(self.jobs, self.preferences)
-        page.sharing = self.sharing
+        page.sharing, page.exchange = self.sharing, self.exchange
         page.key_table.set_letters(self.preferences.letter_keys)
         page.go.connect(self.show_page)
         page.back.connect(self.back)
@@ -163,6 +180,7 @@ class Workspace(QWidget):
         """A huddle that runs is gone back to: the application may have been killed in the middle of it."""
         if running is not None and self.entries["run"].available():
             self.show_page("run", {"huddle": running.id})
+        self.stands.emit()
 
     def _show_notices(self, notices: list[str]) -> None:
         for notice in notices:
@@ -180,6 +198,22 @@ class Workspace(QWidget):
         return (
             self.page.mapTo(self._content, corner) if self.page is not None and corner is not None else None
         )
+
+    def _start_exchange(self, make: "type[Background]") -> None:
+        """Once there is something to look at: colleagues' changes come and ours go in the background."""
+        self.exchange = make(self.jobs, self)
+        for page in self._pages.values():
+            page.exchange = self.exchange
+        self.exchange.changed.connect(self._show_exchange)
+        self.exchange.start()
+
+    def _show_exchange(self) -> None:
+        if self.exchange is None or (words := self.exchange.words()) is None:
+            return
+        self.top_bar.show_state(words.chip, words.tone, words.icon)
+        self.navigation.set_badge("sync", self.exchange.to_decide(), "amber")
+        if self.page is not None:
+            self.page.exchanged()
 
     def _changed(self, changed: Any) -> None:
         self.jobs.ask(_time, done=self.footer.show_saved, key="saved")

@@ -98,22 +98,36 @@ class StateChip(Pressable):
 
     def __init__(self, text: str, tone: str, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(text, radius=6, parent=parent)
-        self._tone, self._icon = tone, icon
+        self._tone, self._icon, self._small = tone, icon, False
 
     def set_state(self, text: str, tone: str, icon: str) -> None:
         self._tone, self._icon = tone, icon
         self.setText(text)
         self.update()
 
+    def set_small(self, small: bool) -> None:
+        """Only the icon, where there is no room; the words move to the tooltip and stay the name."""
+        if small != self._small:
+            self._small = small
+            self.setToolTip(self.words() if small else "")
+            self._remeasure()
+
+    def small_width(self) -> int:
+        return chip_width("", self._icon, large=True)
+
+    def full_width(self) -> int:
+        return chip_width(self.words(), self._icon, large=True)
+
     def sizeHint(self) -> QSize:
-        return QSize(chip_width(self.words(), self._icon, large=True), u(28))
+        return QSize(self.small_width() if self._small else self.full_width(), u(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), u(48)), u(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_chip(painter, self.rect(), self.words(), self._tone, self._icon, large=True)
+            words = "" if self._small else self.words()
+            paint_chip(painter, self.rect(), words, self._tone, self._icon, large=True)
 
 
 class FilterChip(Pressable):

@@ -1,0 +1,1 @@
+"""Sync and devices: what waits, who shares, and what needs a person."""

@@ -1,0 +1,79 @@
+"""Where a team's changes meet: a shared folder; and one such way more closely."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mdt_desktop.services.syncing import connecting
+from mdt_desktop.services.syncing.standing import Way
+from ui.cases.sheet import Sheet
+from ui.jobs import Jobs
+from ui.sync.ages import at_words
+from ui.widgets.boxes import Row
+from ui.widgets.button import Button
+from ui.widgets.field import Field
+from ui.widgets.message import Message
+from ui.widgets.text import Text
+
+LEAD = (
+    "A network drive, or a SharePoint or OneDrive folder that each of you syncs. Give your team alone the "
+    "right to it. Everything in it is encrypted: whoever runs the drive reads none of it."
+)
+STAYS = "What lies there stays there; this laptop no longer reads or writes it."
+
+
+class FolderSheet(Sheet):
+    """Typed, pasted or chosen."""
+
+    def __init__(self, page: QWidget, jobs: Jobs) -> None:
+        super().__init__(page, jobs, "Share through a folder", LEAD, deed="Connect")
+        hint = "Everybody chooses the same folder; its path may differ on their computers."
+        self.folder = self.add_field("folder", Field("Folder", hint=hint))
+        self.browse = Button("Choose a folder…", icon="folder-open")
+        self.browse.clicked.connect(self._browse)
+        self.body.add(Row().add(self.browse, None))
+
+    def problems(self) -> dict[str, str]:
+        return {} if self.folder.text().strip() else {"folder": "Choose the folder your team shares."}
+
+    def blame(self, sentence: str) -> str:
+        return "folder"
+
+    def values(self) -> dict[str, Any]:
+        return {"folder": Path(self.folder.text().strip())}
+
+    def start(self, values: dict[str, Any]) -> None:
+        self.jobs.do(connecting.connect_folder, **values, done=self.finished, failed=self.refused)
+
+    def _browse(self) -> None:
+        dialog = QFileDialog(self, "Choose the shared folder", self.folder.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.folder.set_text)
+        dialog.open()
+
+
+class WaySheet(Sheet):
+    """How one way is doing; its deed is to use it no more."""
+
+    def __init__(self, page: QWidget, jobs: Jobs, way: Way, now: datetime) -> None:
+        super().__init__(page, jobs, way.name, way.address, deed="Stop using it")
+        self._way = way
+        if way.problem:
+            self.body.add(Message("amber", "The last try was not whole", way.problem))
+        last = f"Last confirmed {at_words(way.confirmed, now)}." if way.confirmed else "Never confirmed yet."
+        self.body.add(Text(last, "body", wrap=True), Text(STAYS, "meta", colour="text2", wrap=True))
+        self.save_button.set_kind("danger")
+
+    def first_editor(self) -> QWidget:
+        return self.cancel_button
+
+    def values(self) -> dict[str, Any]:
+        return {"address": self._way.address}
+
+    def start(self, values: dict[str, Any]) -> None:
+        self.jobs.do(connecting.disconnect, **values, done=self.finished, failed=self.refused)

@@ -1,0 +1,108 @@
+"""The forms and questions that open over the page."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
+
+from mdt_desktop.refused import Refused
+from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing.devices import DeviceView
+from mdt_desktop.services.syncing.inviting import Invited
+from mdt_desktop.services.syncing.standing import Way
+from mdt_desktop.services.team.directory import directory
+from ui.cases.sheet import Sheet
+from ui.jobs import Jobs
+from ui.sync.connect_sheet import FolderSheet, WaySheet
+from ui.sync.deeds import Deeds
+from ui.sync.device_sheet import DeviceSheet, device_words
+from ui.sync.invitation_sheet import InvitationSheet
+from ui.sync.invite_sheet import InviteSheet
+from ui.sync.removing import RemoveByCodeSheet, ask_to_remove
+
+if TYPE_CHECKING:
+    from ui.sync.page import SyncPage
+
+
+class Doors:
+    """Each is made when it is asked for, and goes when it is closed."""
+
+    def __init__(self, page: "SyncPage", jobs: Jobs, deeds: Deeds) -> None:
+        self._page, self._jobs, self._deeds = page, jobs, deeds
+
+    def invite(self) -> None:
+        """Whom; then the invitation itself."""
+        self._jobs.ask(_names, done=self._invite, receiver=self._page)
+
+    def device(self, device: DeviceView) -> None:
+        """What it may do, for an administrator."""
+        if self._page.view is None or not self._page.view.admin:
+            return
+        sheet = DeviceSheet(self._page, self._jobs, device)
+        sheet.removing.connect(sheet.close_over)
+        sheet.removing.connect(lambda: self.remove(device))
+        self._open(sheet, f"{device_words(device)}: role changed")
+
+    def remove(self, device: DeviceView) -> None:
+        """The question, with what follows."""
+        question = ask_to_remove(device, self._page)
+        question.accepted.connect(
+            lambda: self._deeds.remove(device, lambda refusal: self._with_code(device, refusal))
+        )
+        question.open()
+
+    def connect_folder(self) -> None:
+        """Where the team's changes meet from now on."""
+        self._open(FolderSheet(self._page, self._jobs), "Connected. Your team’s changes meet there now.")
+
+    def way(self, way: Way) -> None:
+        """One way more closely: how it is, and the way out of it."""
+        if self._page.view is not None:
+            sheet = WaySheet(self._page, self._jobs, way, self._page.view.now)
+            self._open(sheet, f"{way.name} is not used any more")
+
+    def carry(self) -> None:
+        """Which stick, or which folder on it."""
+        dialog = QFileDialog(self._page, "Choose the USB stick, or a folder on it")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.carry_on(Path(path)))
+        dialog.open()
+
+    def carry_on(self, folder: Path) -> None:
+        """Write what waits to the stick, and take in what colleagues wrote there."""
+        exchange = self._page.exchange
+        if exchange is not None:
+            exchange.carried.connect(self._page.tell_carried, Qt.ConnectionType.UniqueConnection)
+            exchange.carry(folder)
+
+    def _invite(self, names: list[str]) -> None:
+        sheet = InviteSheet(self._page, self._jobs, names)
+        sheet.done = self._show
+        sheet.summon(sheet.first_editor())
+
+    def _show(self, invited: Invited) -> None:
+        sheet = InvitationSheet(self._page, self._jobs, invited)
+        sheet.summon(sheet.first_editor())
+
+    def _with_code(self, device: DeviceView, refusal: Refused) -> None:
+        """Where only the printed code counts for more, it is asked for; else the refusal is said."""
+        if "recovery code" in str(refusal) and device.admin:
+            sheet = RemoveByCodeSheet(self._page, self._jobs, device, str(refusal))
+            self._open(sheet, f"{device_words(device)} was removed. The team has a new key.")
+        else:
+            self._page.complain.emit(str(refusal))
+
+    def _open(self, sheet: Sheet, said: str) -> None:
+        def done(_answer: object) -> None:
+            self._page.say.emit(said, None)
+            self._deeds.written.emit()
+
+        sheet.done = done
+        sheet.summon(sheet.first_editor())
+
+
+def _names(session: Session) -> list[str]:
+    return sorted(member.name for member in directory(session).active())

@@ -1,0 +1,68 @@
+"""What the services know of the exchange, in the page's own terms."""
+
+from datetime import datetime
+
+from mdt_desktop.services.conflicts import reading as conflicts
+from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing import devices, requests
+from mdt_desktop.services.syncing.devices import DeviceView
+from mdt_desktop.services.syncing.standing import Way, standing
+from ui.sync.ages import ago
+from ui.sync.decisions import Decision
+from ui.sync.roles import role_words
+from ui.sync.side_rows import SideRow
+from ui.sync.view import SyncView
+
+
+def read_view(session: Session) -> SyncView:
+    """Everything the page shows; read on the reading connection."""
+    now, known = session.now(), devices.devices(session)
+    admin = any(one.this and one.admin for one in known)
+    state = standing(session)
+    return SyncView(
+        state,
+        now,
+        decisions=_decisions(session, admin=admin),
+        devices=tuple(device_row(one, now, admin=admin) for one in known if one.present),
+        ways=tuple(way_row(one, now) for one in state.ways),
+        admin=admin,
+    )
+
+
+def way_row(way: Way, now: datetime) -> SideRow:
+    """A folder or hub: when it was last confirmed, or that it is out of reach."""
+    if way.problem:
+        text, tone = "Out of reach", "amber"
+    else:
+        text, tone = f"Confirmed {ago(way.confirmed, now)}" if way.confirmed else "Not reached yet", ""
+    icon = "folder-open" if way.kind == "folder" else "server"
+    return SideRow(way.address, icon, way.name, text, tone, about=way)
+
+
+def device_row(device: DeviceView, now: datetime, *, admin: bool) -> SideRow:
+    """A device of the team; one unheard of for a month is amber, with its way out."""
+    chip = "This one" if device.this else "Admin" if device.admin else ""
+    role = role_words(device.role.value) if device.role else ""
+    seen = ago(device.last_seen, now) if device.last_seen and not device.this else ""
+    text = " · ".join(part for part in (role, seen) if part)
+    if device.unseen and device.last_seen:
+        text = f"Not seen for {(now - device.last_seen).days} days"
+    if device.cloned_since is not None:
+        text = "Copied or restored: it is two laptops now"
+    letter = f" · {device.letter}" if device.letter else ""
+    return SideRow(
+        key=device.id,
+        icon="laptop",
+        title=f"{device.member or 'Somebody'}{letter}",
+        text=text,
+        tone="amber" if device.unseen or device.cloned_since else "",
+        chip=chip,
+        chip_tone="accent" if device.this else "neutral",
+        deed="Remove" if admin and device.unseen and not device.this else "",
+        about=device,
+    )
+
+
+def _decisions(session: Session, *, admin: bool) -> tuple[Decision, ...]:
+    asking = requests.waiting(session) if admin else []
+    return (*asking, *conflicts.clashes(session))

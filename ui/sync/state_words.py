@@ -1,0 +1,79 @@
+"""How the exchange stands, in words: of what was acknowledged, never of what was tried."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mdt_desktop.services.syncing.standing import SyncState
+from ui.sync.ages import ago, at_words, count_words, since_words
+
+NOBODY = "Nobody else gets it yet: this team has no folder or hub to share through."
+SAVED = "Everything is saved on this laptop."
+ACKNOWLEDGED = "It counts as sent once that is acknowledged."
+NOTHING_YET = "Nothing has been exchanged yet."
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """For the chip in the top bar, and for the card of the page."""
+
+    chip: str
+    tone: str
+    icon: str
+    title: str
+    text: str
+
+
+def state_words(state: SyncState, now: datetime, *, busy: bool = False) -> StateWords:
+    """The worst thing first: removed, out of reach, never yet, on its way, waiting, to decide, up to date."""
+    if state.removed is not None:
+        return StateWords("Removed", "red", "ban", "Removed from the team", state.removed.words)
+    if not state.shared:
+        return StateWords("Saved on this laptop", "green", "hard-drive", "Saved on this laptop", NOBODY)
+    if state.trouble:
+        return _offline(state, now)
+    waits = count_words(state.waiting, "change")
+    if state.waiting and busy:
+        words = f"Sending {waits}"
+        return StateWords(
+            words, "blue", "cloud-upload", words, "It counts as sent once that is acknowledged."
+        )
+    if state.last_confirmed is None:
+        words = "Connecting" if busy else "Not sent yet"
+        return StateWords(words, "amber", "cloud", words, f"{NOTHING_YET} {SAVED}")
+    if state.waiting:
+        return StateWords(f"{waits} waiting", "amber", "cloud-upload", f"{waits} to be sent", SAVED)
+    return _settled(state)
+
+
+def to_decide(state: SyncState) -> int:
+    """How much needs a person."""
+    return state.conflicts + state.quarantined + state.requests
+
+
+def confirmed_words(state: SyncState, now: datetime) -> str:
+    """When an exchange was last whole; nothing for a team that shares nothing."""
+    if not state.shared:
+        return ""
+    if state.last_confirmed is None:
+        return NOTHING_YET
+    return f"Last confirmed {at_words(state.last_confirmed, now)}"
+
+
+def oldest_words(state: SyncState, now: datetime) -> str:
+    """How long the oldest change has been waiting."""
+    oldest = state.oldest_waiting
+    return f"the oldest from {ago(oldest, now)}" if state.waiting and oldest else ""
+
+
+def _offline(state: SyncState, now: datetime) -> StateWords:
+    waits = f"{count_words(state.waiting, 'change')} waiting" if state.waiting else "nothing waits"
+    since = since_words(state.last_confirmed, now)
+    text = f"{since} Keep working: everything is saved on this laptop. {state.trouble}".strip()
+    return StateWords(f"Offline · {waits}", "amber", "cloud-off", "You’re offline", text)
+
+
+def _settled(state: SyncState) -> StateWords:
+    done = "Everything written here was acknowledged."
+    if count := to_decide(state):
+        return StateWords(f"{count} to resolve", "amber", "git-compare", f"{count} to decide", done)
+    return StateWords("Up to date", "green", "cloud-check", "Everything is up to date", done)
