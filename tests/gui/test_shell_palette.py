@@ -173,7 +173,7 @@ def deed_subjects(palette) -> set[str]:
 
 
 def test_deeds_are_for_the_person_who_is_lit(qtbot, demo_window, demo_palette):
-    type_words(qtbot, demo_window, demo_palette, "ma")
+    type_words(qtbot, demo_window, demo_palette, "a")
     people = [title for section, title, _ in lines(demo_palette) if section == PEOPLE]
     assert len(people) > 1
     assert deed_subjects(demo_palette) == {people[0]}
