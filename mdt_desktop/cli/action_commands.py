@@ -8,22 +8,24 @@ from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer
 from mdt_desktop.domain.capture.day_doubts import doubts_about
 from mdt_desktop.domain.records import Action
 from mdt_desktop.services import references
-from mdt_desktop.services.actions import actions
+from mdt_desktop.services.actions import across_teams, actions
 from mdt_desktop.services.actions.rows import ActionRow, action_rows, list_actions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.huddle import capturing, huddles
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing import teams
 from mdt_desktop.services.team.directory import directory
 
 
 def add(nouns: Any) -> None:
     """Declare the noun."""
     verbs = commands.noun(nouns, "action", "Actions: who does what by when.")
-    one = commands.verb(verbs, "list", "List open actions.", "action list --overdue", _list)
+    one = commands.verb(verbs, "list", "List open actions.", "action list --overdue", _list, every_team=True)
     one.add_argument("--owner", default="", metavar="O")
     one.add_argument("--overdue", action="store_true")
     one.add_argument("--huddle", default="", metavar="H")
     one.add_argument("--all", action="store_true", help="closed ones too")
+    one.add_argument("--mine", action="store_true", help="mine, in every team of this profile")
     one = commands.verb(
         verbs,
         "add",
@@ -82,6 +84,11 @@ def listed(row: ActionRow) -> dict[str, Any]:
 
 
 def _list(session: Session, args: Namespace) -> Answer:
+    if args.mine:
+        mine = across_teams.my_actions(session, overdue=args.overdue)
+        return Answer([{**listed(one.row), "team": one.team} for one in mine])
+    if not args.team:
+        teams.refuse_several(session)
     owner, organisation = _owner(session, args.owner) if args.owner else ("", "")
     huddle = huddles.find(session, args.huddle).id if args.huddle else ""
     rows = list_actions(session, owner=owner, overdue=args.overdue, huddle=huddle, ended=args.all)

@@ -5,8 +5,9 @@ from typing import Any
 
 from mdt_desktop.cli import commands, sync_answers
 from mdt_desktop.cli.answer import Answer, ProgressBar
+from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import syncing
+from mdt_desktop.services.syncing import removal, syncing
 
 
 def add(nouns: Any) -> None:
@@ -18,5 +19,7 @@ def add(nouns: Any) -> None:
 
 
 def _sync(session: Session, args: Namespace) -> Answer:
-    bar = ProgressBar("Syncing")
-    return sync_answers.answer_of(syncing.sync_now(session, bar, args.folder))
+    synced = syncing.sync_now(session, ProgressBar("Syncing"), args.folder)
+    if any(one.gone for one in synced) and removal.is_over(session):
+        profile.end(session)
+    return sync_answers.answer_of(synced)

@@ -141,7 +141,7 @@ def discard(session: "Session") -> None:
 
 
 def end(session: "Session") -> None:
-    """The last team has gone from this profile: so do its key slots, what a keyring remembers, and its files."""
+    """The last team has gone from this profile: so do its key slots, the keyring's too, and its files."""
     if is_remembered(session.home):
         remember_on_this_computer(session, False)
     discard(session)

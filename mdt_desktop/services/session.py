@@ -35,10 +35,10 @@ def system_clock() -> datetime:
 class Session:
     """One connection's view of an unlocked profile. Use one thread for one session."""
 
-    def __init__(self, home: Path, store: Store, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(self, home: Path, store: Store, clock: Callable[[], datetime] | None = None) -> None:
         self.home = home
         self.store = store
-        self.clock = clock
+        self.clock = clock or system_clock
         self.intents: list[tuple[int, ...]] = []
         self.undone: list[tuple[int, ...]] = []
         self.notices: list[str] = []

@@ -4,6 +4,9 @@
 marks what is gone; then the file is made anew without the free pages.
 """
 
+from contextlib import suppress
+
+from mdt_desktop.refused import Refused
 from mdt_desktop.store.connection import Connection
 
 
@@ -23,14 +26,20 @@ def wipe(connection: Connection, space: int) -> None:
         for table in _tables_with_space(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE space = ?', (space,))
         connection.execute("DELETE FROM space WHERE no = ?", (space,))
-    connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def compact(connection: Connection) -> None:
+    """Make the file anew without free pages. Somebody who reads it just now may stand in the way: what was
+    deleted is zeros all the same.
+    """
+    with suppress(Refused):
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _forget_search(connection: Connection, space: int) -> None:
     connection.execute(
-        "INSERT INTO search (search, rowid, text) SELECT 'delete', no, text FROM searchable WHERE space = ?",
-        (space,),
+        "DELETE FROM search WHERE rowid IN (SELECT no FROM searchable WHERE space = ?)", (space,)
     )
     connection.execute("INSERT INTO search (search) VALUES ('optimize')")
 

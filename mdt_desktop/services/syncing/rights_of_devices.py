@@ -45,6 +45,7 @@ def change_role(session: Session, named: str, role: str, admin: bool | None = No
     as_admin = view.admin if admin is None else admin
     if view.role is wanted and view.admin == as_admin:
         raise Refused(f"{view.words} has that role already. Nothing was changed.")
+    _refuse_others_than_admins(session)
     heads = _heads_of(session, target)
     with store.together():
         store.sign(lambda pen: issuing.change_role(pen, target, wanted, heads, admin=as_admin))
@@ -69,10 +70,16 @@ def _heads_of(session: Session, device: bytes) -> list[Head]:
     return [head for head in session.store.heads() if head.device == device]
 
 
+def _refuse_others_than_admins(session: Session, author: DeviceKeys | None = None) -> None:
+    if author is None and not session.rights().admin:
+        raise Refused("Only an admin changes whose devices are in the team. Nothing was changed; ask one.")
+
+
 def _refuse_removing(session: Session, roster: Roster, view: DeviceView, author: DeviceKeys | None) -> None:
     """What the rules would refuse as well, with what to do about it."""
     if not view.present:
         raise Refused(f"{view.words} has been removed already. Nothing was changed.")
+    _refuse_others_than_admins(session, author)
     me = session.store.space.device.device_id
     others = [one for key, one in roster.present.items() if one.is_admin and key.hex() != view.id]
     if view.this and author is None:

@@ -79,15 +79,16 @@ def sync(
 
 def _sync_space(on_session: OnSession, space: Space, progress: Progress, folder: Path | None) -> Synced:
     known = in_space(on_session, space, lambda session: _routes(session, folder))
+    store, clock = on_store(on_session), on_session(lambda session: session.clock)
     with transports.opened(space, known) as ways:
-        exchanged = engine.sync_space(on_store(on_session), space, ways, progress)
+        exchanged = engine.sync_space(store, space, ways, progress, clock)
         in_space(on_session, space, lambda session: _note_clones(session, exchanged))
         removed = in_space(on_session, space, removal.notice)
         if removed is None:
             asking.meet(on_session, space, ways, exchanged)
         elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
             in_space(on_session, space, removal.say_deleted)
-            last = engine.sync_space(on_store(on_session), space, ways, progress)
+            last = engine.sync_space(store, space, ways, progress, clock)
             in_space(on_session, space, lambda session: session.store.wipe())
             return _gone(exchanged, last, removed)
     return in_space(on_session, space, lambda session: _synced(session, exchanged, removed))

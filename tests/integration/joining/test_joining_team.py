@@ -1,0 +1,98 @@
+"""A team from its founding to a member's removal and the loss of its only admin, over a shared folder."""
+
+from collections.abc import Callable
+
+from homes import Home, Homes
+
+Join = Callable[..., Home]
+
+
+def test_three_people_found_join_work_and_part(homes: Homes, amara: Home, clock) -> None:
+    invitation = homes.share / "priya.invite"
+    invited = amara.done(
+        "team", "invite", "--name", "Priya Shah", "--role", "practitioner", "--out", invitation
+    )
+    assert len(invited["check_words"]) == 4
+
+    priya = homes.home("priya")
+    asked = priya.done("team", "join", invitation, "--me", "Priya")  # the folder is found by itself
+    assert asked["status"] == "waiting"
+    assert asked["check_words"] != invited["check_words"]
+
+    [request] = amara.done("team", "requests")
+    assert request["check_words"] == asked["check_words"]
+    assert (request["name"], request["typed"], request["role"]) == ("Priya Shah", "Priya", "practitioner")
+    assert priya.done("team", "join", invitation, "--me", "Priya")["status"] == "waiting"
+    [admitted] = amara.done("team", "admit", "--all")["admitted"]
+    assert admitted["letter"] == "B"
+    assert amara.done("team", "requests") == []
+
+    joined = priya.done("team", "join", invitation, "--me", "Priya")
+    assert (joined["status"], joined["check_words"]) == ("admitted", asked["check_words"])
+    assert priya.done("team", "join", invitation, "--me", "Priya")["status"] == "admitted"
+    assert [one["name"] for one in priya.done("team", "members")] == ["Amara Okafor", "Priya Shah"]
+
+    second = homes.folder / "tom.invite"
+    amara.done("team", "invite", "--name", "Tom Reilly", "--role", "coordinator", "--out", second)
+    tom = homes.home("tom")
+    tom.done("team", "join", second, "--me", "Tom Reilly", "--folder", homes.share)
+    amara.done("team", "admit", "--all")
+    tom.done("team", "join", second, "--me", "Tom Reilly")
+
+    assert amara.case("Ellison") == "C-0001"
+    assert priya.case("Oakes") == "C-B0001"
+    assert tom.case("Marsh") == "C-C0001"
+    for home in (amara, priya, tom, amara, priya):
+        home.done("sync")
+    assert amara.digest() == priya.digest() == tom.digest()
+    assert amara.cases() == {"ELLISON", "OAKES", "MARSH"}
+
+    removed = amara.done("team", "remove", "Priya")
+    assert (removed["removed"], removed["epoch"]) == (admitted["device"], 1)
+    priya.case("Late")
+    locked = priya.run("sync")
+    assert locked.code == 5
+    assert "Amara Okafor has removed this computer from North" in locked.err
+    assert "removed this computer" in priya.refused("case", "list")
+
+    assert amara.done("sync", code=5)["quarantined"] == 1
+    assert "LATE" not in amara.cases()
+    amara.case("After")
+    amara.done("sync", code=5)
+    tom.done("sync", code=5)
+    assert amara.digest() == tom.digest()
+    assert "AFTER" in tom.cases()
+
+    clock.on(hours=71)
+    assert priya.done("sync", code=5)["teams"][0]["gone"] is False
+    clock.on(hours=2)
+    gone = priya.run("sync")
+    assert gone.value["teams"][0]["gone"] is True
+    assert "deleted from it" in gone.err
+    assert list(priya.path.iterdir()) == []  # it was the profile's only team
+    amara.run("sync")
+    device = next(one for one in amara.done("team", "devices") if one["device"] == admitted["device"])
+    assert device["status"] == "removed"
+    assert device["deleted"]
+
+
+def test_a_lost_only_admin_is_replaced_with_the_printed_code(homes: Homes, amara: Home, join: Join) -> None:
+    priya, tom = join("Priya Shah"), join("Tom Reilly")
+    assert "Only an admin" in priya.refused("team", "remove", "Amara")
+    assert "at least one admin" in amara.refused("team", "role", "Amara", "chair", "--no-admin")
+
+    code = homes.text("code.txt", amara.code.lower())
+    recovered = priya.done("team", "recover", "--code-file", code)
+    tom.done("sync")
+    lost = next(one for one in tom.done("team", "devices") if one["member"] == "Amara Okafor")
+    assert (
+        next(one for one in tom.done("team", "devices") if one["admin"] and one != lost)["device"]
+        == (recovered["device"])
+    )
+    assert "for longer" in priya.refused("team", "remove", "Amara")
+    assert priya.done("team", "remove", "Amara", "--code-file", code)["removed"] == lost["device"]
+    priya.done("sync")
+    tom.case("Ellison")
+    tom.done("sync")
+    priya.done("sync")
+    assert priya.cases() == {"ELLISON"}
