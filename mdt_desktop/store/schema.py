@@ -88,7 +88,8 @@ CREATE TABLE searchable (
     UNIQUE (space, record, kind)
 ) STRICT;
 CREATE VIRTUAL TABLE search USING fts5 (
-    text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+    text, content = '', contentless_delete = 1, prefix = '1 2',
+    tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 CREATE TABLE listed (
     space INTEGER NOT NULL,

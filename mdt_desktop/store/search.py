@@ -1,7 +1,6 @@
 """Full-text search over people, notes, discussions and actions: the index lies in the encrypted file."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,18 +27,6 @@ FIELDS = {
     "huddle": ("ref",),
 }
 
-_STARTING = {
-    "person": ("family_name", "given_names", "preferred_name"),
-    "note": ("text",),
-    "discussion": ("text", "decision"),
-    "action": ("text",),
-    "member": ("display_name",),
-}
-"""The fields whose words are found by their first letters alone."""
-
-_START = "\x02"
-_WORDS = re.compile(r"[\s\-’'(),./;:“”\"]+")
-
 
 @dataclass(frozen=True)
 class Hit:
@@ -50,17 +37,8 @@ class Hit:
 
 
 def text_of(kind: str, fields: Mapping[str, Any]) -> str:
-    """What of a record can be found, one field a line; empty for kinds that are not searched.
-
-    The last line holds how words begin: each start behind two marks, so that with one or two letters it makes
-    trigrams as well.
-    """
-    parts = [str(fields[name]) for name in FIELDS.get(kind, ()) if fields.get(name)]
-    named = " ".join(str(fields[name]) for name in _STARTING.get(kind, ()) if fields.get(name))
-    starts = {word[:2] for word in _WORDS.split(unicodedata.normalize("NFC", named)) if word}
-    if starts:
-        parts.append(_START * 2 + (_START * 2).join(sorted(starts)))
-    return "\n".join(parts)
+    """What of a record can be found, one field a line; empty for kinds that are not searched."""
+    return "\n".join(str(fields[name]) for name in FIELDS.get(kind, ()) if fields.get(name))
 
 
 def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str]]) -> None:
@@ -87,15 +65,13 @@ def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str
 
 
 def matching(words: str) -> str:
-    """The index's expression for records that hold every word; "" if none was typed.
+    """The index's expression for records that hold every word, or its beginning; "" if none was typed.
 
-    A word of one or two letters (Li, Ng) is too short for trigrams: it has to begin a word of a name, or of
-    something that was written. An NHS number may be typed with its spaces.
+    An NHS number may be typed with its spaces.
     """
-    words = re.sub(r"\b(\d{3})[ -]?(\d{3})[ -]?(\d{4})\b", r"\1\2\3", words).replace(_START, "")
-    terms = [term for term in re.split(r"[\s,]+", unicodedata.normalize("NFC", words)) if term]
-    padded = [term if len(term) > 2 else _START * (3 - len(term)) + term for term in terms]
-    return " AND ".join('"' + term.replace('"', '""') + '"' for term in padded)
+    words = re.sub(r"\b(\d{3})[ -]?(\d{3})[ -]?(\d{4})\b", r"\1\2\3", words)
+    terms = (term.replace('"', " ").strip() for term in re.split(r"[\s,]+", words))
+    return " AND ".join(f'"{term}" *' for term in terms if any(map(str.isalnum, term)))
 
 
 HITS = (
