@@ -36,9 +36,9 @@ class DeviceSheet(Sheet):
         self.add_field("role", Field("Role", self.role))
         self.body.add(self.admin, Text(ADMIN, "small", colour="text2", wrap=True))
         self.remove = Button("Remove this device from the team", kind="danger", icon="user-x")
-        self.remove.setVisible(not device.this)
         self.remove.clicked.connect(self.removing)
         self.body.add(12, Row().add(self.remove, None))
+        self.remove.setVisible(not device.this)
 
     def values(self) -> dict[str, Any]:
         return {"role": self.role.value(), "admin": self.admin.isChecked()}

@@ -97,11 +97,11 @@ class SideSection(QWidget):
         self.list = SideList(title, marked=marked)
         self._count = Text("", "meta", colour="text2")
         self.add_button = Button(add, kind="link", icon="plus")
-        self.add_button.setVisible(bool(add))
         self._quiet = Text("", "small", colour="text2")
         self._quiet.hide()
         head = Row(gap=8).add(Text(title, "h3"), self._count, None, self._quiet, self.add_button)
         Column(self, gap=4).add(head, self.list)
+        self.add_button.setVisible(bool(add))
 
     def say(self, words: str) -> None:
         """One quiet word at the right of the heading."""
