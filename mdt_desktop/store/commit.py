@@ -1,8 +1,9 @@
 """From what somebody means to change to entries of the log: the write path."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from mdt_desktop.crypto.envelope import TooLarge
 from mdt_desktop.domain.changes import Change, combined
@@ -12,7 +13,7 @@ from mdt_desktop.store import log, merge, projection, schema
 from mdt_desktop.store.body import RECORDS_AT_MOST, Body, RecordWrite, record_id
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
-from mdt_desktop.store.merge import Merging, Stamps, Standing
+from mdt_desktop.store.merge import Merging, Stamps, Standing, standings
 from mdt_desktop.store.spaces import Space
 
 TOO_LONG = (
@@ -25,8 +26,7 @@ NOT_STORABLE = (
 )
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """One change against what stands: the fields that really change, and the entries they replace."""
 
     now: Standing
@@ -45,7 +45,9 @@ def write(
 
     What the tables say already is not written again; an intent that changes nothing writes nothing.
     """
-    drafts = [draft for change in combined(changes) if (draft := _draft(connection, space.no, change)).fields]
+    wanted = combined(changes)
+    now = standings(connection, space.no, [(change.kind, change.id) for change in wanted])
+    drafts = [draft for change in wanted if (draft := _draft(now[change.kind, change.id], change)).fields]
     taken: list[log.Taken] = []
     stamps = Stamps(connection)
     for number, part in enumerate(_parts(drafts, RECORDS_AT_MOST)):
@@ -79,8 +81,7 @@ def _append(
     return [entry]
 
 
-def _draft(connection: Connection, space: int, change: Change) -> Draft:
-    now = merge.standing(connection, space, change.kind, change.id)
+def _draft(now: Standing, change: Change) -> Draft:
     fields, replaces = {}, {}
     for name, value in change.fields.items():
         value = schema.plain(value)

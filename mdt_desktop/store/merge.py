@@ -5,8 +5,7 @@ in `replaces`: a function of the set of entries, not of their order. Versions ar
 row for what one entry wrote to one record, from which fields leave as later writes replace them.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import msgspec
@@ -14,20 +13,19 @@ import msgspec
 from mdt_desktop.store import log
 from mdt_desktop.store.body import Body, Dot, RecordWrite
 from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.schema import json_text
 
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(msgspec.Struct, frozen=True):
     """What orders versions for display: (hybrid logical clock, device)."""
 
     hlc: int
     device: bytes
 
 
-@dataclass
-class Standing:
+class Standing(msgspec.Struct):
     """One record's standing versions: local entry number to what that entry wrote and still holds."""
 
     kind: str
@@ -62,6 +60,22 @@ def standing(connection: Connection, space: int, kind: str, record: str) -> Stan
     return Standing(kind, record, {entry: _decode(fields) for entry, fields in rows})
 
 
+def standings(
+    connection: Connection, space: int, records: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], Standing]:
+    """As `standing`, of many (kind, record) at once."""
+    found = {(kind, record): Standing(kind, record, {}) for kind, record in records}
+    rows = connection.execute(
+        "SELECT kind, record, entry, fields FROM standing "
+        "WHERE space = ? AND record IN (SELECT value FROM json_each(?))",
+        (space, json_text([record for _, record in records])),
+    )
+    for kind, record, entry, fields in rows:
+        if (kind, record) in found:
+            found[kind, record].versions[entry] = _decode(fields)
+    return found
+
+
 class Merging:
     """Gives entries their effect one after another: each record is read once, and written once at the end."""
 
@@ -87,9 +101,10 @@ class Merging:
         entry = taken.no
         replaced = [self._entry_of(dot) for dot in body.dots]
         gone = self._replaced_already(taken) if self._early else frozenset()
+        self._read([(write.kind, write.record) for write in body.records])
         for write in body.records:
             kind, record = write.kind, write.record
-            now = self._touched[kind, record] = self._standing(kind, record)
+            now = self._touched[kind, record] = self._records[kind, record]
             if write.replaces:
                 self._replace(now, write, replaced)
                 self._remember_early(entry, write, body.dots, replaced)
@@ -123,10 +138,12 @@ class Merging:
         self._records, self._touched, self._changed, self._wrote = {}, {}, set(), []
         return touched
 
-    def _standing(self, kind: str, record: str) -> Standing:
-        if (kind, record) not in self._records:
-            self._records[kind, record] = standing(self._connection, self._space, kind, record)
-        return self._records[kind, record]
+    def _read(self, records: Collection[tuple[str, str]]) -> None:
+        new = [one for one in records if one not in self._records]
+        if len(new) == 1:
+            self._records[new[0]] = standing(self._connection, self._space, *new[0])
+        elif new:
+            self._records |= standings(self._connection, self._space, new)
 
     def _entry_of(self, dot: Dot) -> int | None:
         if self._entries.get(dot) is None:
