@@ -5,17 +5,18 @@ day: most often the author has been there by then, and nothing is sent twice.
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from mdt_desktop.crypto.envelope import Envelope
-from mdt_desktop.roster.signed import read
-from mdt_desktop.roster.statements import Later
-from mdt_desktop.store import routes
+from mdt_desktop.crypto.header import Head, Header
+from mdt_desktop.store import log, routes
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.held import EVERYTHING, Held, Range
 from mdt_desktop.store.peers import Arrival
+from mdt_desktop.store.posted_statements import PostedStatements, own_statements_waiting
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.seen_files import SeenFile, SeenFiles
 from mdt_desktop.store.store import Store
@@ -51,39 +52,97 @@ class Outbox:
         self._route = route.no
         self.held = Held(self._connection, self._space, route.no)
         self.files = SeenFiles(self._connection, self._space, route.no)
+        self.statements = PostedStatements(self._connection, self._space, route.no)
 
     @property
     def route(self) -> Route:
         """The route as it stands now."""
         return routes.route(self._connection, self._route)
 
-    def outgoing(self, now: datetime, size: int, *, everything: bool = False) -> list[Outgoing]:
+    def outgoing(
+        self,
+        now: datetime,
+        size: int,
+        *,
+        most: int = 1 << 30,
+        everything: bool = False,
+        without: Collection[int] = (),
+    ) -> list[Outgoing]:
         """The next entries to post, in the order they were taken: up to `size` bytes, at least one if any.
 
-        `everything`: others' entries too, without waiting for their authors to post them.
+        `most`: how many of them. `everything`: others' entries too, without waiting for their authors to post
+        them. `without`: those that the route would not take.
         """
         found: list[Outgoing] = []
         total = 0
         for no in self._due(now, everything):
+            if no in without:
+                continue
             envelope = self._connection.execute("SELECT envelope FROM entry WHERE no = ?", (no,))[0][0]
             total += len(envelope)
-            if found and total > size:
+            if found and (total > size or len(found) == most):
                 break
             found.append(Outgoing(no, envelope))
         return found
 
-    def pending_bytes(self, now: datetime, *, everything: bool = False) -> int:
-        """How much there is to post, for a true progress figure."""
-        return sum(
-            self._connection.execute("SELECT length(envelope) FROM entry WHERE no = ?", (no,))[0][0]
-            for no in self._due(now, everything)
-        )
+    def pending(self, now: datetime, *, everything: bool = False) -> int:
+        """How many entries there are to post."""
+        return sum(1 for _ in self._due(now, everything))
 
-    def posted(self, numbers: Iterable[int], files: Iterable[SeenFile] = ()) -> None:
-        """The route has acknowledged these entries, durably."""
+    def posted(
+        self, numbers: Iterable[int], files: Iterable[SeenFile] = (), mark: bytes | None = None
+    ) -> None:
+        """The route has acknowledged these entries, durably. `mark` leads past them and nothing else."""
         with self._connection.transaction():
             self.held.add(numbers)
             self.files.add(files)
+            self._connection.execute("UPDATE route SET unsettled = 1 WHERE no = ?", (self._route,))
+            if mark is not None:
+                routes.set_mark(self._connection, self._route, mark)
+
+    def doubt(self, devices: Iterable[bytes]) -> None:
+        """What the route holds of these devices' chains is not known any more: all of it is posted again."""
+        with self._connection.transaction():
+            for device in devices:
+                rows = self._connection.execute(
+                    "SELECT no FROM entry WHERE space = ? AND device = ?", (self._space, device)
+                )
+                self.held.discard(row[0] for row in rows)
+
+    def compare(self, heads: Collection[Head]) -> bool:
+        """Hold it to what it says it has, the newest entry of each chain; whether all of those are here.
+
+        A hub takes an entry after the one before it, so a head says that its whole chain is there.
+        """
+        by_device: dict[bytes, list[Head]] = defaultdict(list)
+        for head in heads:
+            by_device[head.device].append(head)
+        with self._connection.transaction():
+            self.held.clear()
+            self.held.add(no for one in by_device.values() for no in self._behind(one))
+        dots = ((head.device, head.seq, head.short_hash) for head in heads)
+        return all(log.entry_of(self._connection, self._space, dot) is not None for dot in dots)
+
+    def _behind(self, heads: list[Head]) -> Iterator[int]:
+        """The entries here of one device that lie on the chains to these heads."""
+        device = heads[0].device
+        rows = self._connection.execute(
+            "SELECT no, seq FROM entry WHERE space = ? AND device = ?", (self._space, device)
+        )
+        known = [
+            log.entry_of(self._connection, self._space, (device, head.seq, head.short_hash)) for head in heads
+        ]
+        newest = max((seq for _, seq in rows), default=0)
+        if len(rows) == newest and len(heads) == 1 and (known[0] is not None or heads[0].seq > newest):
+            yield from (no for no, seq in rows if seq <= heads[0].seq)
+            return
+        # Several chains: only what leads to a head that is here is known to be there.
+        for no in known:
+            while no is not None:
+                yield no
+                before = Header.decode(log.envelope_of(self._connection, no).header).prev
+                row = self._connection.one("SELECT no FROM entry WHERE hash = ?", (before,))
+                no = int(row[0]) if row else None
 
     def take(
         self, envelopes: Collection[bytes], mark: bytes | None, files: Iterable[SeenFile] = ()
@@ -104,24 +163,6 @@ class Outbox:
             if mark is not None:
                 routes.set_mark(self._connection, self._route, mark)
         return arrival
-
-    def statements_to_post(self) -> list[tuple[bytes, bytes]]:
-        """Roster statements that the route is not known to hold, as (hash, statement), the founding first."""
-        return [
-            (digest, statement)
-            for digest, statement in self._connection.execute(
-                "SELECT hash, statement FROM statement WHERE space = ? AND hash NOT IN "
-                "(SELECT hash FROM held_statement WHERE route = ?) ORDER BY no",
-                (self._space, self._route),
-            )
-        ]
-
-    def holds_statements(self, hashes: Iterable[bytes]) -> None:
-        """The route holds these roster statements."""
-        self._connection.many(
-            "INSERT OR IGNORE INTO held_statement (route, hash) VALUES (?, ?)",
-            [(self._route, digest) for digest in hashes],
-        )
 
     def settle(self, now: datetime, everything: bool) -> None:
         """An exchange was whole: say so, and set when what others wrote and the route lacks is posted."""
@@ -184,19 +225,8 @@ def waiting(store: Store) -> Waiting:
         )[0]
         count += number
         oldest = min((one for one in (oldest, stamp) if one is not None), default=None)
-    statements = _own_statements_waiting(store, counted)
+    statements = own_statements_waiting(connection, store.space, [one.no for one in counted])
     return Waiting(count + statements, None if oldest is None else instant(oldest))
-
-
-def _own_statements_waiting(store: Store, counted: Iterable[Route]) -> int:
-    numbers = [one.no for one in counted]
-    rows = store.connection.execute(
-        "SELECT statement FROM statement WHERE space = ? AND hash NOT IN (SELECT hash FROM held_statement "
-        f"WHERE route IN ({', '.join('?' * len(numbers))}))",
-        (store.space.no, *numbers),
-    )
-    bodies = (read(row[0]).body for row in rows)
-    return sum(isinstance(one, Later) and one.signer == store.space.device.device_id for one in bodies)
 
 
 def _both(one: Iterable[Range], other: Iterable[Range]) -> list[Range]:

@@ -8,7 +8,7 @@ from mdt_desktop.store.connection import Connection, Row
 
 Kind = Literal["folder", "hub"]
 
-_COLUMNS = "no, kind, address, once, mark, confirmed, problem"
+_COLUMNS = "no, kind, address, once, mark, confirmed, problem, unsettled"
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Route:
     """The last whole exchange; None before the first."""
     problem: str
     """Why the last try was not whole, in plain words; empty when it was."""
+    unsettled: bool
+    """Whether something was posted after the last whole exchange."""
 
 
 def routes(connection: Connection, space: int) -> list[Route]:
@@ -78,7 +80,8 @@ def set_mark(connection: Connection, no: int, mark: bytes) -> None:
 def confirm(connection: Connection, no: int, now: datetime) -> None:
     """A whole exchange ended now."""
     connection.execute(
-        "UPDATE route SET confirmed = ?, problem = '' WHERE no = ?", (int(now.timestamp() * 1000), no)
+        "UPDATE route SET confirmed = ?, problem = '', unsettled = 0 WHERE no = ?",
+        (int(now.timestamp() * 1000), no),
     )
 
 
@@ -88,6 +91,6 @@ def note_problem(connection: Connection, no: int, words: str) -> None:
 
 
 def _route(row: Row) -> Route:
-    no, kind, address, once, mark, confirmed, problem = row
+    no, kind, address, once, mark, confirmed, problem, unsettled = row
     at = None if confirmed is None else datetime.fromtimestamp(confirmed / 1000, UTC)
-    return Route(no, cast(Kind, kind), address, bool(once), mark, at, problem)
+    return Route(no, cast(Kind, kind), address, bool(once), mark, at, problem, bool(unsettled))

@@ -93,12 +93,12 @@ class Desk:
         """Whether others' entries that the route lacks are posted now."""
 
     def expect(self, amount: int) -> None:
-        """So many bytes more are to come or to go."""
+        """So many entries more are to come or to go."""
         self._total += amount
         self.advance(0)
 
     def advance(self, amount: int) -> None:
-        """So many bytes have come or gone. Raises `Cancelled` when the user stops the sync."""
+        """So many entries have come or gone. Raises `Cancelled` when the user stops the sync."""
         self._done += amount
         self._total = max(self._total, self._done)
         self._progress(self._done, self._total)
@@ -120,7 +120,7 @@ class Desk:
         def step(store: Store, outbox: Outbox) -> Arrival:
             with store.together():
                 arrival = store.take_statements(statements)
-                outbox.holds_statements(_hashes(statements))
+                outbox.statements.holds(_hashes(statements))
                 outbox.files.add(files)
             return arrival
 
@@ -128,40 +128,66 @@ class Desk:
 
     def statements_to_post(self) -> list[tuple[bytes, bytes]]:
         """What the route is not known to hold, as (hash, statement), the founding first."""
-        return self._step(lambda _, outbox: outbox.statements_to_post())
+        return self._step(lambda _, outbox: outbox.statements.to_post())
+
+    def chain_to_post(self) -> list[tuple[bytes, bytes]]:
+        """What of the chosen chain the route is not known to hold, in order."""
+        return self._step(lambda _, outbox: outbox.statements.chain_to_post())
+
+    def chain_after(self, digest: bytes) -> list[tuple[bytes, bytes]] | None:
+        """The chosen chain behind a statement; None if that is not in it."""
+        return self._step(lambda _, outbox: outbox.statements.chain_after(digest))
 
     def statements_posted(self, hashes: Collection[bytes], files: Collection[SeenFile] = ()) -> None:
         """The route has acknowledged these."""
 
         def step(store: Store, outbox: Outbox) -> None:
             with store.together():
-                outbox.holds_statements(hashes)
+                outbox.statements.holds(hashes)
                 outbox.files.add(files)
 
         self._step(step)
 
     # -- entries
 
-    def outgoing(self, size: int) -> list[Outgoing]:
-        """The next entries to post, up to `size` bytes."""
+    def outgoing(
+        self, size: int, most: int = 1 << 30, without: Collection[int] = frozenset()
+    ) -> list[Outgoing]:
+        """The next entries to post: up to `size` bytes and `most` entries, none of those `without`."""
         now, everything = self.clock(), self.everything
-        return self._step(lambda _, outbox: outbox.outgoing(now, size, everything=everything))
+        return self._step(
+            lambda _, outbox: outbox.outgoing(now, size, most=most, everything=everything, without=without)
+        )
 
-    def pending_bytes(self) -> int:
-        """How much there is to post."""
+    def compare(self, heads: Collection[Head]) -> bool:
+        """Hold the route to what it says it has; whether all of it is here. What it lost is posted now."""
+        self.everything = True
+        return self._step(lambda _, outbox: outbox.compare(heads))
+
+    def expect_outgoing(self) -> None:
+        """Whatever there is to post is to go."""
         now, everything = self.clock(), self.everything
-        return self._step(lambda _, outbox: outbox.pending_bytes(now, everything=everything))
+        self.expect(self._step(lambda _, outbox: outbox.pending(now, everything=everything)))
 
-    def posted(self, numbers: Collection[int], files: Collection[SeenFile] = ()) -> None:
-        """The route has acknowledged these entries."""
-        self._step(lambda _, outbox: outbox.posted(numbers, files))
+    def posted(
+        self, numbers: Collection[int], files: Collection[SeenFile] = (), mark: bytes | None = None
+    ) -> None:
+        """The route has acknowledged these entries; the mark moves past them if nothing else lies there."""
+        self._step(lambda _, outbox: outbox.posted(numbers, files, mark))
         self.tally.pushed += len(numbers)
+        self.advance(len(numbers))
+
+    def doubt(self, devices: Collection[bytes]) -> None:
+        """What the route holds of these devices' chains is not known any more."""
+        self._step(lambda _, outbox: outbox.doubt(devices))
 
     def take(
         self, envelopes: Collection[bytes], mark: bytes | None = None, files: Collection[SeenFile] = ()
     ) -> Arrival:
         """Apply a page, and move the mark with it."""
-        return self._counted(self._step(lambda _, outbox: outbox.take(envelopes, mark, files)))
+        arrival = self._counted(self._step(lambda _, outbox: outbox.take(envelopes, mark, files)))
+        self.advance(len(envelopes))
+        return arrival
 
     def heads(self) -> list[Head]:
         """The newest entry of each chain that is here."""

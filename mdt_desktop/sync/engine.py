@@ -63,19 +63,19 @@ def sync_space(
     """Exchange everything with each of `ways`. A route's fault is kept as its words; the others still run.
 
     Called on the thread that may wait for network and disk; each touch of the store goes through `on_store`.
-    `progress` counts bytes over all routes so far; when it raises `Cancelled` what was exchanged stays.
+    `progress` counts entries, each route by itself; when it raises `Cancelled` what was exchanged stays.
     """
     reached, tallies = [], []
     for route, transport in ways:
         desk = Desk(on_store, space, route, progress, clock)
         tallies.append(desk.tally)
         reached.append(_exchange(on_store, desk, transport))
-    return _summary(on_store, space, tallies, reached)
+    return summary(on_store, space, tallies, reached)
 
 
 def state(on_store: OnStore, space: Space) -> Synced:
     """Where the space stands without any exchange: what waits, what is missing, when last confirmed."""
-    return _summary(on_store, space, [], [])
+    return summary(on_store, space, [], [])
 
 
 def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
@@ -93,7 +93,9 @@ def _now(on_store: OnStore, desk: Desk) -> Route:
     return on_store(lambda store: routes.route(store.connection, desk.route.no))
 
 
-def _summary(on_store: OnStore, space: Space, tallies: list[Tally], reached: list[Reached]) -> Synced:
+def summary(on_store: OnStore, space: Space, tallies: list[Tally], reached: list[Reached]) -> Synced:
+    """Where the space stands after exchanges that came to this."""
+
     def step(store: Store) -> Synced:
         with looking_at(store, space):
             waits = outbox.waiting(store)

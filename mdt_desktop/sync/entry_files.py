@@ -24,7 +24,7 @@ SMALL_FILES_MAX = 32
 """When a device has as many small files, it replaces them by wider ones."""
 
 _HASH_LETTERS = 20
-_NUMBER = re.compile(r"(\d+)")
+_RANGE = re.compile(r"(\d+)-(\d+)-")
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,14 @@ def reading_order(paths: Iterable[str]) -> list[list[str]]:
 
 
 def _place(path: str) -> tuple[int, str]:
-    number = _NUMBER.match(path.rpartition("/")[2])
-    return (int(number[1]) if number else 1 << 63), path
+    found = _RANGE.match(path.rpartition("/")[2])
+    return (int(found[1]) if found else 1 << 63), path
+
+
+def count_in(path: str) -> int:
+    """How many entries a file holds, by its name."""
+    found = _RANGE.match(path.rpartition("/")[2])
+    return max(int(found[2]) - int(found[1]) + 1, 1) if found else 0
 
 
 @dataclass(frozen=True)

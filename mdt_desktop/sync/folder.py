@@ -9,6 +9,7 @@ Files are written once and read by content. A device may replace files of its ow
 that vanishes deletes nothing: what the folder has lost is posted again.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from mdt_desktop.crypto.primitives import ID_BYTES
@@ -20,6 +21,7 @@ from mdt_desktop.sync.folder_reading import Reading, parcel_at
 from mdt_desktop.sync.medium import Listing, Medium
 from mdt_desktop.sync.parcel import VERSION, Content, Parcel
 from mdt_desktop.sync.stop import Stop
+from mdt_desktop.sync.transport import DUE, News
 from mdt_desktop.wire.shapes import JoinAsked, join_id
 
 _LOOK_EVERY_SECONDS = 2.0
@@ -42,16 +44,20 @@ class Folder:
         Posting(self._medium, desk, folder_id).run()
         self._seen = self._medium.listing()
 
-    def wait(self, desk: Desk, stop: Stop) -> None:
-        """Return once the folder is not as the last exchange left it, or there again."""
+    def listen(self, mark: bytes, stop: Stop, heard: Callable[[News], None]) -> None:
+        """Say so whenever the folder is not as the last exchange left it, or there again."""
         while not stop.wait(_LOOK_EVERY_SECONDS):
             try:
                 if self._medium.listing() != self._seen:
-                    return
+                    heard(DUE)
             except OutOfReach:
                 self._seen = Listing()
 
-    def statements(self) -> list[bytes]:
+    def hear(self, desk: Desk, news: News) -> bool:
+        """A listing says no more than that it is another."""
+        return True
+
+    def statements(self, request: bytes) -> list[bytes]:
         """All roster statements that lie there."""
         found: list[bytes] = []
         for parcel in self._parcels("roster/", Content.ROSTER):

@@ -34,6 +34,16 @@ def recognise(medium: Medium, listing: Listing, desk: Desk) -> bytes:
     return ids[0] if ids else b""
 
 
+def space_of(root: Path) -> bytes | None:
+    """The space that a folder is of; None for one that nobody has begun. `OutOfReach` if it is not there."""
+    medium = Medium(root, "")
+    for path in sorted(medium.listing().files):
+        parcel = parcel_at(medium, path) if "/" not in path else None
+        if isinstance(parcel, Parcel) and parcel.content is Content.SPACE:
+            return parcel.space
+    return None
+
+
 def check(medium: Medium, listing: Listing, space: bytes) -> list[bytes]:
     """The ids that the folder goes by: one, or several where two computers began it at the same time."""
     ids: set[bytes] = set()

@@ -24,7 +24,7 @@ class Posting:
     def run(self) -> None:
         """Post everything; `ReadOnly` or another `Refused` once something can't be written."""
         self._post_statements()
-        self._desk.expect(self._desk.pending_bytes())
+        self._desk.expect_outgoing()
         self._post_entries()
         self._combine()
 
@@ -49,7 +49,6 @@ class Posting:
                 path, data = stretch.to_file(self._desk.space.id)
                 self._write(path, data)
                 self._desk.posted(numbers, [stretch.seen_as(path, len(data))])
-                self._desk.advance(sum(map(len, stretch.envelopes)))
 
     def _combine(self) -> None:
         """Replace this device's small files by wider ones, an old one only once the new one was read back."""

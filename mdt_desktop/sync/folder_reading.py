@@ -54,7 +54,7 @@ class Reading:
                 "Set the folder to be kept on this device, so that they arrive."
             )
         fresh = [path for path in fresh if path not in self._listing.cloud_only]
-        self._desk.expect(sum(self._listing.files[path] for path in fresh))
+        self._desk.expect(sum(map(entry_files.count_in, fresh)))
         self._take_statements([path for path in fresh if path.lower().startswith("roster/")])
         self._take_entries([path for path in fresh if not path.lower().startswith("roster/")])
 
@@ -94,11 +94,9 @@ class Reading:
                 files.append(one.file)
             if size >= _PAGE_BYTES:
                 self._desk.take(envelopes, files=files)
-                self._desk.advance(size)
                 envelopes, files, size = [], [], 0
         if envelopes:
             self._desk.take(envelopes, files=files)
-            self._desk.advance(size)
 
     def _chain(self, paths: list[str]) -> Iterator[Arriving]:
         """The entries of one folder's files, read as they are asked for."""

@@ -4,15 +4,30 @@ A transport does network and disk, never the store: what it needs of that, it as
 of its calls may block up to their deadlines and raise `OutOfReach` or another `Refused`, in plain words.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.stop import Stop
+from mdt_desktop.wire.frames import Placed
 from mdt_desktop.wire.shapes import JoinAsked
 
 
+@dataclass(frozen=True)
+class News:
+    """What was heard: entries and where they lead, or nothing more than that there is something."""
+
+    entries: tuple[Placed, ...] = ()
+    cursor: str = ""
+
+
+DUE = News()
+"""There is something to exchange."""
+
+
 class Transport(Protocol):
-    """One way to a space. One thread at a time uses it; `close` ends its connections."""
+    """One way to a space. `listen` blocks one thread while others call the rest; `close` ends connections."""
 
     def exchange(self, desk: Desk) -> None:
         """Everything, both ways: statements, entries, each page usable as it lands.
@@ -20,11 +35,17 @@ class Transport(Protocol):
         What was taken or acknowledged before a fault or `Cancelled` stays so.
         """
 
-    def wait(self, desk: Desk, stop: Stop) -> None:
-        """Return once there may be something to exchange, or `stop` is set. Uses no processor meanwhile."""
+    def listen(self, mark: bytes, stop: Stop, heard: Callable[[News], None]) -> None:
+        """Call `heard` for whatever is new behind the route's mark, until stopped or the line ends.
 
-    def statements(self) -> list[bytes]:
-        """All roster statements it has, for a device that is about to join."""
+        Uses no processor meanwhile; returns at once when `stop` is set.
+        """
+
+    def hear(self, desk: Desk, news: News) -> bool:
+        """Take what the news carry; whether an exchange is due besides."""
+
+    def statements(self, request: bytes) -> list[bytes]:
+        """All roster statements it has, for a device that is about to join with this request."""
 
     def ask(self, request: bytes) -> None:
         """Post a request to join (`JoinRequest.to_bytes()`); a second time changes nothing."""

@@ -2,6 +2,7 @@
 
 -- `mark`: where reading goes on, in the route's own words (a hub's cursor, a folder's id). `confirmed`: the last
 -- whole exchange, in milliseconds since 1970. `once`: a stick or transfer file, not taken along by every sync.
+-- `unsettled`: something was posted since, so what the route holds is compared before it is relied on.
 -- Entries of others up to `relay_up_to` that the route lacks from `relay_at` on are posted by this device.
 CREATE TABLE route (
     no INTEGER PRIMARY KEY,
@@ -12,6 +13,7 @@ CREATE TABLE route (
     mark BLOB NOT NULL DEFAULT x'',
     confirmed INTEGER,
     problem TEXT NOT NULL DEFAULT '',
+    unsettled INTEGER NOT NULL DEFAULT 0,
     relay_up_to INTEGER NOT NULL DEFAULT 0,
     relay_at INTEGER NOT NULL DEFAULT 0,
     UNIQUE (space, kind, address)

@@ -1,7 +1,7 @@
 """Devices with real stores, each with routes of its own, that sync as the application does."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from mdt_desktop.store.store import Store
 from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import Synced, sync_space
 from mdt_desktop.sync.folder import Folder
+from mdt_desktop.sync.hub_transport import Hub
 from mdt_desktop.sync.transport import Transport
 from tests.spaces_of_tests import admitted, found_space
 
@@ -43,6 +44,7 @@ class Laptop:
     store: Store
     clock: Hours
     ways: list[tuple[Route, Callable[[], Transport]]] = field(default_factory=list)
+    hubs: list[Hub] = field(default_factory=list)
 
     @property
     def device(self) -> bytes:
@@ -54,20 +56,35 @@ class Laptop:
         self.ways.append((route, lambda: Folder(folder, store.space.id, self.device)))
         return self
 
+    def use_hub(self, address: str) -> "Laptop":
+        store = self.store
+        route = routes.add(store.connection, store.space.no, "hub", address)
+        hub = Hub(address, store.space.id, store.space.device)
+        self.ways.append((route, lambda: hub))
+        self.hubs.append(hub)
+        return self
+
+    def close(self) -> None:
+        for hub in self.hubs:
+            hub.close()
+        self.store.close()
+
     def sync(self, *which: int) -> Synced:
         """Over all its routes, or those of these numbers."""
         chosen = [self.ways[at] for at in which] if which else self.ways
         ways = [(routes.route(self.store.connection, route.no), make()) for route, make in chosen]
-        try:
-            return sync_space(inline(self.store), self.store.space, ways, clock=self.clock)
-        finally:
-            for _, transport in ways:
-                transport.close()
+        return sync_space(inline(self.store), self.store.space, ways, clock=self.clock)
 
     def write(self, text: str) -> Action:
         action = Action(id=new_id(), text=text)
         self.store.commit([creation(action)])
         return action
+
+    def write_many(self, texts: Iterable[str]) -> None:
+        """An entry each, kept in one transaction so that a test is quick."""
+        with self.store.together():
+            for text in texts:
+                self.write(text)
 
     def edit(self, action: Action, **fields: object) -> None:
         self.store.commit([edit(action, **fields)])
@@ -110,7 +127,10 @@ class Crew:
         shutil.copy(source.connection.path, path)
         laptop = Laptop(Store.open(path, RAW_KEY), self.clock)
         for route, _ in self.laptops[number].ways:
-            laptop.use_folder(Path(route.address), once=route.once)
+            if route.kind == "folder":
+                laptop.use_folder(Path(route.address), once=route.once)
+            else:
+                laptop.use_hub(route.address)
         self.laptops.append(laptop)
         return laptop
 
@@ -124,7 +144,7 @@ class Crew:
 
     def close(self) -> None:
         for laptop in self.laptops:
-            laptop.store.close()
+            laptop.close()
 
 
 def make_crew(folder: Path, size: int) -> Crew:

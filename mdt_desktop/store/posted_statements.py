@@ -1,0 +1,70 @@
+"""Which roster statements a route is known to hold, and which it is to be given."""
+
+from collections.abc import Iterable, Sequence
+
+from mdt_desktop.roster.signed import read
+from mdt_desktop.roster.statements import Later
+from mdt_desktop.store.connection import Connection
+from mdt_desktop.store.spaces import Space
+
+Named = tuple[bytes, bytes]
+"""A statement's hash, and the statement."""
+
+
+class PostedStatements:
+    """The statements of one route; inside the caller's transaction."""
+
+    def __init__(self, connection: Connection, space: int, route: int) -> None:
+        self._connection = connection
+        self._space = space
+        self._route = route
+
+    def holds(self, hashes: Iterable[bytes]) -> None:
+        """The route holds these."""
+        self._connection.many(
+            "INSERT OR IGNORE INTO held_statement (route, hash) VALUES (?, ?)",
+            [(self._route, digest) for digest in hashes],
+        )
+
+    def to_post(self) -> list[Named]:
+        """Those that the route is not known to hold, the founding first, those set aside among them."""
+        rows = self._connection.execute(
+            "SELECT hash, statement FROM statement WHERE space = ? "
+            "AND hash NOT IN (SELECT hash FROM held_statement WHERE route = ?) ORDER BY no",
+            (self._space, self._route),
+        )
+        return [(digest, statement) for digest, statement in rows]
+
+    def chain_to_post(self) -> list[Named]:
+        """Those of the chosen chain alone, in its order: for a hub, which keeps no other."""
+        rows = self._connection.execute(
+            "SELECT hash, statement FROM statement WHERE space = ? AND position IS NOT NULL "
+            "AND hash NOT IN (SELECT hash FROM held_statement WHERE route = ?) ORDER BY position",
+            (self._space, self._route),
+        )
+        return [(digest, statement) for digest, statement in rows]
+
+    def chain_after(self, digest: bytes) -> list[Named] | None:
+        """The chosen chain behind the statement of this hash; None if it is not in it."""
+        row = self._connection.one(
+            "SELECT position FROM statement WHERE space = ? AND hash = ? AND position IS NOT NULL",
+            (self._space, digest),
+        )
+        if row is None:
+            return None
+        rows = self._connection.execute(
+            "SELECT hash, statement FROM statement WHERE space = ? AND position > ? ORDER BY position",
+            (self._space, row[0]),
+        )
+        return [(one, statement) for one, statement in rows]
+
+
+def own_statements_waiting(connection: Connection, space: Space, routes: Sequence[int]) -> int:
+    """How many that this device signed are at none of these routes (by number)."""
+    rows = connection.execute(
+        "SELECT statement FROM statement WHERE space = ? AND hash NOT IN (SELECT hash FROM held_statement "
+        f"WHERE route IN ({', '.join('?' * len(routes))}))",
+        (space.no, *routes),
+    )
+    bodies = (read(row[0]).body for row in rows)
+    return sum(isinstance(one, Later) and one.signer == space.device.device_id for one in bodies)

@@ -1,0 +1,190 @@
+"""One exchange with a hub: roster first, push, pull until nothing is left, and what it lost brought again.
+
+Nothing new is one round trip; one edit is one too, since a push is answered with what others wrote.
+"""
+
+import time
+from collections.abc import Callable
+
+from mdt_desktop.crypto.envelope import Envelope
+from mdt_desktop.crypto.header import Head, Header
+from mdt_desktop.refused import Refused
+from mdt_desktop.store.outbox import Outgoing
+from mdt_desktop.sync.desk import Desk
+from mdt_desktop.sync.http_words import Broken
+from mdt_desktop.sync.hub_calls import HubCalls, Page
+from mdt_desktop.sync.hub_roster import HubRoster
+from mdt_desktop.sync.hub_words import HubProblem
+from mdt_desktop.sync.pacing import PageSize
+from mdt_desktop.sync.trail import Trail
+from mdt_desktop.wire.cursor import Cursor
+from mdt_desktop.wire.frames import Placed
+from mdt_desktop.wire.limits import PUSH_MAX_ENTRIES
+from mdt_desktop.wire.problems import ProblemType
+
+PULL_BYTES = 1024 * 1024
+_APPLIED_BYTES = 192 * 1024
+"""How much is applied in one step of the store: an edit that is typed meanwhile waits for no more."""
+_HEALING_MAX = 40
+_NO_MORE_PUSHES = {ProblemType.DAY_FULL, ProblemType.SPACE_FULL, ProblemType.NEWER}
+
+
+class HubExchange:
+    """State of one exchange. `refused`: local numbers of entries that this hub would not take before."""
+
+    def __init__(self, calls: HubCalls, desk: Desk, size: PageSize, refused: set[int]) -> None:
+        self._calls = calls
+        self._desk = desk
+        self.size = size
+        self._refused = refused
+        self._roster = HubRoster(calls, desk)
+        self._trail = Trail.of(desk.mark())
+        self._dry = False
+        self._healed = 0
+        self._held_back: HubProblem | None = None
+
+    def run(self) -> None:
+        """Everything, both ways. Raises `Refused` or `HubProblem`; what was acknowledged before stays so."""
+        if self._desk.route.confirmed is None or self._desk.route.unsettled:
+            heads = self._calls.heads()
+            self._compare(heads.heads, heads.cursor)
+        self._roster.post()
+        self._desk.expect_outgoing()
+        healed = -1
+        while healed != self._healed:
+            healed = self._healed
+            self._trying(self._push)
+            self._trying(self._pull)
+        if self._held_back:
+            raise self._held_back
+
+    def hand_in(self) -> None:
+        """A removed device: the statement that says so is read, and what it had not sent is handed in."""
+        self._roster.follow(self._calls.roster_mark)
+        while batch := self._next():
+            with self._calls.push([one.envelope for one in batch], None, 0):
+                self._desk.posted([one.no for one in batch])
+
+    def _trying(self, work: Callable[[], None]) -> None:
+        """Go on after a cut, as long as anything came or went since the last."""
+        while True:
+            before = self._desk.tally.pushed, self._trail
+            try:
+                return work()
+            except Broken:
+                self.size = self.size.cut()
+                if before == (self._desk.tally.pushed, self._trail):
+                    raise
+
+    def _next(self) -> list[Outgoing]:
+        return self._desk.outgoing(self.size.bytes, PUSH_MAX_ENTRIES, self._refused)
+
+    def _push(self) -> None:
+        batch = self._next() if self._held_back is None else []
+        while batch:
+            try:
+                self._post(batch)
+            except HubProblem as problem:
+                self._answer_to(problem, batch)
+            batch = self._next() if self._held_back is None else []
+
+    def _post(self, batch: list[Outgoing]) -> None:
+        sent = sum(len(one.envelope) for one in batch)
+        # A full request is not the last: what others wrote comes with that.
+        full = len(batch) == PUSH_MAX_ENTRIES or sent > self.size.bytes // 2
+        started = time.monotonic()
+        with self._calls.push(
+            [one.envelope for one in batch], self._trail.newest, 0 if full else PULL_BYTES
+        ) as page:
+            self.size = self.size.after(sent, time.monotonic() - started)
+            numbers = [one.no for one in batch]
+            alone = page.cursor and not page.has_entries
+            if alone:
+                self._trail = self._trail.on(page.cursor)
+            self._desk.posted(numbers, mark=self._trail.to_bytes() if alone else None)
+            self._take(page)
+
+    def _pull(self) -> None:
+        while not self._dry:
+            try:
+                with self._calls.pull(self._trail.newest, PULL_BYTES) as page:
+                    self._take(page)
+            except HubProblem as problem:
+                self._answer_to(problem, [])
+
+    def _take(self, page: Page) -> None:
+        self._roster.follow(page.roster)
+        self._desk.expect(page.more)
+        waiting: list[Placed] = []
+        size = 0
+        try:
+            for landed in page.entries:
+                waiting += landed
+                size += sum(len(one.envelope) for one in landed)
+                if size >= _APPLIED_BYTES:
+                    self._apply(waiting, _behind(waiting[-1]))
+                    waiting, size = [], 0
+        except Refused:
+            # The line was cut: what came whole is good.
+            if waiting:
+                self._apply(waiting, _behind(waiting[-1]))
+            raise
+        if waiting or (page.cursor and page.cursor != self._trail.newest):
+            self._apply(waiting, page.cursor or _behind(waiting[-1]))
+        self._dry = page.more == 0
+
+    def _apply(self, entries: list[Placed], cursor: str) -> None:
+        self._trail = self._trail.on(cursor)
+        self._desk.take([one.envelope for one in entries], self._trail.to_bytes())
+
+    def _answer_to(self, problem: HubProblem, batch: list[Outgoing]) -> None:
+        """Mend what the hub's refusal is about, so that the next request goes; raise it if nothing helps."""
+        said = problem.problem
+        match problem.kind:
+            case ProblemType.CURSOR_UNKNOWN:
+                self._heal(problem)
+                self._compare(said.heads, said.cursor, going_back=True)
+            case ProblemType.PREV_MISSING:
+                self._heal(problem)
+                if self._healed > 1:
+                    self._desk.doubt({_author(one.envelope) for one in batch})
+                else:
+                    heads = self._calls.heads()
+                    self._compare(heads.heads, heads.cursor)
+            case ProblemType.ENTRIES_REFUSED if said.entries:
+                self._refused |= {batch[one.index].no for one in said.entries if one.index < len(batch)}
+                self._desk.note(
+                    "The hub did not take some of this computer's changes. They are kept here; an admin sees "
+                    "on the page of devices what this computer may send."
+                )
+            case ProblemType.TOO_LARGE if len(batch) > 1:
+                self.size = self.size.cut()
+            case kind if kind in _NO_MORE_PUSHES and batch:
+                self._held_back = problem
+            case _:
+                raise problem
+
+    def _heal(self, problem: HubProblem) -> None:
+        self._healed += 1
+        self._dry = False
+        if self._healed > _HEALING_MAX:
+            raise problem
+
+    def _compare(self, heads: tuple[Head, ...], cursor: str, *, going_back: bool = False) -> None:
+        """What the hub has, held against what is here: if all of that is here, it goes on behind it."""
+        if self._desk.compare(heads):
+            trail = Trail().on(cursor) if going_back else self._trail.on(cursor)
+        else:
+            trail = self._trail.back() if going_back else self._trail
+        if trail != self._trail:
+            self._trail = trail
+            self._desk.set_mark(trail.to_bytes())
+
+
+def _behind(entry: Placed) -> str:
+    """The cursor behind an entry."""
+    return str(Cursor.at(entry.offset, Envelope.unpack(entry.envelope).hash))
+
+
+def _author(envelope: bytes) -> bytes:
+    return Header.decode(Envelope.unpack(envelope).header).device

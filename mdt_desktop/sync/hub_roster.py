@@ -1,0 +1,64 @@
+"""One chain of roster statements, at the hub and here: each is brought what the other has more."""
+
+from mdt_desktop.sync.desk import Desk
+from mdt_desktop.sync.hub_calls import HubCalls
+from mdt_desktop.sync.hub_words import HubProblem
+from mdt_desktop.wire.names import roster_mark
+from mdt_desktop.wire.problems import ProblemType
+
+_ANOTHER_HISTORY = (
+    "The hub and this computer know different histories of the team's devices. Nothing was lost on this "
+    "computer; compare the list of devices with another admin, then tell whoever runs the hub."
+)
+
+
+class HubRoster:
+    """The roster, for one exchange."""
+
+    def __init__(self, calls: HubCalls, desk: Desk) -> None:
+        self._calls = calls
+        self._desk = desk
+        self._head = desk.roster().head
+
+    def post(self) -> None:
+        """What was signed here and the hub is not known to have, before any entry that names it."""
+        lacking = self._desk.chain_to_post()
+        if not lacking:
+            return
+        try:
+            self._append(lacking)
+        except HubProblem as problem:
+            if problem.kind is not ProblemType.ROSTER_MOVED:
+                raise
+            self._meet(problem.problem.roster)
+
+    def follow(self, mark: str) -> None:
+        """Take what is new, if the hub's answer has another mark than the roster here."""
+        if not mark or mark == roster_mark(self._head):
+            return
+        try:
+            self._take(self._calls.roster(self._head))
+        except HubProblem as problem:
+            if problem.kind is not ProblemType.ROSTER_UNKNOWN:
+                raise
+            self._meet(problem.problem.roster)
+
+    def _meet(self, hub_head: bytes) -> None:
+        """The hub does not have our newest: it is behind, as after a backup, or has gone another way."""
+        after = self._desk.chain_after(hub_head)
+        if after is None:
+            self._take(self._calls.roster())
+            after = self._desk.chain_after(hub_head)
+        if after is None:
+            self._desk.note(_ANOTHER_HISTORY)
+        elif after:
+            self._append(after)
+
+    def _append(self, statements: list[tuple[bytes, bytes]]) -> None:
+        self._calls.append(statement for _, statement in statements)
+        self._desk.statements_posted([digest for digest, _ in statements])
+
+    def _take(self, statements: list[bytes]) -> None:
+        if statements:
+            self._desk.take_statements(statements)
+            self._head = self._desk.roster().head

@@ -1,0 +1,118 @@
+"""A hub as a transport."""
+
+from collections.abc import Callable
+
+from mdt_desktop.crypto.device_keys import DeviceKeys
+from mdt_desktop.refused import OutOfReach
+from mdt_desktop.sync.desk import Desk
+from mdt_desktop.sync.http import Http
+from mdt_desktop.sync.hub_calls import HubCalls
+from mdt_desktop.sync.hub_exchange import HubExchange
+from mdt_desktop.sync.hub_words import HubProblem, in_words
+from mdt_desktop.sync.pacing import PageSize
+from mdt_desktop.sync.stop import Stop
+from mdt_desktop.sync.trail import Trail
+from mdt_desktop.sync.transport import DUE, News
+from mdt_desktop.wire import events
+from mdt_desktop.wire.cursor import Cursor
+from mdt_desktop.wire.problems import ProblemType
+from mdt_desktop.wire.shapes import JoinAsked
+
+_SKEW_TOLD_SECONDS = 120.0
+
+
+class Hub:
+    """A `Transport` for one space. `device`: this device's keys in it; None for who only asks to join."""
+
+    def __init__(self, address: str, space: bytes, device: DeviceKeys | None) -> None:
+        """`Refused` for an address that is none."""
+        self._http = Http(address)
+        self._calls = HubCalls(self._http, space, device)
+        self._size = PageSize()
+        self._refused: set[int] = set()
+
+    def exchange(self, desk: Desk) -> None:
+        """Roster, push, pull; what the hub lost is brought again."""
+        with in_words():
+            exchange = HubExchange(self._calls, desk, self._size, self._refused)
+            try:
+                exchange.run()
+            except HubProblem as problem:
+                if problem.kind is ProblemType.REMOVED:
+                    exchange.hand_in()
+                raise
+            finally:
+                self._size = exchange.size
+                self._tell_skew(desk)
+
+    def listen(self, mark: bytes, stop: Stop, heard: Callable[[News], None]) -> None:
+        """Follow the hub's events until they end: with the token, say, or the line."""
+        with in_words(), self._calls.events(Trail.of(mark).newest) as (stream, reader):
+            stop.calls(stream.cut)
+            try:
+                for chunk in stream.chunks():
+                    for event in reader.feed(chunk):
+                        if event.kind == events.ENTRIES:
+                            heard(News(tuple(event.entries), event.id))
+                        else:
+                            heard(DUE)
+            except OutOfReach:
+                if not stop.is_set:
+                    raise
+
+    def hear(self, desk: Desk, news: News) -> bool:
+        """Take entries that follow what is here; whether an exchange is due besides."""
+        if not news.entries:
+            return True
+        trail = Trail.of(desk.mark())
+        here, there = Cursor.parse(trail.newest).offset, Cursor.parse(news.cursor).offset
+        if news.entries[0].offset > here + 1:
+            return True
+        if there > here:
+            fresh = [one.envelope for one in news.entries if one.offset > here]
+            arrival = desk.take(fresh, trail.on(news.cursor).to_bytes())
+            return arrival.waiting > 0
+        return False
+
+    def found(self, code: str, statements: list[bytes]) -> None:
+        """Have the hub carry this space: its chain, and the one-use code of whoever runs the hub."""
+        with in_words():
+            self._calls.found(code, statements)
+
+    def statements(self, request: bytes) -> list[bytes]:
+        """All roster statements, for whoever holds an invitation."""
+        with in_words():
+            return self._calls.roster(request=request)
+
+    def ask(self, request: bytes) -> None:
+        """Post a request to join."""
+        with in_words():
+            self._calls.ask(request)
+
+    def asked(self) -> list[JoinAsked]:
+        """Who asked, oldest first."""
+        with in_words():
+            return list(self._calls.asked().asked)
+
+    def answer(self, join: bytes, answer: bytes) -> None:
+        """Post the answer to a request."""
+        with in_words():
+            self._calls.answer(join, answer)
+
+    def answer_to(self, request: bytes) -> bytes | None:
+        """The answer to one's own request, once there is one."""
+        with in_words():
+            return self._calls.answer_to(request)
+
+    def close(self) -> None:
+        """End connections; a second call does nothing."""
+        self._http.close()
+
+    def _tell_skew(self, desk: Desk) -> None:
+        skew = self._http.skew
+        if skew is not None and abs(skew) > _SKEW_TOLD_SECONDS:
+            minutes, how = round(abs(skew) / 60), "slow" if skew > 0 else "fast"
+            desk.note(
+                f"This computer's clock is {minutes:,} minutes {how} by the hub's. Nothing is lost by that; "
+                "set the clock, so that times are shown as they were."
+            )
