@@ -1,5 +1,7 @@
 """Whose folder it is, and whether it is the one that was here before: another stick, an empty mount point."""
 
+from pathlib import Path
+
 from mdt_desktop.crypto.primitives import ID_BYTES, random_bytes
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.sync.desk import Desk
