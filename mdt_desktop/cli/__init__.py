@@ -10,12 +10,15 @@ from io import TextIOWrapper
 from mdt_desktop import __version__
 from mdt_desktop.cli import (
     action_commands,
+    attention_commands,
     case_commands,
     caselist_commands,
     commands,
+    conflict_commands,
     demo_commands,
     huddle_commands,
     minutes_commands,
+    quarantine_commands,
     store_commands,
     sync_commands,
     team_commands,
@@ -48,6 +51,9 @@ def parser() -> ArgumentParser:
         action_commands,
         minutes_commands,
         sync_commands,
+        conflict_commands,
+        attention_commands,
+        quarantine_commands,
         store_commands,
         demo_commands,
     ):

@@ -1,14 +1,17 @@
 """mdt team, devices: who is in, what they may write, how entries travel, the printed code."""
 
-from argparse import BooleanOptionalAction, Namespace
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace
+from contextlib import closing
 from typing import Any
 
 from mdt_desktop.cli import commands, sync_answers, unlocking
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import connecting, devices, recovering, rights_of_devices
+from mdt_desktop.services.syncing import connecting, devices, recovering, recovering_anew, rights_of_devices
+from mdt_desktop.services.syncing.connecting import HubCode
 from mdt_desktop.services.syncing.devices import DeviceView
+from mdt_desktop.services.syncing.on_session import inline
 
 
 def add(verbs: Any) -> None:
@@ -35,17 +38,41 @@ def add(verbs: Any) -> None:
     one.add_argument("role", metavar="ROLE", help="observer, practitioner, coordinator or chair")
     one.add_argument("--admin", action=BooleanOptionalAction, default=None, help="may change devices")
     one = commands.verb(
-        verbs, "connect", "Share the team over a folder.", "team connect --folder /srv/team", _connect
+        verbs,
+        "connect",
+        "Share the team over a folder or a hub.",
+        "team connect --folder /srv/team",
+        _connect,
     )
     one.add_argument("--folder", type=commands.path, metavar="DIR")
+    add_hub(one)
     one = commands.verb(
         verbs,
         "recover",
         "Become an admin with the printed code.",
         "team recover --code-file code.txt",
-        _recover,
+        locked=_recover,
     )
     one.add_argument("--code-file", type=commands.path, metavar="FILE", required=True)
+    one.add_argument(
+        "--folder", type=commands.path, metavar="DIR", help="on a new computer: the team's shared folder"
+    )
+    one.add_argument("--me", default="", metavar="NAME", help="on a new computer: your name")
+
+
+def add_hub(parser: ArgumentParser) -> None:
+    """The options that name a hub."""
+    parser.add_argument("--hub", default="", metavar="URL", help="share the team over this hub")
+    parser.add_argument("--code", default="", metavar="CODE", help="the one-use code of whoever runs the hub")
+
+
+def hub_of(args: Namespace) -> HubCode | None:
+    """The hub that these options name. `Refused` for one without a code."""
+    if bool(args.hub) != bool(args.code):
+        raise Refused(
+            "A hub takes its address and its one-use code: --hub URL --code CODE. Nothing was changed."
+        )
+    return HubCode(args.hub, args.code) if args.hub else None
 
 
 def _devices(session: Session, args: Namespace) -> Answer:
@@ -89,9 +116,15 @@ def _role(session: Session, args: Namespace) -> Answer:
 
 
 def _connect(session: Session, args: Namespace) -> Answer:
-    if args.folder is None:
-        raise Refused("Say where the team is to be shared: --folder DIR. Nothing was changed.")
-    connecting.connect_folder(session, args.folder)
+    hub = hub_of(args)
+    if args.folder is None and hub is None:
+        raise Refused(
+            "Say where the team is to be shared: --folder DIR, or --hub URL --code CODE. Nothing was changed."
+        )
+    if args.folder is not None:
+        connecting.connect_folder(session, args.folder)
+    if hub is not None:
+        connecting.connect_hub(inline(session), session.store.space, hub)
     synced = sync_answers.sync_team(session)
     found = connecting.ways(session)
     value = {"transports": [{"kind": one.kind, "address": one.address} for one in found]}
@@ -99,7 +132,18 @@ def _connect(session: Session, args: Namespace) -> Answer:
     return sync_answers.after(Answer(value, words), synced)
 
 
-def _recover(session: Session, args: Namespace) -> Answer:
-    device = recovering.recover(session, unlocking.read_secret(args.code_file))
-    answer = Answer({"device": device}, "This device is an admin of the team now.")
-    return sync_answers.after(answer, sync_answers.sync_team(session))
+def _recover(args: Namespace) -> Answer:
+    code = unlocking.read_secret(args.code_file)
+    if args.folder is None:
+        with closing(unlocking.unlock(args)) as session:
+            return _recovered(session, {"device": recovering.recover(session, code)})
+    with unlocking.opened_or_made(args) as (session, profile_code):
+        value = {"device": recovering_anew.recover_anew(session, code, args.folder, args.me)}
+        return _recovered(session, value | ({"recovery_code": profile_code} if profile_code else {}))
+
+
+def _recovered(session: Session, value: dict[str, str]) -> Answer:
+    words = "This device is an admin of the team now."
+    if "recovery_code" in value:
+        words += unlocking.code_words(value["recovery_code"])
+    return sync_answers.after(Answer(value, words), sync_answers.sync_team(session))

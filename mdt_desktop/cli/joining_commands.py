@@ -76,29 +76,14 @@ def _invite(session: Session, args: Namespace) -> Answer:
 def _join(args: Namespace) -> Answer:
     invitation = inviting.read(args.file)
     folder = args.folder or (None if invitation.addresses else joining.folder_around(args.file, invitation))
-    home = unlocking.home_of(args)
-    made = not profile.exists(home)
-    code = ""
-    if made:
+    if not profile.exists(unlocking.home_of(args)):
         joining.refuse_early(invitation, folder)
-        session, code = profile.create(home, unlocking.new_passphrase(args), "My team")
-    else:
-        session = unlocking.open_profile(args)
-    try:
+    with unlocking.opened_or_made(args) as (session, code):
         state = joining.already(session, invitation)
-        if state is None:
-            asked = joining.begin(session, invitation, args.me, folder)
-            state = joining.look(inline(session), asked, transports.of_joining)
-            answer = _joined(session, state, code)
-        else:
-            answer = Answer(_value(state))
-    except Refused:
-        if made:
-            profile.discard(session)
-        raise
-    finally:
-        session.close()
-    return answer
+        if state is not None:
+            return Answer(_value(state))
+        asked = joining.begin(session, invitation, args.me, folder)
+        return _joined(session, joining.look(inline(session), asked, transports.of_joining), code)
 
 
 def _joined(session: Session, state: JoinState, code: str) -> Answer:
@@ -111,7 +96,7 @@ def _joined(session: Session, state: JoinState, code: str) -> Answer:
     else:
         words = "This computer is in the team."
     if code:
-        words += f"\n\nRecovery code of this profile, shown this once:\n\n  {code}"
+        words += unlocking.code_words(code)
     if state.trouble:
         words = f"{state.trouble}\n{words}"
     answer = Answer(value, words, OUT_OF_REACH if state.trouble else DONE)

@@ -29,6 +29,7 @@ def add(nouns: Any) -> None:
     one.add_argument("--role", default="chair", metavar="ROLE", help="practitioner, coordinator or chair")
     one.add_argument("--template", metavar="T", help="a neighbourhood model: see “mdt team templates”")
     one.add_argument("--folder", type=commands.path, metavar="DIR", help="share the team over this folder")
+    device_commands.add_hub(one)
     commands.verb(verbs, "templates", "List the neighbourhood models.", "team templates", locked=_templates)
     one = commands.verb(
         verbs,
@@ -89,6 +90,7 @@ def _found(args: Namespace) -> Answer:
         args.role,
         args.template,
         folder=args.folder,
+        hub=device_commands.hub_of(args),
     )
     try:
         synced = sync_answers.sync_team(founded.session)

@@ -4,6 +4,8 @@ import getpass
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mdt_desktop.refused import Locked, Refused
@@ -76,6 +78,30 @@ def unlock(args: Namespace) -> Session:
         session.close()
         raise
     return session
+
+
+@contextmanager
+def opened_or_made(args: Namespace) -> Iterator[tuple[Session, str]]:
+    """The profile; where there is none a new one, and its recovery code. Refused, a new one is taken back."""
+    home, code = home_of(args), ""
+    made = not profile.exists(home)
+    if made:
+        session, code = profile.create(home, new_passphrase(args), "My team")
+    else:
+        session = open_profile(args)
+    try:
+        yield session, code
+    except Refused:
+        if made:
+            profile.discard(session)
+        raise
+    finally:
+        session.close()
+
+
+def code_words(code: str) -> str:
+    """What is said of a new profile's own recovery code."""
+    return f"\n\nRecovery code of this profile, shown this once:\n\n  {code}"
 
 
 def open_profile(args: Namespace) -> Session:

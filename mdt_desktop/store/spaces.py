@@ -1,7 +1,7 @@
 """The spaces of a profile: whose log, whose keys, which device we are in each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
@@ -64,6 +64,12 @@ def add(connection: Connection, new: NewSpace) -> Space:
         [(no, at, digest, statement) for at, (digest, statement) in enumerate(new.roster)],
     )
     return Space(no, new.id, new.kind, new.device, new.letter, new.member, new.key)
+
+
+def set_member(connection: Connection, space: Space, member: str, letter: str) -> Space:
+    """Whose device this is, and its letter, once the roster says so."""
+    connection.execute("UPDATE space SET member = ?, letter = ? WHERE no = ?", (member, letter, space.no))
+    return replace(space, member=member, letter=letter)
 
 
 def all_spaces(connection: Connection) -> list[Space]:

@@ -1,13 +1,24 @@
 """Say where a team's entries travel: a shared folder, a hub, or both."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from mdt_desktop.refused import Refused
+from mdt_desktop.roster import issuing
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import transports
+from mdt_desktop.services.syncing.on_session import OnSession, in_space
 from mdt_desktop.services.syncing.standing import Way, standing
 from mdt_desktop.store import routes
-from mdt_desktop.store.routes import Route
+from mdt_desktop.store.spaces import Space
+from mdt_desktop.sync.folder import Folder
+
+
+@dataclass(frozen=True)
+class HubCode:
+    """A hub's address, and the one-use code of whoever runs it."""
+
+    address: str
+    code: str
 
 
 def connect_folder(session: Session, folder: Path) -> None:
@@ -22,9 +33,25 @@ def connect_folder(session: Session, folder: Path) -> None:
         whole.mkdir(exist_ok=True)
     _refuse_inside(session.home.resolve(), whole)
     store = session.store
-    with store.together():
-        route = routes.add(store.connection, store.space.no, "folder", str(whole))
-        _try(session, route)
+    Folder(whole, store.space.id, store.space.device.device_id).asked()  # `Refused` if it is another team's
+    routes.add(store.connection, store.space.no, "folder", str(whole))
+
+
+def connect_hub(on_session: OnSession, space: Space, hub: HubCode) -> None:
+    """Have a hub carry the team, and say so in its roster, so that every device finds the way.
+
+    `Refused` for anybody but an admin, a wrong address or a code that is used; `OutOfReach`.
+    """
+    from mdt_desktop.sync.hub_transport import Hub
+
+    address = hub.address.rstrip("/")
+    chain = in_space(on_session, space, lambda session: _chain_to_found(session))
+    carrier = Hub(address, space.id, space.device)
+    try:
+        carrier.found(hub.code, chain)
+    finally:
+        carrier.close()
+    in_space(on_session, space, lambda session: _name_hub(session, address))
 
 
 def disconnect(session: Session, address: str) -> None:
@@ -37,18 +64,31 @@ def disconnect(session: Session, address: str) -> None:
     raise Refused(f"The team is not shared over {address}. Nothing was changed.")
 
 
+def follow_roster(session: Session) -> None:
+    """Take every hub that the roster names as a way."""
+    store = session.store
+    for address in store.roster().hubs:
+        routes.add(store.connection, store.space.no, "hub", address)
+
+
 def ways(session: Session) -> tuple[Way, ...]:
     """How the team's entries travel."""
     return standing(session).ways
 
 
-def _try(session: Session, route: Route) -> None:
-    """`Refused` or `OutOfReach` if it is another team's, or nothing can be read there."""
-    way = transports.transport(session.store.space, route)
-    try:
-        way.statements()
-    finally:
-        way.close()
+def _chain_to_found(session: Session) -> list[bytes]:
+    if not session.rights().admin:
+        raise Refused("Only an admin brings a team to a hub. Nothing was changed; ask one.")
+    return [session.store.statements()[0], *session.store.chosen().chain]
+
+
+def _name_hub(session: Session, address: str) -> None:
+    store = session.store
+    with store.together():
+        known = store.roster().hubs
+        if address not in known:
+            store.sign(lambda pen: issuing.name_hub(pen, (*known, address)))
+        routes.add(store.connection, store.space.no, "hub", address)
 
 
 def _refuse_inside(home: Path, folder: Path) -> None:

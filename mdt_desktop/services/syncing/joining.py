@@ -101,12 +101,12 @@ def already(session: Session, invitation: Invitation) -> JoinState | None:
 
 
 def folder_around(path: Path, invitation: Invitation) -> Path | None:
-    """The team's shared folder, if the invitation's file lies in it."""
+    """The team's shared folder, if the invitation's file lies in it: another team's is not it."""
     for folder in path.resolve().parents[:_LEVELS_UP]:
         if (folder / "roster").is_dir():
             try:
-                if Folder(folder, invitation.space, invitation.id).statements():
-                    return folder
+                Folder(folder, invitation.space, invitation.id).asked()
+                return folder
             except Refused:
                 continue
     return None
@@ -126,7 +126,7 @@ def look(on_session: OnSession, asked: Joining, open_: Callable[[Joining], Trans
     try:
         place = open_(asked)
         try:
-            statements = place.statements()
+            statements = place.statements(asked.request)
             joined = _joined(asked, statements)
             if joined is None:
                 place.ask(asked.request)

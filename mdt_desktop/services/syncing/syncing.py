@@ -11,7 +11,7 @@ from pathlib import Path
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import NO_TEAM, Session
-from mdt_desktop.services.syncing import asking, removal, standing, transports
+from mdt_desktop.services.syncing import asking, connecting, removal, standing, transports
 from mdt_desktop.services.syncing.on_session import OnSession, in_space, inline, on_store
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.store import clones, routes
@@ -97,6 +97,7 @@ def _sync_space(on_session: OnSession, space: Space, progress: Progress, folder:
 def _routes(session: Session, folder: Path | None) -> list[Route]:
     store = session.store
     if folder is None:
+        connecting.follow_roster(session)
         return [one for one in routes.routes(store.connection, store.space.no) if not one.once]
     return [routes.add(store.connection, store.space.no, "folder", str(folder.resolve()), once=True)]
 

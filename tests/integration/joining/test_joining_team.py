@@ -96,3 +96,36 @@ def test_a_lost_only_admin_is_replaced_with_the_printed_code(homes: Homes, amara
     tom.done("sync")
     priya.done("sync")
     assert priya.cases() == {"ELLISON"}
+
+
+def test_a_lost_laptop_that_was_the_whole_team_is_replaced_by_a_new_one(homes: Homes, amara: Home) -> None:
+    amara.case("Ellison")
+    amara.done("sync")
+    code = homes.text("code.txt", amara.code)
+    new = homes.home("new")
+    assert "your name" in new.refused("team", "recover", "--code-file", code, "--folder", homes.share)
+    assert not new.path.exists() or not list(new.path.iterdir())
+    wrong = homes.text(
+        "wrong.txt", homes.home("other").done("team", "found", "S", "--me", "B")["recovery_code"]
+    )
+    assert "not that of the team" in new.refused(
+        "team", "recover", "--code-file", wrong, "--folder", homes.share, "--me", "Amara Okafor"
+    )
+
+    new.done("team", "recover", "--code-file", code, "--folder", homes.share, "--me", "Amara Okafor")
+    assert new.cases() == {"ELLISON"}
+    assert [one["name"] for one in new.done("team", "members")] == ["Amara Okafor"]
+    mine = next(one for one in new.done("team", "devices") if one["this"])
+    assert (mine["member"], mine["role"], mine["admin"], mine["letter"]) == (
+        "Amara Okafor",
+        "chair",
+        True,
+        "B",
+    )
+    assert new.case("Oakes") == "C-B0001"
+
+    lost = next(one for one in new.done("team", "devices") if not one["this"])
+    new.done("team", "remove", lost["device"], "--code-file", code)
+    new.done("sync")
+    assert amara.run("sync").code == 5
+    assert "removed this computer" in amara.refused("case", "list")
