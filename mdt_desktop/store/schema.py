@@ -34,7 +34,7 @@ class Column:
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder()
 
-VERSION = 2
+VERSION = 3
 """Grows when what the derived tables hold changes though their columns do not."""
 
 INDEXES = {

@@ -51,17 +51,30 @@ def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str
             (space, json_text([record for _, record, _ in rows])),
         )
     }
-    last = connection.execute("SELECT coalesce(max(no), 0) FROM searchable")[0][0]
+    last = {kind: _last(connection, space, kind) for kind in {kind for kind, _, _ in rows}}
     known, texts = [], []
     for kind, record, text in rows:
         text_hash = hash_256(text.encode())[:8]
         old = there.get((kind, record))
         if (old is None and text) or (old and old[1] != text_hash):
-            no = old[0] if old else (last := last + 1)
+            no = old[0] if old else last[kind] + 1
+            last[kind] = max(no, last[kind])
             known.append((no, space, kind, record, text_hash))
             texts.append((no, text))
     connection.many("INSERT OR REPLACE INTO searchable VALUES (?, ?, ?, ?, ?)", known)
     connection.many("INSERT OR REPLACE INTO search (rowid, text) VALUES (?, ?)", texts)
+
+
+def _numbers(space: int, kind: str) -> tuple[int, int]:
+    """The first and last number of one kind's records: so a search in one kind passes by all others."""
+    first = (space << 48) + (list(FIELDS).index(kind) << 40)
+    return first, first + (1 << 40) - 1
+
+
+def _last(connection: Connection, space: int, kind: str) -> int:
+    first, last = _numbers(space, kind)
+    taken = connection.execute("SELECT max(no) FROM searchable WHERE no BETWEEN ? AND ?", (first, last))
+    return int(taken[0][0] or first)
 
 
 def matching(words: str) -> str:
@@ -86,8 +99,8 @@ def find(connection: Connection, space: int, words: str, kinds: tuple[str, ...],
     expression, hits = matching(words), list[Hit]()
     for kind in kinds if expression else ():
         rows = connection.execute(
-            f"{HITS} AND s.kind = ? ORDER BY search.rowid LIMIT ?",
-            (expression, space, kind, limit - len(hits)),
+            f"{HITS} AND search.rowid BETWEEN ? AND ? ORDER BY search.rowid LIMIT ?",
+            (expression, space, *_numbers(space, kind), limit - len(hits)),
         )
         hits += [Hit(*row) for row in rows]
         if len(hits) >= limit:

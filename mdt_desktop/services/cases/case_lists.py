@@ -125,12 +125,14 @@ def list_cases(
         clauses.append(_MATCHING)
         values += [search.matching(text) or '""', *[space] * 4]
     terms, order = "".join(f" AND {clause}" for clause in clauses), _order(sort, descending)
-    total = session.records.rows(f"SELECT count(*) {_cases(terms)}", values)[0][0]
     # The order first, then what is shown of these few: a sorter that carries every column is slow.
-    shown = session.records.rows(
-        f"SELECT c.id {_cases(terms, order)} ORDER BY {order} LIMIT ? OFFSET ?",
-        [*values, limit, offset],
-    )
+    ordered = f"SELECT c.id {_cases(terms, order)} ORDER BY {order}"
+    if text.strip():  # to search once more, for the count alone, would take as long again
+        found = session.records.rows(ordered, values)
+        shown, total = found[offset:][: limit if limit >= 0 else None], len(found)
+    else:
+        shown = session.records.rows(f"{ordered} LIMIT ? OFFSET ?", [*values, limit, offset])
+        total = session.records.rows(f"SELECT count(*) {_cases(terms)}", values)[0][0]
     return CasePage(rows_of(session, [row[0] for row in shown]), total)
 
 
