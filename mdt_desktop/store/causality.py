@@ -4,6 +4,7 @@ An entry names the heads of the chains taken since its author's previous one, so
 before it, on its own chain, says how far its author had come in another (docs/sync.md).
 """
 
+from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Header
 from mdt_desktop.store import log
 from mdt_desktop.store.connection import Connection
@@ -15,41 +16,45 @@ class Causality:
     def __init__(self, connection: Connection, space: int) -> None:
         self._connection = connection
         self._space = space
-        self._headers: dict[int, Header] = {}
-        self._reach: dict[tuple[int, bytes], frozenset[int]] = {}
+        self._headers: dict[int, Header | None] = {}
+        self._seen: dict[tuple[int, bytes], frozenset[int] | None] = {}
 
     def saw(self, entry: int, other: int) -> bool:
-        """Whether the author of `entry` had taken `other` when writing it (local numbers)."""
-        if other >= entry:
+        """Whether the author of `entry` had taken `other` when writing it (local numbers).
+
+        Where that can't be told yet, because a snapshot's log is still to come, it is taken to be so: nobody
+        is asked about what may turn out to be no question.
+        """
+        if other >= entry:  # what an entry rests on is always taken before it
             return other == entry
-        author, target = self._header(entry), self._header(other)
-        if author.device == target.device:
+        author, target = self._place(entry), self._place(other)
+        if author[0] == target[0]:
             return self._leads_to(entry, other)
-        return any(self._leads_to(head, other) for head in self._heads_seen(entry, target.device))
+        heads = self._heads_seen(entry, target[0])
+        return heads is None or any(self._leads_to(head, other) for head in heads)
 
     def apart(self, one: int, other: int) -> bool:
         """Whether neither author had taken the other's entry."""
         return not self.saw(one, other) and not self.saw(other, one)
 
-    def _heads_seen(self, entry: int, device: bytes) -> frozenset[int]:
-        """The newest entries of a device, one a chain, that an entry's author had taken."""
+    def _heads_seen(self, entry: int, device: bytes) -> frozenset[int] | None:
+        """A device's newest entries, one a chain, that an author had taken; None where that is not known."""
         key = (entry, device)
-        if key not in self._reach:
-            self._reach[key] = self._newest_heads(entry, device)
-        return self._reach[key]
+        if key not in self._seen:
+            self._seen[key] = self._newest_heads(entry, device)
+        return self._seen[key]
 
-    def _newest_heads(self, entry: int, device: bytes) -> frozenset[int]:
+    def _newest_heads(self, entry: int, device: bytes) -> frozenset[int] | None:
         forked = self._is_forked(device)
         found: set[int] = set()
         at: int | None = entry
         while at is not None:
             header = self._header(at)
+            if header is None:
+                return None
             named = [head for head in header.deps if head.device == device]
-            found |= {
-                no
-                for head in named
-                if (no := log.entry_of(self._connection, self._space, (device, head.seq, head.short_hash)))
-            }
+            places = ((device, head.seq, head.short_hash) for head in named)
+            found |= {no for place in places if (no := log.entry_of(self._connection, self._space, place))}
             if named and not forked:
                 break
             at = self._before(header)
@@ -57,14 +62,17 @@ class Causality:
 
     def _leads_to(self, head: int, other: int) -> bool:
         """Whether a chain that ends in `head` holds `other`, an entry of the same device."""
-        target = self._header(other)
-        if self._header(head).seq < target.seq:
+        (device, last), (_, seq) = self._place(head), self._place(other)
+        if last < seq:
             return False
-        if not self._is_forked(target.device):
+        if not self._is_forked(device):
             return True
         at: int | None = head
-        while at is not None and at != other and self._header(at).seq > target.seq:
-            at = self._before(self._header(at))
+        while at is not None and at != other and self._place(at)[1] > seq:
+            header = self._header(at)
+            if header is None:
+                return True
+            at = self._before(header)
         return at == other
 
     def _is_forked(self, device: bytes) -> bool:
@@ -73,9 +81,15 @@ class Causality:
         )
         return bool(rows[0][0])
 
-    def _header(self, no: int) -> Header:
+    def _place(self, no: int) -> tuple[bytes, int]:
+        device, seq = self._connection.execute("SELECT device, seq FROM entry WHERE no = ?", (no,))[0]
+        return device, seq
+
+    def _header(self, no: int) -> Header | None:
         if no not in self._headers:
-            self._headers[no] = Header.decode(log.envelope_of(self._connection, no).header)
+            row = self._connection.one("SELECT envelope FROM entry WHERE no = ?", (no,))
+            packed = row[0] if row else log.STUB
+            self._headers[no] = Header.decode(Envelope.unpack(packed).header) if packed else None
         return self._headers[no]
 
     def _before(self, header: Header) -> int | None:

@@ -24,6 +24,7 @@ _SILENT = {
     "case": {"review_count", "last_discussed"},
     "huddle": {"current_item_id", "started_at", "paused_at", "ended_at", "quorum_met", "quorum_lost_at"},
     "import_batch": {"undone"},
+    "quarantine_decision": {"entry", "decision", "by", "at", "retired"},
 }
 
 _JOINED = {

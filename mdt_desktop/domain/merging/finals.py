@@ -5,11 +5,11 @@ had another line's final before them settles the matter: it outranks any final, 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(msgspec.Struct, frozen=True):
     """One signed version. `saw`: the ids of the other signed versions that its author had."""
 
     id: str

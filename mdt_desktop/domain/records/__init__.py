@@ -10,7 +10,7 @@ from mdt_desktop.domain.records.huddle import AgendaItem, Attendance, Discussion
 from mdt_desktop.domain.records.outcome import Action, Issue, LearningCard, Minutes, ServiceGap
 from mdt_desktop.domain.records.record import Record
 from mdt_desktop.domain.records.team import Member, Organisation, Series, Team
-from mdt_desktop.domain.records.trace import Audit, ImportBatch
+from mdt_desktop.domain.records.trace import Audit, ImportBatch, QuarantineDecision
 
 KINDS: dict[str, type[Record]] = {
     record.KIND: record
@@ -35,6 +35,7 @@ KINDS: dict[str, type[Record]] = {
         ServiceGap,
         ImportBatch,
         Audit,
+        QuarantineDecision,
     )
 }
 
@@ -57,6 +58,7 @@ __all__ = [
     "Note",
     "Organisation",
     "Person",
+    "QuarantineDecision",
     "Record",
     "Series",
     "ServiceGap",

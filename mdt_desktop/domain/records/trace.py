@@ -1,4 +1,4 @@
-"""Where records came from, and who looked."""
+"""Where records came from, who looked, and what became of what was set aside."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -36,3 +36,17 @@ class Audit(Record, frozen=True, kw_only=True):
     target_kind: str = ""
     target_id: str = ""
     reason: str = ""
+
+
+class QuarantineDecision(Record, frozen=True, kw_only=True):
+    """What an admin said about an entry without effect. Its id is made from that entry's hash.
+
+    It counts where the device that wrote it was an admin's: the kind itself is a practitioner's to write.
+    """
+
+    KIND: ClassVar[str] = "quarantine_decision"
+
+    entry: str = ""  # hash, in hex
+    decision: str = ""  # "reentered" or "refused"
+    by: str = ""
+    at: datetime | None = None

@@ -1,6 +1,6 @@
 """Laptops of one team, each a real store with a session over it, that meet only when a test says so."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -75,8 +75,10 @@ def log_of(store: Store) -> list[bytes]:
     return [row[0] for row in store.connection.execute("SELECT envelope FROM entry ORDER BY no")]
 
 
-def laptops(folder: Path, roles: Iterable[Role] = (Role.CHAIR, Role.CHAIR)) -> Laptops:
-    """A team with one laptop a role; the first is the founder's and an admin's. All hold the same."""
+def laptops(
+    folder: Path, roles: Iterable[Role] = (Role.CHAIR, Role.CHAIR), admins: Collection[int] = (0,)
+) -> Laptops:
+    """A team with one laptop a role; the first is the founder's, who is an admin. All hold the same."""
     clock, granted = SetClock(), list(roles)
     stores = [_store(folder, at, clock) for at in range(len(granted))]
     first = found_space(stores[0], granted[0])
@@ -88,7 +90,8 @@ def laptops(folder: Path, roles: Iterable[Role] = (Role.CHAIR, Role.CHAIR)) -> L
     ]
     sessions[0].commit([creation(team), *map(creation, members)], undoable=False)
     for at, role in enumerate(granted[1:], 1):
-        sessions.append(Session(folder, admitted(first, stores[at], f"m{at}", role), clock))
+        joined = admitted(first, stores[at], f"m{at}", role, is_admin=at in admins)
+        sessions.append(Session(folder, joined, clock))
     made = Laptops(folder, clock, sessions)
     made.meet()
     return made

@@ -15,7 +15,7 @@ from mdt_desktop.store.causality import Causality
 from mdt_desktop.store.conflicts import Version
 
 NAME = "removed_and_edited"
-_NEVER_EDITED = frozenset({"audit", "issue", "import_batch", "minutes"})
+_NEVER_EDITED = frozenset({"audit", "issue", "import_batch", "minutes", "quarantine_decision"})
 _KINDS = frozenset(KINDS) - _NEVER_EDITED
 
 
