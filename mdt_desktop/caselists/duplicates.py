@@ -1,7 +1,8 @@
 """Rows that may be one person under two numbers, or under none: found and shown, never merged.
 
 A pair needs names that agree and the same birth date; without a birth date, the very same name and postcode.
-So twins (other given names) and a father and son (other birth dates) are left alone.
+So twins (other given names) and a father and son (other birth dates) are left alone, and so is a pair that
+somebody told apart by hand.
 """
 
 from collections import defaultdict
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mdt_desktop.caselists.findings import CheckedRow, KnownPerson, PossibleDuplicate
+from mdt_desktop.caselists.matching import changes
 from mdt_desktop.caselists.names import PersonName, plain
 
 
@@ -24,6 +26,11 @@ class _Identity:
     person_id: str = ""
     case_ref: str = ""
     row: int = 0
+    known: KnownPerson | None = None
+
+    def repeats(self, other: "_Identity") -> bool:
+        """The very same name and birth date."""
+        return self.dob is not None and self.dob == other.dob and self.name.same_as(other.name)
 
 
 class Identities:
@@ -32,7 +39,11 @@ class Identities:
     def __init__(self, known: Sequence[KnownPerson]) -> None:
         self._by_birth: dict[date, list[_Identity]] = defaultdict(list)
         self._by_home: dict[tuple[str, str, str], list[_Identity]] = defaultdict(list)
+        self._told_apart: dict[str, set[str]] = defaultdict(set)
         for person in known:
+            for other in person.not_same_as:
+                self._told_apart[person.person_id].add(other)
+                self._told_apart[other].add(person.person_id)
             self._add(
                 _Identity(
                     person.name,
@@ -41,11 +52,15 @@ class Identities:
                     person.nhs_number,
                     person.person_id,
                     person.case_ref,
+                    known=person,
                 )
             )
 
     def known_as(self, row: CheckedRow) -> PossibleDuplicate | None:
-        """The one known person whose name and birth date a row without a number repeats exactly."""
+        """The one known person whose name and birth date a row without a number repeats exactly.
+
+        Of several who were told apart, the one whom it repeats in everything.
+        """
         if row.dob is None or row.values.get("nhs_number"):
             return None
         home = _bare(row.text("postcode"))
@@ -56,6 +71,8 @@ class Identities:
             and other.name.same_as(row.name)
             and (not home or not other.postcode or home == other.postcode)
         ]
+        if len(same) > 1 and all(self._told_apart[one.person_id] for one in same):
+            same = [one for one in same if one.known and not changes(row, one.known)]
         if len(same) != 1:
             return None
         why = "Same name and date of birth, and no NHS number in the file to be sure"
@@ -64,8 +81,11 @@ class Identities:
     def like(self, row: CheckedRow) -> Iterator[PossibleDuplicate]:
         """Everybody seen so far who may be this new row's person; the row counts as seen from then on."""
         me = _Identity(row.name, row.dob, _bare(row.text("postcode")), row.text("nhs_number"), row=row.number)
-        for other in self._candidates(me):
-            if why := _why(me, other):
+        alike = [(other, why) for other in self._candidates(me) if (why := _why(me, other))]
+        same = [other.person_id for other, _ in alike if other.person_id and me.repeats(other)]
+        others = {other for one in same for other in self._told_apart[one]}.difference(same)
+        for other, why in alike:
+            if other.person_id not in others:
                 yield PossibleDuplicate(row.number, why, other.person_id, other.case_ref, other.row)
         self._add(me)
 

@@ -15,7 +15,8 @@ NumberRange = Literal["training", "live", "mixed", "none"]
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody the team has already. `values` are the present values by target field, blanks left out."""
+    """Somebody the team has already. `values` are the present values by target field, blanks left out;
+    `not_same_as` the ids of people from whom they were told apart by hand."""
 
     person_id: str
     case_id: str = ""
@@ -26,6 +27,7 @@ class KnownPerson:
     dob: date | None = None
     postcode: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
+    not_same_as: frozenset[str] = frozenset()
 
     @property
     def name(self) -> PersonName:

@@ -39,6 +39,7 @@ def _known(person: Person, case: Case | None, people: Directory, notes: dict[str
         dob=person.dob,
         postcode=person.postcode,
         values={name: value for name, value in values.items() if value not in (None, "")},
+        not_same_as=frozenset(person.not_same_as),
     )
 
 

@@ -287,6 +287,16 @@ def test_possible_duplicates_are_laid_side_by_side(session: Session, tmp_path: P
     assert pair.differing == {"phone"}
 
 
+def test_people_told_apart_by_hand_are_not_proposed_again(session: Session, tmp_path: Path) -> None:
+    known = cases.open_new(session, {"family_name": "Clarke", "given_names": "Winston", "dob": "1959-02-13"})
+    other = {"family_name": "Clark", "given_names": "Winston", "dob": "1959-02-13"}
+    told = cases.open_new(session, other, not_same_as=[known.person_id])
+    row = ["999 018 4488", "Clark", *CLARKE[2:]]
+    opened = importing.open_file(session, written(tmp_path / "list.csv", row))
+    pairs = preview(session, opened.table, opened.mapping).duplicates
+    assert [pair.there.where for pair in pairs] == [f"Case {told.ref}"]
+
+
 def test_what_changes_is_told_field_by_field(session: Session, tmp_path: Path) -> None:
     imported(session, written(tmp_path / "first.csv", CLARKE))
     opened = importing.open_file(

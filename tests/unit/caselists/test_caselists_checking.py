@@ -1,6 +1,7 @@
 """Rows become new, changed, unchanged or rejected people; what is repaired or doubtful is said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -243,6 +244,39 @@ def test_a_row_without_a_number_adds_nobody_twice_and_changes_nobody(tmp_path: P
     assert found.new == found.changed == ()
     assert found.possible_duplicates[0].case_ref == "N-001"
     assert found.warnings[-1].done == "Nothing was changed"
+
+
+TOLD_APART = [
+    CLARKE,
+    KnownPerson(
+        person_id="p9",
+        case_ref="N-009",
+        family_name="Clark",
+        given_names="Winston",
+        dob=date(1959, 2, 3),
+        postcode="TS77 1AA",
+        not_same_as=frozenset({"p1"}),
+    ),
+]
+
+
+def test_whoever_a_row_repeats_is_not_proposed_as_somebody_they_were_told_apart_from(tmp_path: Path) -> None:
+    row = "9990237573,Clark,Winston,03/02/1959,,TS77 1AA,,,,\n"
+    assert [one.case_ref for one in checked(tmp_path, row, TOLD_APART).possible_duplicates] == ["N-009"]
+    spelled_otherwise = "9990237573,Clarcke,Winston,03/02/1959,,,,,,\n"
+    found = checked(tmp_path, spelled_otherwise, TOLD_APART)
+    assert [one.case_ref for one in found.possible_duplicates] == ["N-001", "N-009"]
+
+
+def test_of_two_told_apart_a_row_is_the_one_it_repeats_whole(tmp_path: Path) -> None:
+    twin = replace(TOLD_APART[1], family_name="Clarke", postcode="", values={"tier": "medium"})
+    row = ",Clarke,Winston,03/02/1959,,,Medium,,,\n"
+    found = checked(tmp_path, row, [CLARKE, twin])
+    assert found.new == ()
+    assert [one.case_ref for one in found.possible_duplicates] == ["N-009"]
+    known_as_neither = checked(tmp_path, row.replace("Medium", "High"), [CLARKE, twin])
+    assert len(known_as_neither.new) == 1
+    assert [one.case_ref for one in known_as_neither.possible_duplicates] == ["N-001", "N-009"]
 
 
 def test_other_countries_numbers_are_kept_as_other_identifiers(tmp_path: Path) -> None:
