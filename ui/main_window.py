@@ -162,6 +162,8 @@ class MainWindow(QMainWindow):
         self.idle.stop()
         if self.workspace is not None:
             self.workspace.end()
+        if self.unlock_screen is not None:
+            self.unlock_screen.leave()
         if self.jobs is not None:
             self.jobs.shutdown()
             self.jobs.deleteLater()

@@ -50,6 +50,10 @@ class Session:
         self._refuse_if_out()
         return self.store.records
 
+    def has_team(self) -> bool:
+        """Whether the profile holds a team: one that waits to be admitted has none yet."""
+        return self.store.has_space()
+
     def now(self) -> datetime:
         """The instant it is, in UTC."""
         return self.clock()

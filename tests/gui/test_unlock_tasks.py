@@ -71,12 +71,16 @@ def test_an_empty_passphrase_asks_for_one(qtbot, make_window, home):
 def test_without_a_profile_the_first_run_offers_what_can_be_done(make_window, tmp_path):
     task = make_window(tmp_path / "nobody").unlock_screen.task
     assert isinstance(task, ChooseTask)
-    assert [card.words() for card in task.cards] == ["Create a neighbourhood team", "Try the demo team"]
-    assert "not in this version" in shown_words(task)
+    assert [card.words() for card in task.cards] == [
+        "Join with an invitation",
+        "Create a neighbourhood team",
+        "Try the demo team",
+    ]
+    assert QApplication.focusWidget() is task.cards[0]
 
 
 def filled(qtbot, screen) -> CreateTask:
-    qtbot.keyClick(screen.task, Qt.Key.Key_1)
+    qtbot.keyClick(screen.task, Qt.Key.Key_2)
     task = screen.task
     assert isinstance(task, CreateTask)
     qtbot.keyClicks(task.name.edit, "Harbourside")
@@ -120,7 +124,7 @@ def test_what_is_missing_is_said_under_each_field_and_the_first_has_the_focus(qt
 def test_the_demo_opens_with_its_people_marked_as_made_up(qtbot, make_window, tmp_path):
     window = make_window(tmp_path / "nobody")
     with qtbot.waitSignal(window.opened, timeout=30_000):
-        qtbot.keyClick(window.unlock_screen.task, Qt.Key.Key_2)
+        qtbot.keyClick(window.unlock_screen.task, Qt.Key.Key_3)
     qtbot.waitUntil(window.jobs.idle)
     assert "Demo" in shown_words(window.workspace.top_bar)
     assert not profile.exists(tmp_path / "nobody")

@@ -12,8 +12,9 @@ from ui.widgets.text import Text
 
 
 class ChooseTask(Task):
-    """Create a team, or look round the demo. Joining comes first here once this version can."""
+    """Join a team, create one, or look round the demo. Joining is first: most people are invited."""
 
+    join_chosen = Signal()
     create_chosen = Signal()
     demo_chosen = Signal()
 
@@ -22,22 +23,27 @@ class ChooseTask(Task):
         self.key_table = KeyTable(self)
         self.cards = [
             ChoiceCard(
+                "Join with an invitation",
+                "Paste what your chair or administrator sent, or open the invitation file.",
+                icon="ticket",
+                key="1",
+                suggested=True,
+            ),
+            ChoiceCard(
                 "Create a neighbourhood team",
                 "You’ll name the team, choose how it works and set your passphrase. About 3 minutes.",
                 icon="users-round",
-                key="1",
-                suggested=True,
+                key="2",
             ),
             ChoiceCard(
                 "Try the demo team",
                 "Made-up people, a huddle ready to run. Nothing is sent anywhere, nothing is kept.",
                 icon="flask-conical",
-                key="2",
+                key="3",
             ),
         ]
-        for number, (card, choice) in enumerate(
-            zip(self.cards, (self.create_chosen, self.demo_chosen), strict=True), 1
-        ):
+        choices = (self.join_chosen, self.create_chosen, self.demo_chosen)
+        for number, (card, choice) in enumerate(zip(self.cards, choices, strict=True), 1):
             card.clicked.connect(choice)
             self.key_table.add(Keys(str(number), card.words(), card.click))
             self.content.add(card)
@@ -48,7 +54,6 @@ class ChooseTask(Task):
                 "green",
                 "Everything you add is encrypted on this laptop with your passphrase.",
             ),
-            _line("info", "text3", "Joining somebody else’s team is not in this version yet."),
         )
 
     def first_focus(self) -> QWidget:

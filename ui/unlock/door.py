@@ -9,6 +9,7 @@ from mdt_desktop.services import profile
 
 if TYPE_CHECKING:  # what opening and founding need is imported when they are asked for
     from mdt_desktop.services.session import Session
+    from mdt_desktop.services.syncing.arriving import Asked, Opened
     from mdt_desktop.services.team.team import Founded
 
 
@@ -59,6 +60,23 @@ class Door:
         from mdt_desktop.services.team import team
 
         return team.found(self.home, passphrase, name, my_name, role, template)
+
+    def open_invitation(self, text: str) -> "Opened":
+        """Whose invitation was pasted. `Refused` for anything else."""
+        from mdt_desktop.services.syncing import arriving
+
+        return arriving.open_text(text)
+
+    def open_invitation_file(self, path: Path) -> "Opened":
+        """Whose invitation is in a file. `Refused` for anything else."""
+        from mdt_desktop.services.syncing import arriving
+
+        return arriving.open_file(path)
+
+    def ask_to_join(self, passphrase: str, invitation: Any, name: str, folder: Path | None) -> "Asked":
+        from mdt_desktop.services.syncing import arriving
+
+        return arriving.ask(self.home, passphrase, invitation, name, folder)
 
     def open_demo(self, passphrase: str, progress: Progress) -> "Session":
         """Unlock the demo neighbourhood that is there, or found it."""

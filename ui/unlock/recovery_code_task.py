@@ -28,7 +28,7 @@ class RecoveryCodeTask(Task):
 
     confirmed = Signal()
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, *, go_on: str = "Open my team") -> None:
         super().__init__(
             "Keep your recovery code",
             "If you forget your passphrase, only this code opens your cases. Nobody can send it again.",
@@ -45,7 +45,7 @@ class RecoveryCodeTask(Task):
         self.kept = CheckBox("I have printed it or saved it somewhere safe")
         self.message = Message("amber", "")
         self.message.hide()
-        self.go_on = Button("Open my team", kind="primary", large=True)
+        self.go_on = Button(go_on, kind="primary", large=True)
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.go_on.clicked.connect(self._go_on)

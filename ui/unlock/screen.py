@@ -66,6 +66,7 @@ class UnlockScreen(QWidget):
         hint = f"The demo’s passphrase is “{DEMO_PASSPHRASE}”." if self._door.demo else ""
         task = UnlockTask(self._jobs, self._door, hint=hint)
         task.opened.connect(self._opened)
+        task.teamless.connect(self._go_on_joining)
         task.forgotten.connect(self.show_recover)
         self._show(task)
 
@@ -88,9 +89,29 @@ class UnlockScreen(QWidget):
         from ui.unlock.choose_task import ChooseTask
 
         task = ChooseTask()
+        task.join_chosen.connect(self.show_join)
         task.create_chosen.connect(self.show_create)
         task.demo_chosen.connect(lambda: self.show_demo())
         self._show(task)
+
+    def show_join(self, trouble: str = "") -> None:
+        """With `trouble` the profile is open, and its last request was refused."""
+        from ui.unlock.join_task import JoinTask
+
+        task = JoinTask(self._jobs, self._door, trouble)
+        task.back.connect(self.show_choice)
+        task.asked.connect(self._asked)
+        self._show(task)
+
+    def show_admission(self) -> None:
+        """Waiting to be let into a team; the profile holds none yet."""
+        from ui.unlock.admission_task import AdmissionTask
+
+        task = AdmissionTask(self._jobs)
+        task.arrived.connect(self._opened)
+        task.refused.connect(self.show_join)
+        self._show(task)
+        task.begin()
 
     def show_create(self) -> None:
         from ui.unlock.create_task import CreateTask
@@ -100,11 +121,11 @@ class UnlockScreen(QWidget):
         task.founded.connect(self.show_recovery_code)
         self._show(task)
 
-    def show_recovery_code(self, code: str) -> None:
+    def show_recovery_code(self, code: str, *, joining: bool = False) -> None:
         from ui.unlock.recovery_code_task import RecoveryCodeTask
 
-        task = RecoveryCodeTask(code)
-        task.confirmed.connect(self._opened)
+        task = RecoveryCodeTask(code, go_on="Go on" if joining else "Open my team")
+        task.confirmed.connect(self.show_admission if joining else self._opened)
         self._show(task)
 
     def show_demo(self, door: Door | None = None) -> None:
@@ -131,5 +152,30 @@ class UnlockScreen(QWidget):
             old.deleteLater()
         task.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _asked(self, code: str) -> None:
+        if code:
+            self.show_recovery_code(code, joining=True)
+        else:
+            self.show_admission()
+
+    def _go_on_joining(self) -> None:
+        """The profile that was unlocked holds no team: its request waits, or has been refused."""
+        from ui.unlock.join_task import NO_TEAM_YET, is_waiting
+
+        def found(waiting: bool) -> None:
+            if waiting:
+                self.show_admission()
+            else:
+                self.show_join(NO_TEAM_YET)
+
+        self._jobs.do(is_waiting, done=found, receiver=self)
+
+    def leave(self) -> None:
+        """Before the session ends, or the workspace takes over."""
+        task = self.task
+        if isinstance(task, Task):
+            task.stop()
+
     def _opened(self) -> None:
+        self.leave()
         self.opened.emit(self._door)

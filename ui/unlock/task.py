@@ -38,5 +38,8 @@ class Task(ScrollPage):
         """Where the focus starts."""
         raise NotImplementedError
 
+    def stop(self) -> None:
+        """What runs beside it ends: the session does, or another task shows."""
+
     def _measure(self) -> None:
         self._column.setMaximumWidth(u(self._column_width))

@@ -1,6 +1,7 @@
 """Unlock a profile with its passphrase, the computer's keyring or, forgotten, the recovery code."""
 
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
@@ -16,13 +17,17 @@ from ui.widgets.passphrase_field import PassphraseField
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
+if TYPE_CHECKING:
+    from mdt_desktop.services.session import Session
+
 WRONG = "That passphrase does not open this profile. Nothing is lost."
 
 
 class UnlockTask(Task):
-    """`opened` once the session is there; `forgotten` asks for the recovery code."""
+    """`opened` once the session is there, `teamless` if it waits for a team; `forgotten`: the code."""
 
     opened = Signal()
+    teamless = Signal()
     forgotten = Signal()
 
     def __init__(self, jobs: Jobs, door: Door, *, hint: str = "") -> None:
@@ -77,12 +82,15 @@ class UnlockTask(Task):
         self._busy("Unlocking…")
         self._jobs.open(self._door.unlock_with_keyring, done=self._opened, failed=self._refused)
 
-    def _opened(self, session: object) -> None:
+    def _opened(self, session: "Session | None") -> None:
         if session is None:
             self._refused(Refused("The keyring did not open it. Type your passphrase."))
             return
         self.field.edit.clear()
-        self.opened.emit()
+        if session.has_team():
+            self.opened.emit()
+        else:
+            self.teamless.emit()
 
     def _refused(self, refused: Refused) -> None:
         self._busy("")

@@ -1,0 +1,81 @@
+"""Join a team on a computer that has none yet: read the invitation, make the profile, ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.roster.invitation import Invitation
+from mdt_desktop.services import profile
+from mdt_desktop.services.session import ZONE, Session
+from mdt_desktop.services.syncing import inviting, joining
+from mdt_desktop.store.joinings import Joining
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An invitation as its receiver sees it. `words` are its own, as its sender sees them too.
+
+    `folder` is the team's shared folder if the invitation lay in it; `needs_folder` if it names no hub.
+    """
+
+    invitation: Invitation
+    name: str
+    role: str
+    invited_by: str
+    until: str
+    words: tuple[str, ...]
+    needs_folder: bool
+    folder: Path | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A new profile that has asked to join. `recovery_code` is shown once: it opens the profile."""
+
+    session: Session
+    joining: Joining
+    recovery_code: str
+
+
+def open_text(text: str) -> Opened:
+    """The invitation that was pasted. `Refused` for anything else."""
+    return _opened(Invitation.from_text(text), None)
+
+
+def open_file(path: Path) -> Opened:
+    """The invitation in a file. `Refused` for anything else."""
+    return _opened(inviting.read(path), path)
+
+
+def ask(home: Path, passphrase: str, invitation: Invitation, name: str, folder: Path | None) -> Asked:
+    """Make the profile and keep the request; nothing is left behind where it can't be asked at all."""
+    joining.refuse_early(invitation, folder)
+    session, code = profile.create(home, passphrase, "My team")
+    try:
+        asked = joining.begin(session, invitation, name, folder)
+    except BaseException:
+        profile.discard(session)
+        raise
+    return Asked(session, asked, code)
+
+
+def is_waiting(session: Session) -> bool:
+    """Whether the profile holds no team yet, and waits to be let into one."""
+    return not session.store.has_space() and bool(joining.pending(session))
+
+
+def _opened(invitation: Invitation, path: Path | None) -> Opened:
+    until = datetime.fromtimestamp(invitation.expires, ZONE).date()
+    needs_folder = not invitation.addresses
+    found = joining.folder_around(path, invitation) if path is not None and needs_folder else None
+    return Opened(
+        invitation,
+        invitation.name,
+        invitation.role.value,
+        invitation.issued_by,
+        short_day(until),
+        invitation.words(),
+        needs_folder,
+        found,
+    )
