@@ -3,17 +3,16 @@
 import platform
 import sys
 import traceback
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 from PySide6 import __version__ as pyside_version
 
 from mdt_desktop import __version__
 
 
-@dataclass(frozen=True)
-class CrashReport:
+class CrashReport(msgspec.Struct, frozen=True):
     """Exception type, function names, line numbers and versions; no message, value or full path."""
 
     error: str

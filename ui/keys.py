@@ -1,15 +1,14 @@
 """Keys and what they do: one table for the shortcuts, the footer, the sheet and the palette."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(msgspec.Struct, frozen=True):
     """Keys and what they do. `act` is None where a widget handles the keys itself."""
 
     keys: str

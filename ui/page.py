@@ -40,9 +40,9 @@ by its width; obey it in `width_changed`), `exchange` (the background sync once 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -55,8 +55,7 @@ if TYPE_CHECKING:
 FULL, MEDIUM, NARROW = "full", "medium", "narrow"
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One step of the flow shown in the top bar; `page` is opened with `where` when it is pressed."""
 
     words: str

@@ -1,7 +1,6 @@
 """What somebody means to change, and what has changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -9,8 +8,7 @@ import msgspec
 from mdt_desktop.domain.records import Record
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """New values for some fields of one record.
 
     `as_of` is the store's entry count when the author was shown the record (a form that has been open for
@@ -23,14 +21,13 @@ class Change:
     id: str
     fields: dict[str, Any]
     as_of: int | None = None
-    over: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    over: dict[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Changed:
+class Changed(msgspec.Struct, frozen=True):
     """The records one commit touched, as (kind, id): what the views filter their broadcast by."""
 
-    records: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    records: frozenset[tuple[str, str]] = msgspec.field(default_factory=frozenset)
 
     def touches(self, *kinds: str) -> bool:
         """Whether any record of these kinds changed."""

@@ -6,9 +6,10 @@ Passing means "well formed", never "traced". Digits are never guessed.
 """
 
 import re
-from dataclasses import dataclass
 from operator import mul
 from typing import Literal
+
+import msgspec
 
 TEST_PREFIX = "999"
 """999 000 0000 to 999 999 9999 is never issued: the range for tests, training and pictures."""
@@ -23,8 +24,7 @@ _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Why a text is not an NHS number, in words for the one who can mend it."""
 
     words: str

@@ -6,8 +6,9 @@ Both may stand in one rule. Called-in people count while they are present.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 DEFAULT_RULE: Mapping[str, Any] = {"sectors": ["PRI", "COM", "ASC"], "chair": True}
 CHAIR = "chair"
@@ -16,8 +17,7 @@ CHAIR = "chair"
 COUNTING = frozenset({"present", "late", "deputy"})
 
 
-@dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(msgspec.Struct, frozen=True):
     """`rule` in words; `missing` holds sector codes and "chair"; `short_by` counts sectors of any sort."""
 
     rule: str

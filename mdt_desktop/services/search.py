@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.naming import formal, number
@@ -26,8 +27,7 @@ _ELSEWHERE = (
 )
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """One thing found. `kind` and `id` say what opens: a case, a huddle or an action.
 
     A "note" is something written about somebody, in a note or a discussion: its `id` is the case's. The

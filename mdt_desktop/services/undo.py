@@ -1,13 +1,12 @@
 """Take back this session's last intent, or do it again. Undo is a new change; nothing is erased."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
 
 
-@dataclass(frozen=True)
-class Undone:
+class Undone(msgspec.Struct, frozen=True):
     """How many records changed back, and what was edited since and was left alone: (kind, id, field)."""
 
     records: int
@@ -18,21 +17,22 @@ def undo(session: Session) -> Undone:
     """Take back the newest intent of this session that still stands."""
     if not session.intents:
         raise Refused("There is nothing to undo: nothing has been changed since you unlocked.")
-    entries = session.intents.pop()
-    undoing = session.store.undoing(entries)
-    committed = session.commit(undoing.changes, undoable=False)
-    if committed.entries:
-        session.undone.append(committed.entries)
-    return Undone(len(committed.changed.records), undoing.left_alone)
+    return _taken_back(session, session.intents.pop(), session.undone)
 
 
 def redo(session: Session) -> Undone:
     """Undo the last undo."""
     if not session.undone:
         raise Refused("There is nothing to redo.")
-    entries = session.undone.pop()
+    return _taken_back(session, session.undone.pop(), session.intents)
+
+
+def _taken_back(session: Session, entries: tuple[int, ...], done: list[tuple[int, ...]]) -> Undone:
+    """Take entries back in one step, and keep in `done` what takes that back."""
     undoing = session.store.undoing(entries)
-    committed = session.commit(undoing.changes, undoable=False)
-    if committed.entries:
-        session.intents.append(committed.entries)
-    return Undone(len(committed.changed.records), undoing.left_alone)
+    with session.store.together():
+        steps = [session.commit(part, undoable=False) for part in (undoing.changes, *undoing.beside)]
+    written = tuple(entry for step in steps for entry in step.entries)
+    if written:
+        done.append(written)
+    return Undone(len(steps[0].changed.records), undoing.left_alone)

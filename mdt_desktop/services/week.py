@@ -1,7 +1,8 @@
 """This week: when the next huddle is, whether it is ready, what I owe, whose review is due."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+import msgspec
 
 from mdt_desktop.domain.records import Action, Huddle, ImportBatch, Series
 from mdt_desktop.domain.working_days import this_monday
@@ -16,8 +17,7 @@ from mdt_desktop.services.team import team
 from mdt_desktop.services.team.directory import MemberView, directory
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """One day of the strip: what is due, done or held on it."""
 
     day: date
@@ -29,8 +29,7 @@ class Day:
     not_held: bool = False
 
 
-@dataclass(frozen=True)
-class NextHuddle:
+class NextHuddle(msgspec.Struct, frozen=True):
     """The huddle to come, whether it is ready, and who is coming by sector. `chair` is None if not known.
 
     `slot` is the next day that the team could meet; `met_before` whether it ever planned a huddle.
@@ -45,8 +44,7 @@ class NextHuddle:
     met_before: bool
 
 
-@dataclass(frozen=True)
-class MyActions:
+class MyActions(msgspec.Struct, frozen=True):
     """What I owe, the first due first, and what I finished in the last seven days, the latest first."""
 
     today: date
@@ -54,8 +52,7 @@ class MyActions:
     finished: list[ActionRow]
 
 
-@dataclass(frozen=True)
-class ReviewRow:
+class ReviewRow(msgspec.Struct, frozen=True):
     """A review that is due; `why` is what speaks for discussing the case, `on_agenda` of the next huddle."""
 
     case: CaseRow
@@ -63,8 +60,7 @@ class ReviewRow:
     on_agenda: bool
 
 
-@dataclass(frozen=True)
-class Reviews:
+class Reviews(msgspec.Struct, frozen=True):
     """Whose review is due, and the huddle that could take them."""
 
     today: date
@@ -72,16 +68,14 @@ class Reviews:
     huddle: Huddle | None
 
 
-@dataclass(frozen=True)
-class Saved:
+class Saved(msgspec.Struct, frozen=True):
     """When something was last written on this device, and the last import that still stands."""
 
     at: datetime | None
     last_import: ImportBatch | None
 
 
-@dataclass(frozen=True)
-class FinishedOnTime:
+class FinishedOnTime(msgspec.Struct, frozen=True):
     """Actions first due in the last eight weeks, and in the eight before."""
 
     now: OnTime

@@ -1,9 +1,10 @@
 """Fields with several standing values: read for people to settle. The rows are made by the projection."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from mdt_desktop.store import log
 from mdt_desktop.store.body import Dot
@@ -12,8 +13,7 @@ from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.merge import Stamps, standing
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(msgspec.Struct, frozen=True):
     """One standing write to a field. `entry` is this device's number for it; `dot` names it everywhere."""
 
     entry: int

@@ -1,17 +1,17 @@
 """What was written to one record, when and by which device: read from the log itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import msgspec
 
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.connection import Connection
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(msgspec.Struct, frozen=True):
     """One entry's write to one record. `entry` is this device's local number for it."""
 
     at: datetime

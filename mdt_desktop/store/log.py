@@ -1,7 +1,8 @@
 """The log: this device's entries written, every entry read back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import VERSION, Head, Header
@@ -15,8 +16,7 @@ SCHEMA = 1
 """Grows with every version that adds kinds or fields: a hint for “a colleague uses a newer version”."""
 
 
-@dataclass(frozen=True)
-class Taken:
+class Taken(msgspec.Struct, frozen=True):
     """An entry in the log, by its local number."""
 
     no: int
@@ -132,6 +132,16 @@ def dots(connection: Connection, entries: Sequence[int]) -> list[Dot]:
 def has_stubs(connection: Connection, space: int) -> bool:
     """Whether entries' bytes are still to come: what needs the whole log has to wait."""
     return connection.one("SELECT 1 FROM entry WHERE space = ? AND envelope = x''", (space,)) is not None
+
+
+def has_entries(connection: Connection, space: int) -> bool:
+    """Whether anything of a space's log is here."""
+    return connection.one("SELECT 1 FROM entry WHERE space = ?", (space,)) is not None
+
+
+def count(connection: Connection, space: int) -> int:
+    """How many entries of a space are here, those by name alone included."""
+    return int(connection.execute("SELECT count(*) FROM entry WHERE space = ?", (space,))[0][0])
 
 
 def entry_of(connection: Connection, space: int, dot: Dot) -> int | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.progress import Progress, silent
@@ -31,8 +32,7 @@ if TYPE_CHECKING:  # colleagues' entries come after start-up, and what takes the
 Listener = Callable[[Changed], None]
 
 
-@dataclass(frozen=True)
-class Committed:
+class Committed(msgspec.Struct, frozen=True):
     """One intent in the log: the records it touched, and its entries' local numbers (for undo)."""
 
     changed: Changed

@@ -1,21 +1,32 @@
 """Undo: a new change that gives back the earlier values where the undone ones still stand."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from mdt_desktop.domain.changes import Change
 from mdt_desktop.store.body import Body, Dot, RecordWrite
 from mdt_desktop.store.connection import Connection
-from mdt_desktop.store.merge import standing
+from mdt_desktop.store.merge import Fields, Stamps, standing
+
+_BODIES_AT_HAND = 64
+
+Earlier = tuple[int, Any]
+"""A value that an undone write had replaced, and the entry that had written it."""
 
 
 @dataclass(frozen=True)
 class Undoing:
-    """The changes that undo, and what was edited since and is therefore left alone: (kind, id, field)."""
+    """The changes that undo, and what was edited since and is therefore left alone: (kind, id, field).
+
+    Where several values had stood beside each other, `beside` puts the others back: one list a value, each to
+    be committed after the one before.
+    """
 
     changes: list[Change]
     left_alone: list[tuple[str, str, str]]
+    beside: list[list[Change]] = field(default_factory=list)
 
 
 def undoing(
@@ -25,49 +36,102 @@ def undoing(
     body_of: Callable[[int], Body],
     entry_of: Callable[[Dot], int | None],
 ) -> Undoing:
-    """What undoes these entries (one intent, in the order they were made)."""
-    changes: list[Change] = []
-    left: list[tuple[str, str, str]] = []
-    for entry in reversed(entries):
-        body = body_of(entry)
-        earlier = [entry_of(dot) for dot in body.dots]
-        for write in body.records:
-            versions = standing(connection, space, write.kind, write.record).versions
-            still = versions.get(entry, {})
-            left += [(write.kind, write.record, name) for name in left_of(write, still)]
-            if _made(connection, write.record, entry):
-                # A record that others have built on stays whole; an untouched one goes.
-                if set(versions) == {entry} and not left_of(write, still):
-                    changes.append(Change(write.kind, write.record, {"retired": True}))
-                else:
-                    left += [(write.kind, write.record, name) for name in still]
-                continue
-            back = {name: _earlier_value(write, name, earlier, body_of) for name in still}
-            if back:
-                changes.append(Change(write.kind, write.record, back, over=dict.fromkeys(back, (entry,))))
-    return Undoing(changes, left)
+    """What undoes these entries (one intent)."""
+    return _Undo(connection, space, frozenset(entries), body_of, entry_of).whole()
 
 
-def left_of(write: RecordWrite, still: dict[str, Any]) -> list[str]:
-    """The fields of a write that something has replaced since."""
-    return [name for name in write.fields if name not in still]
+class _Undo:
+    """One intent, taken back record by record."""
 
+    def __init__(
+        self,
+        connection: Connection,
+        space: int,
+        entries: frozenset[int],
+        body_of: Callable[[int], Body],
+        entry_of: Callable[[Dot], int | None],
+    ) -> None:
+        self._connection = connection
+        self._space = space
+        self._entries = entries
+        self._body_of = lru_cache(maxsize=_BODIES_AT_HAND)(body_of)
+        self._entry_of = lru_cache(maxsize=None)(entry_of)
+        self._stamps = Stamps(connection)
+        self._undoing = Undoing([], [])
 
-def _made(connection: Connection, record: str, entry: int) -> bool:
-    """Whether this entry was the first to write the record."""
-    rows = connection.execute("SELECT min(entry) FROM touched WHERE record = ?", (record,))
-    return bool(rows[0][0] == entry)
+    def whole(self) -> Undoing:
+        """All records of the intent, the last written first."""
+        for (kind, record), entries in reversed(self._written().items()):
+            self._take_back(kind, record, entries)
+        return self._undoing
 
+    def _written(self) -> dict[tuple[str, str], list[int]]:
+        """The intent's entries that wrote each record, in their order."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for entry in sorted(self._entries):
+            for write in self._body_of(entry).records:
+                found.setdefault((write.kind, write.record), []).append(entry)
+        return found
 
-def _earlier_value(
-    write: RecordWrite, name: str, earlier: list[int | None], body_of: Callable[[int], Body]
-) -> Any:
-    """What the field held before: None (its default) where nothing had been written."""
-    for at in reversed(write.replaces.get(name, [])):
-        entry = earlier[at]
-        if entry is None:
-            continue
-        for old in body_of(entry).records:
-            if old.record == write.record and old.kind == write.kind and name in old.fields:
-                return old.fields[name]
-    return None
+    def _take_back(self, kind: str, record: str, entries: list[int]) -> None:
+        versions = standing(self._connection, self._space, kind, record).versions
+        ours = {entry: versions[entry] for entry in entries if entry in versions}
+        names = [name for entry in entries for name in self._write(entry, kind, record).fields]
+        left = [name for name in dict.fromkeys(names) if not any(name in said for said in ours.values())]
+        self._undoing.left_alone.extend((kind, record, name) for name in left)
+        if self._made(record):
+            # A record that others have built on stays whole; an untouched one goes.
+            if versions.keys() <= self._entries and not left:
+                self._undoing.changes.append(Change(kind, record, {"retired": True}))
+            else:
+                still = dict.fromkeys(name for said in ours.values() for name in said)
+                self._undoing.left_alone.extend((kind, record, name) for name in still)
+            return
+        self._give_back(kind, record, ours)
+
+    def _give_back(self, kind: str, record: str, ours: dict[int, Fields]) -> None:
+        """What stood before, in place of what still stands of the intent: the value that was shown first."""
+        rounds: list[Change] = []
+        for name in dict.fromkeys(name for said in ours.values() for name in said):
+            over = tuple(entry for entry, said in ours.items() if name in said)
+            for at, value in enumerate(self._values_before(kind, record, name, over)):
+                if at == len(rounds):
+                    rounds.append(Change(kind, record, {}))
+                rounds[at].fields[name] = value
+                rounds[at].over[name] = () if at else over
+        if rounds:
+            self._undoing.changes.append(rounds[0])
+        for at, change in enumerate(rounds[1:]):
+            if at == len(self._undoing.beside):
+                self._undoing.beside.append([])
+            self._undoing.beside[at].append(change)
+
+    def _values_before(self, kind: str, record: str, name: str, over: Sequence[int]) -> list[Any]:
+        """The values that stood before, the one shown first; None (the default) where there was none."""
+        earlier = {no: value for entry in over for no, value in self._replaced(entry, kind, record, name)}
+        order = sorted(earlier, key=lambda no: (self._stamps[no].hlc, self._stamps[no].device), reverse=True)
+        values: list[Any] = []
+        for no in order:
+            if earlier[no] not in values:
+                values.append(earlier[no])
+        return values or [None]
+
+    def _replaced(self, entry: int, kind: str, record: str, name: str) -> Iterator[Earlier]:
+        """What a write had replaced; through the intent's own writes, what those had."""
+        body = self._body_of(entry)
+        for at in self._write(entry, kind, record).replaces.get(name, ()):
+            no = self._entry_of(body.dots[at])
+            if no in self._entries:
+                yield from self._replaced(no, kind, record, name)
+            elif no is not None and name in (fields := self._write(no, kind, record).fields):
+                yield no, fields[name]
+
+    def _write(self, entry: int, kind: str, record: str) -> RecordWrite:
+        """What an entry says of one record; nothing where it does not name it."""
+        named = (one for one in self._body_of(entry).records if (one.kind, one.record) == (kind, record))
+        return next(named, RecordWrite(kind, record, {}))
+
+    def _made(self, record: str) -> bool:
+        """Whether this intent was the first to write the record."""
+        rows = self._connection.execute("SELECT min(entry) FROM touched WHERE record = ?", (record,))
+        return rows[0][0] in self._entries

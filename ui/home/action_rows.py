@@ -1,8 +1,8 @@
 """My actions as rows: a box to tick, the words, whom it is about, when it is due."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter
 
@@ -21,8 +21,7 @@ ROW, HEADING, BOX, ASKING = 50, 32, 18, 50
 SHOWN, FINISHED = 7, 2  # rows of the card; the Actions page has them all
 
 
-@dataclass(frozen=True)
-class MyRow:
+class MyRow(msgspec.Struct, frozen=True):
     """An action of mine; the first finished one carries a `heading`; `asking` leaves room for a question."""
 
     action: ActionRow

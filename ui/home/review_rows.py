@@ -1,8 +1,8 @@
 """The reviews that are due, as rows: complexity, name, why, and how late."""
 
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
@@ -19,8 +19,7 @@ ROW = 48
 SHOWN = 8
 
 
-@dataclass(frozen=True)
-class DueReview:
+class DueReview(msgspec.Struct, frozen=True):
     """One review on the day it is looked at; `last` has no line under it."""
 
     review: ReviewRow

@@ -1,11 +1,11 @@
 """Finds typed letters in words: whole runs first, then letters scattered in order."""
 
-from dataclasses import dataclass
 from unicodedata import combining, normalize
 
+import msgspec
 
-@dataclass(frozen=True)
-class Match:
+
+class Match(msgspec.Struct, frozen=True):
     """How well the text fits (higher is better) and which of its characters were typed."""
 
     score: int

@@ -4,10 +4,11 @@ A page is imported when it is first shown. A page whose module is not there yet 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from ui.jobs import Jobs
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from ui.shell.preferences import Preferences
 
 
-@dataclass(frozen=True)
-class PageEntry:
+class PageEntry(msgspec.Struct, frozen=True):
     """`name` is what `Page.go` takes; `words` empty means not in the navigation; `letter` follows G."""
 
     name: str

@@ -1,8 +1,9 @@
 """What the frame of the window says about the team and the person working here."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 TEAM_KIND = "Neighbourhood team"
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(msgspec.Struct, frozen=True):
     """Names and words as shown; `my_sector` is a code. `training`: only made-up people are let in.
 
     `my_due` are my open actions that are due today or late.

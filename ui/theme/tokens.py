@@ -3,7 +3,7 @@
 The only module with hex values. Style sheet, palette and painted widgets read it through `Theme`.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from mdt_desktop.domain import vocabulary
 
@@ -62,8 +62,7 @@ SECTOR_TINT = 0.16  # share of the sector's colour in an avatar's disc
 KEY_HINT_TINT = 0.18  # share of the text's colour behind a key hint on a filled button
 
 
-@dataclass(frozen=True)
-class Tone:
+class Tone(msgspec.Struct, frozen=True):
     """The roles of a coloured box: fill, decorative edge, strong text and icon."""
 
     soft: str

@@ -1,7 +1,6 @@
 """Type roles (design 3.3) as fonts. Fonts are set with `setFont`, never in the style sheet."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtGui import QFont
 
 from ui.theme.fonts import display_families, text_families
@@ -11,8 +10,7 @@ DISPLAY_FROM = 20  # px from which Inter Display is used
 FEATURES = ("tnum", "cv05")  # figures that line up; an l with a tail
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(msgspec.Struct, frozen=True):
     """Sizes in px at 100 %: letter height and line."""
 
     px: int

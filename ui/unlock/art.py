@@ -1,8 +1,8 @@
 """The quiet drawing beside the unlock task: people and homes round a table. It holds no data."""
 
-from dataclasses import dataclass
 from math import cos, pi, sin
 
+import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,8 +19,7 @@ _DAY, _NIGHT = colour_table(dark=False), colour_table(dark=True)
 _SEATS = ("green", "amber", "s_primary", "surface", "s_mental", "s_social")
 
 
-@dataclass(frozen=True)
-class _Ring:
+class _Ring(msgspec.Struct, frozen=True):
     """People and homes on one circle. Lengths are parts of the drawing's half width."""
 
     radius: float

@@ -1,7 +1,6 @@
 """The button: primary (one a pane), secondary, soft, ghost, link, danger, quiet, chosen."""
 
-from dataclasses import dataclass
-
+import msgspec
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -14,8 +13,7 @@ ICON = 16
 GAP = 7
 
 
-@dataclass(frozen=True)
-class _Look:
+class _Look(msgspec.Struct, frozen=True):
     """Colour roles: fill at rest ("" none), fill hovered, text, edge ("" none), weight of the edge."""
 
     fill: str

@@ -1,15 +1,15 @@
 """How a due date is said: the same words in lists, chips and for screen readers."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from mdt_desktop.domain.day_words import WEEKDAYS, day_month, short_day
 
 SOON_DAYS = 6  # up to here the weekday alone is clear
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(msgspec.Struct, frozen=True):
     """A due chip: its text, tone, icon ("" for none), and the sentence a screen reader says."""
 
     text: str

@@ -1,21 +1,21 @@
 """What planning needs to know of a case, of a planned item and of the team: facts, no judgement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+import msgspec
 
 MINUTES: Mapping[str, int] = {"new": 5, "review": 2}
 OTHER_MINUTES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaSettings:
+class AgendaSettings(msgspec.Struct, frozen=True):
     """A team's own numbers. `item_minutes` by kind of item; the HIU thresholds are "over", in A&E visits.
 
     Defaults: the 45-minute huddle of docs/rules.md, and NHS England's thresholds for high intensity use.
     """
 
-    item_minutes: Mapping[str, int] = field(default_factory=dict)
+    item_minutes: Mapping[str, int] = msgspec.field(default_factory=dict)
     stale_weeks: int = 8
     hiu_month_over: int = 5
     hiu_year_over: int = 20
@@ -26,8 +26,7 @@ class AgendaSettings:
         return self.item_minutes.get(kind, MINUTES.get(kind, self.item_minutes.get("other", OTHER_MINUTES)))
 
 
-@dataclass(frozen=True, slots=True)
-class CaseFacts:
+class CaseFacts(msgspec.Struct, frozen=True):
     """One case, as far as an agenda is concerned.
 
     `late_actions` are the due dates of its open actions that are overdue; `carried_from` and
@@ -55,8 +54,7 @@ class CaseFacts:
     death_heard: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedItem:
+class PlannedItem(msgspec.Struct, frozen=True):
     """One item of an agenda; `review_due` and `late_actions` are those of its case."""
 
     item_id: str

@@ -1,12 +1,11 @@
 """How a running huddle stands against its plan, in words. Timers inform; they end nothing."""
 
-from dataclasses import dataclass
+import msgspec
 
 MINUTE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class RunFacts:
+class RunFacts(msgspec.Struct, frozen=True):
     """Where a huddle is. Seconds run without pauses; minutes are planned ones, extra time included.
 
     `done_minutes` adds up the items left behind, `waiting_minutes` those still to come; `current_minutes`
@@ -23,8 +22,7 @@ class RunFacts:
     waiting_minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """`behind_seconds` is negative when ahead; `over_end_minutes` by how much the rest overruns the end."""
 
     behind_seconds: int

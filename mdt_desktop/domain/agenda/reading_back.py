@@ -1,12 +1,12 @@
 """The order of the read-back at the end: owner by owner, each one's actions by date."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class AgreedAction:
+
+class AgreedAction(msgspec.Struct, frozen=True):
     """A new action as the read-back needs it; `owner` is a name, empty where nobody has it yet."""
 
     action_id: str

@@ -1,7 +1,8 @@
 """Why a case is suggested, rule by rule, each in words that people can check."""
 
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from mdt_desktop.domain.agenda.facts import AgendaSettings, CaseFacts
 from mdt_desktop.domain.day_words import day_month
@@ -9,8 +10,7 @@ from mdt_desktop.domain.day_words import day_month
 UNCHANGED_REVIEWS = 4  # docs/rules.md 27: step down, change the plan, or say why
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """`words` are the sentence, `chip` the same in two or three words."""
 
     code: str
@@ -19,12 +19,12 @@ class Reason:
 
 
 DEATH = Reason("death_reported", "Death reported: for reflection", "Death reported")
-"""docs/rules.md 11: once, and nothing else speaks for them any more."""
+"""docs/rules.md 11: once, and nothing else speaks for them any more. The only closed cases are theirs."""
 
 
 def reasons_for(case: CaseFacts, day: date, today: date, settings: AgendaSettings) -> tuple[Reason, ...]:
     """Every rule that speaks for discussing the case, the strongest first; none for a case not to suggest."""
-    if case.status == "deceased_pending":
+    if case.status in ("deceased_pending", "closed"):
         return () if case.death_heard else (DEATH,)
     found = [
         _urgent(case),

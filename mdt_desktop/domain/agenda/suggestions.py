@@ -1,15 +1,17 @@
 """Who might be on the next agenda, and why. Nothing enters an agenda until a person adds it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from mdt_desktop.domain.agenda.facts import AgendaSettings, CaseFacts
 from mdt_desktop.domain.agenda.need import tier_rank
 from mdt_desktop.domain.agenda.reasons import Reason, reasons_for
 
-# Cases on the list, those that may come onto it, those on hold whose date to look again has come, and deaths.
-SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold", "deceased_pending"})
+# Cases on the list, those that may come onto it, those on hold whose date to look again has come, and deaths,
+# reported or the reason why a case was closed.
+SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold", "deceased_pending", "closed"})
 
 # The order of need: what was promised and not done, then what is due, then who has not been heard yet.
 ORDER = (
@@ -19,8 +21,7 @@ ORDER = (
 PLACE = {code: place for place, code in enumerate(ORDER)}
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(msgspec.Struct, frozen=True):
     """A case, how long it may take, and every reason there is, the strongest first."""
 
     case_id: str

@@ -1,11 +1,11 @@
 """Whether an agenda fits its meeting, said before the meeting (docs/rules.md)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(msgspec.Struct, frozen=True):
     """All in minutes. `items` is the time for people; `meeting` the whole, welcome and read-back included."""
 
     opening: int

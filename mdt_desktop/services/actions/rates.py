@@ -1,16 +1,16 @@
 """How many actions were done by the day first agreed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from mdt_desktop.domain.records import Action
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory
 
 
-@dataclass(frozen=True)
-class OnTime:
+class OnTime(msgspec.Struct, frozen=True):
     """Of the actions first due in a period, how many were done by that first date."""
 
     closed_on_time: int

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from mdt_desktop.domain import nhs_number
 from mdt_desktop.domain.changes import Change, creation, edit

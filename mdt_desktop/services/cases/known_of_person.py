@@ -1,7 +1,8 @@
 """What the team keeps of somebody in short lists: the people around them, risks, needs. One step each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id

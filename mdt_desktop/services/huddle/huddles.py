@@ -1,7 +1,8 @@
 """Huddles as records: find them, list them, who is expected, where they stand."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+import msgspec
 
 from mdt_desktop.domain import quorum, vocabulary
 from mdt_desktop.domain.records import AgendaItem, Attendance, Huddle, Minutes
@@ -13,8 +14,7 @@ BEFORE = ("planned", "open", "locked")
 RUNNING = ("in_session", "paused")
 
 
-@dataclass(frozen=True)
-class HuddleRow:
+class HuddleRow(msgspec.Struct, frozen=True):
     """One huddle as lists show it. `minutes_status` is empty until there are minutes.
 
     `not_held`: its day has passed and it never began.

@@ -1,7 +1,8 @@
 """All that the Prepare page shows of one huddle, read once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from mdt_desktop.domain import quorum, vocabulary
 from mdt_desktop.domain.agenda import Budget, Suggestion
@@ -13,8 +14,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import Directory, MemberView, directory
 
 
-@dataclass(frozen=True)
-class AgendaRow:
+class AgendaRow(msgspec.Struct, frozen=True):
     """One person on an agenda."""
 
     item: AgendaItem
@@ -23,16 +23,14 @@ class AgendaRow:
     kind_label: str
 
 
-@dataclass(frozen=True)
-class SuggestedRow:
+class SuggestedRow(msgspec.Struct, frozen=True):
     """One person who might be talked about, with every reason in words."""
 
     suggestion: Suggestion
     case: CaseRow
 
 
-@dataclass(frozen=True)
-class Guest:
+class Guest(msgspec.Struct, frozen=True):
     """Somebody expected or here: a member, or a guest without a directory entry."""
 
     attendance: Attendance
@@ -42,8 +40,7 @@ class Guest:
     duty: str
 
 
-@dataclass(frozen=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """One line of “Before you start”: `done` or still to do, in words."""
 
     code: str
@@ -51,8 +48,7 @@ class Readiness:
     words: str
 
 
-@dataclass(frozen=True)
-class PrepareView:
+class PrepareView(msgspec.Struct, frozen=True):
     """A huddle that is being prepared."""
 
     huddle: Huddle
@@ -63,7 +59,7 @@ class PrepareView:
     to_move: list[str]
     readiness: list[Readiness]
     last_ran_over_minutes: int | None
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = msgspec.field(default_factory=dict)
 
 
 def prepare_view(session: Session, huddle_id: str) -> PrepareView:
@@ -168,8 +164,7 @@ def _last_over(session: Session) -> int | None:
     return round((last.ended_at - last.started_at).total_seconds() / 60) - last.minutes
 
 
-@dataclass(frozen=True)
-class SectorComing:
+class SectorComing(msgspec.Struct, frozen=True):
     """A sector of the table and who of it is coming."""
 
     sector: str

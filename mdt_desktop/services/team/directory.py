@@ -1,6 +1,6 @@
 """The team's directory: its members and organisations, with or without a device."""
 
-from dataclasses import dataclass
+import msgspec
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.changes import Change, creation, edit
@@ -15,8 +15,7 @@ EDITABLE = frozenset(Member.__struct_fields__) - {"id", "retired", "role"}
 """What the directory says of a member; a role comes from the roster."""
 
 
-@dataclass(frozen=True)
-class MemberView:
+class MemberView(msgspec.Struct, frozen=True):
     """Somebody in the directory, as lists and pickers show them."""
 
     id: str

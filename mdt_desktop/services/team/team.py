@@ -1,9 +1,10 @@
 """Found a team, from one of the neighbourhood models if wished."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from mdt_desktop import roster
 from mdt_desktop.crypto.device_keys import DeviceKeys
@@ -28,8 +29,7 @@ SETTINGS = frozenset(Team.__struct_fields__) - {"id", "retired", "number_range",
 LARGEST_SETTING = 999
 
 
-@dataclass(frozen=True)
-class Founded:
+class Founded(msgspec.Struct, frozen=True):
     """A new team. `recovery_code` is shown once, for printing: it opens the store, and the space."""
 
     session: Session
