@@ -115,6 +115,32 @@ class HubCalls:
         with self._call("GET", names.JOIN, permit=permit, join=join) as stream:
             return None if stream.status == 204 else stream.read(deadline())
 
+    def snapshot(self) -> tuple[bytes, str] | None:
+        """The newest snapshot's signed header, and the cursor behind it; None where there is none."""
+        with self._call("GET", names.BASELINE) as stream:
+            if stream.status == 204:
+                return None
+            return stream.read(deadline()), stream.headers.get(names.CURSOR_HEADER, "")
+
+    def snapshot_content(self, content: bytes, at: int, most: int) -> bytes:
+        """Bytes of a snapshot's content, by its hash, from `at` on."""
+        query = {"at": str(at), "max": str(most)}
+        with self._call("GET", names.BASELINE_CONTENT, query, content=content) as stream:
+            return stream.read(deadline())
+
+    def post_snapshot_part(self, content: bytes, at: int, data: bytes) -> int:
+        """One part of a content; how much of it the hub has, which is more than `at`."""
+        with self._call("PUT", names.BASELINE_CONTENT, {"at": str(at)}, data, content=content) as stream:
+            here = stream.headers.get(names.AT_HEADER, "")
+        if not here.isdecimal() or int(here) <= at:
+            raise AnsweredOddly(self._http.address)
+        return int(here)
+
+    def post_snapshot(self, header: bytes, after: str) -> None:
+        """The signed header of a content that is there."""
+        with self._call("PUT", names.BASELINE, {"after": after}, header):
+            pass
+
     @contextmanager
     def events(self, after: str) -> Iterator[tuple[Stream, EventReader]]:
         """The stream of what becomes new behind a cursor."""
@@ -131,11 +157,12 @@ class HubCalls:
         body: bytes | None = None,
         *,
         join: bytes = b"",
+        content: bytes = b"",
         permit: bytes | None = None,
         silence: float | None = None,
     ) -> Iterator[Stream]:
         """One call about the space; signed in anew once where the token is over."""
-        where = path.format(space=text_of(self._space), join=text_of(join))
+        where = path.format(space=text_of(self._space), join=text_of(join), hash=text_of(content))
         if query:
             where += "?" + urlencode(query)
         with ExitStack() as stack:

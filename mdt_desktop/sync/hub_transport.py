@@ -1,9 +1,11 @@
 """A hub as a transport."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.refused import OutOfReach
+from mdt_desktop.sync import hub_snapshots
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.http import Http
 from mdt_desktop.sync.hub_calls import HubCalls
@@ -12,11 +14,12 @@ from mdt_desktop.sync.hub_words import HubProblem, in_words
 from mdt_desktop.sync.pacing import PageSize
 from mdt_desktop.sync.stop import Stop
 from mdt_desktop.sync.trail import Trail
-from mdt_desktop.sync.transport import DUE, News
+from mdt_desktop.sync.transport import DUE, News, Offer
 from mdt_desktop.wire import events
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.problems import ProblemType
 from mdt_desktop.wire.shapes import JoinAsked
+from mdt_desktop.wire.snapshot import SnapshotHeader
 
 _SKEW_TOLD_SECONDS = 120.0
 
@@ -73,6 +76,26 @@ class Hub:
             arrival = desk.take(fresh, trail.on(news.cursor).to_bytes())
             return arrival.waiting > 0
         return False
+
+    def offered_snapshot(self) -> Offer | None:
+        """The hub's newest snapshot."""
+        with in_words():
+            return hub_snapshots.offered(self._calls)
+
+    def snapshot_from(self, header: SnapshotHeader, at: int) -> Iterator[bytes]:
+        """Its content, from a byte on."""
+        with in_words():
+            yield from hub_snapshots.content_from(self._calls, header, at)
+
+    def snapshot_entries(self) -> int:
+        """How many entries it stands for."""
+        with in_words():
+            return hub_snapshots.entries(self._calls)
+
+    def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
+        """Bring a snapshot to the hub, part by part."""
+        with in_words():
+            hub_snapshots.post(self._calls, header, path, mark)
 
     def found(self, code: str, statements: list[bytes]) -> None:
         """Have the hub carry this space: its chain, and the one-use code of whoever runs the hub."""

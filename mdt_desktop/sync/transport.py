@@ -4,14 +4,16 @@ A transport does network and disk, never the store: what it needs of that, it as
 of its calls may block up to their deadlines and raise `OutOfReach` or another `Refused`, in plain words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.stop import Stop
 from mdt_desktop.wire.frames import Placed
 from mdt_desktop.wire.shapes import JoinAsked
+from mdt_desktop.wire.snapshot import SnapshotHeader
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class News:
 
 DUE = News()
 """There is something to exchange."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A snapshot that lies on the way: its signed header, and the mark to go on from behind it."""
+
+    header: bytes
+    mark: bytes
 
 
 class Transport(Protocol):
@@ -43,6 +53,18 @@ class Transport(Protocol):
 
     def hear(self, desk: Desk, news: News) -> bool:
         """Take what the news carry; whether an exchange is due besides."""
+
+    def offered_snapshot(self) -> Offer | None:
+        """The newest snapshot that lies there, for a device that has nothing of the log."""
+
+    def snapshot_from(self, header: SnapshotHeader, at: int) -> Iterator[bytes]:
+        """A snapshot's content from a byte on. Ends early if it is there no more."""
+
+    def snapshot_entries(self) -> int:
+        """How many entries the newest snapshot stands for; 0 where there is none."""
+
+    def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
+        """Leave a snapshot there, in place of those before; `mark` is where reading goes on behind it."""
 
     def statements(self, request: bytes) -> list[bytes]:
         """All roster statements it has, for a device that is about to join with this request."""

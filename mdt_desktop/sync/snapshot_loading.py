@@ -1,0 +1,75 @@
+"""A new device begins with a snapshot, if its way has one: the team's state at once, the log after it."""
+
+from collections.abc import Iterator
+
+from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.store import log
+from mdt_desktop.store.snapshots import loading
+from mdt_desktop.store.snapshots.loading import Loader
+from mdt_desktop.store.snapshots.part import FRAME, NAME_BYTES, Frames
+from mdt_desktop.store.store import Store
+from mdt_desktop.sync.desk import Desk
+from mdt_desktop.sync.transport import Offer, Transport
+from mdt_desktop.wire.snapshot import SignedSnapshot
+
+
+def load(transport: Transport, desk: Desk) -> None:
+    """Load what the way offers, where nothing of the team's log is here; broken off, the next time goes on.
+
+    A snapshot that is none, or not by an admin, is left alone: the log is read instead.
+    """
+    if not desk.step(_is_new):
+        return
+    offer = transport.offered_snapshot()
+    try:
+        signed = SignedSnapshot.read(offer.header) if offer else None
+        if offer is None or signed is None or not _begin(desk, signed):
+            return
+        _read(transport, desk, offer, signed)
+    except (Unreadable, loading.NotForUs) as problem:
+        desk.step(lambda store: loading.discard(store))
+        desk.tally.refused.append(str(problem))
+
+
+def _is_new(store: Store) -> bool:
+    return loading.is_loading(store) or not log.has_entries(store.connection, store.space.no)
+
+
+def _begin(desk: Desk, signed: SignedSnapshot) -> bool:
+    """Go on with what was begun; another snapshot, or none, takes the place of it."""
+
+    def begin(store: Store) -> bool:
+        if loading.content_begun(store) not in (None, signed.header.content):
+            loading.discard(store)
+        Loader(store, signed)
+        return True
+
+    return desk.step(begin)
+
+
+def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot) -> None:
+    where = desk.step(lambda store: Loader(store, signed).where)
+    desk.expect(where.total - where.done)
+    chunks = transport.snapshot_from(signed.header, where.done)
+    if not where.done:
+        chunks = _named(desk, signed, chunks)
+    frames = Frames()
+    for chunk in chunks:
+        for body in frames.feed(chunk):
+            size = len(body) + FRAME.size
+            desk.step(lambda store, body=body, size=size: Loader(store, signed).take(body, size))  # type: ignore[misc]
+            desk.advance(size)
+    desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
+
+
+def _named(desk: Desk, signed: SignedSnapshot, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The content behind its name, which is put down first."""
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= NAME_BYTES:
+            break
+    name = first[:NAME_BYTES]
+    desk.step(lambda store: Loader(store, signed).name(name))
+    yield first[NAME_BYTES:]
+    yield from chunks
