@@ -7,15 +7,15 @@ from mdt_desktop.domain.agenda import AgendaSettings, CaseFacts
 from mdt_desktop.domain.naming import age
 from mdt_desktop.domain.records import Team
 from mdt_desktop.services.actions.rows import OPEN_SQL
-from mdt_desktop.services.cases.deaths import deaths_heard
+from mdt_desktop.services.cases.deaths import DIED, REPORTED, closed_since, deaths_heard
 from mdt_desktop.services.session import Session
 
 _CASES = (
     "SELECT c.id, c.status, c.tier, p.dob, c.review_due, c.last_discussed, c.hold_until, c.asked_by, "
     'c.asked_words, c.ae_1m, c.ae_12m FROM "case" c '
     "JOIN person p ON p.space = c.space AND p.id = c.person_id "
-    "WHERE c.space = ? AND NOT c.retired AND c.status IN ('active', 'monitoring', 'proposed', 'on_hold', "
-    "'deceased_pending')"
+    "WHERE c.space = ? AND NOT c.retired AND (c.status IN ('active', 'monitoring', 'proposed', 'on_hold', "
+    f"'deceased_pending') OR ({DIED}))"
 )
 _ACTIONS = (
     f"SELECT case_id, due FROM action WHERE space = ? AND NOT retired AND case_id <> '' AND {OPEN_SQL} "
@@ -52,11 +52,11 @@ def _facts(session: Session, sql: str, values: list[str]) -> Iterator[CaseFacts]
     open_count, late = _actions(session, today)
     unchanged = _unchanged_reviews(session)
     heard = deaths_heard(session)
-    for row in session.records.rows(sql, values):
+    for row in session.records.rows(sql, [closed_since(session), *values]):
         (case, status, tier, born, review, discussed, hold, asked_by, asked_words, ae_1m, ae_12m) = row
         yield CaseFacts(
             case_id=case,
-            status=status,
+            status=REPORTED if status == "closed" else status,  # what closed it was a death
             tier=tier,
             age=age(_date(born), today),
             review_due=_date(review),

@@ -137,9 +137,9 @@ def add(
         _refuse_box(minutes)
     if any(item.case_id == case.id for item in huddles.items_of(session, huddle.id)):
         raise Refused(f"{case.ref} is on this agenda already. Nothing was added.")
-    if case.status == "closed":
-        raise Refused(f"{case.ref} is closed. Nothing was added; open the case first.")
     found = facts_of(session, case.id)
+    if case.status == "closed" and (found is None or found.death_heard):
+        raise Refused(f"{case.ref} is closed. Nothing was added; open the case first.")
     chosen = "urgent" if urgent_reason else kind or (kind_of(found) if found else "review")
     item = AgendaItem(
         id=new_id(),

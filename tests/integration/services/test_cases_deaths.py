@@ -87,3 +87,40 @@ def test_somebody_new_who_has_died(neighbourhood: Neighbourhood) -> None:
         cases.open_new(neighbourhood.session, {**fields, "deceased": "confirmed"})
     reported = cases.open_new(neighbourhood.session, {**fields, "date_of_death": "2026-11-20"})
     assert reported.status == "deceased_pending"
+
+
+def test_closed_as_died_without_a_report_it_is_still_spoken_of_once(neighbourhood: Neighbourhood) -> None:
+    case = neighbourhood.case("Hall")
+    session = neighbourhood.session
+    case_status.close_case(session, case.ref, "died")
+    huddle = neighbourhood.huddle()
+    assert why(neighbourhood, huddle) == ["Death reported: for reflection"]
+    preparing.add(session, huddle.id, case.ref)
+    assert why(neighbourhood, huddle) == []
+    neighbourhood.start(huddle)
+    neighbourhood.discuss(huddle, case, "A quiet death at home, as she wished", "/outcome continue")
+    neighbourhood.end(huddle)
+    assert why(neighbourhood, preparing.plan(session, NEXT)) == []
+    with pytest.raises(Refused, match="is closed"):
+        preparing.add(session, preparing.plan(session, NEXT).id, case.ref)
+
+
+def test_a_death_spoken_of_before_the_case_was_closed_is_not_suggested_again(
+    neighbourhood: Neighbourhood, case: Case
+) -> None:
+    huddle = neighbourhood.huddle(case)
+    neighbourhood.start(huddle)
+    neighbourhood.discuss(huddle, case, "A quiet death at home, as she wished")
+    neighbourhood.end(huddle)
+    case_status.close_case(neighbourhood.session, case.ref, "died")
+    assert why(neighbourhood, preparing.plan(neighbourhood.session, NEXT)) == []
+
+
+def test_a_death_of_long_ago_is_left_in_peace(neighbourhood: Neighbourhood) -> None:
+    case = neighbourhood.case("Hall")
+    case_status.close_case(neighbourhood.session, case.ref, "died")
+    neighbourhood.clock.on(days=64)
+    assert why(neighbourhood, neighbourhood.huddle()) == []
+    moved = neighbourhood.case("Cole")
+    case_status.close_case(neighbourhood.session, moved.ref, "moved")
+    assert why(neighbourhood, neighbourhood.huddle()) == []
