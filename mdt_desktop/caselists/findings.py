@@ -89,12 +89,13 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row that is left out, with the cell that is the reason."""
+    """One row that is left out, with the cell that is the reason; `also` are its other cells that would be."""
 
     row: int
     column: str
     value: str
     problem: str
+    also: tuple["Rejection", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ def problems_csv(check: Check) -> str:
     """One line a problem, in the file's order: row, column, value, problem, and what comes of it. Written as
     `rejected_csv` is."""
     lines: list[tuple[int, str, str, str, str]] = [
-        (one.row, one.column, one.value, one.problem, "Left out") for one in check.rejected
+        (one.row, one.column, one.value, one.problem, "Left out")
+        for rejected in check.rejected
+        for one in (rejected, *rejected.also)
     ]
     lines += [(one.row, one.column, one.value, one.problem, one.done) for one in check.warnings]
     lines.sort(key=lambda line: line[0])

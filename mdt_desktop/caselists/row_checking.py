@@ -79,6 +79,7 @@ class RowChecker:
     def _read(self, record: Record, warnings: list[RowWarning]) -> dict[str, Value] | Rejection:
         """The values of a record's cells: runs once for every cell of a file, so it does little."""
         found: dict[str, Value] = {}
+        stops: list[Rejection] = []
         for column in self._columns:
             cell = record.cells[column.index]
             if isinstance(cell, str):
@@ -91,14 +92,15 @@ class RowChecker:
             if problem:
                 shown = show(cell)[:200]
                 if stop:
-                    return Rejection(record.number, column.name, shown, problem)
+                    stops.append(Rejection(record.number, column.name, shown, problem))
+                    continue
                 warnings.append(RowWarning(record.number, column.name, shown, problem, done))
             if value is None:
                 continue
             if column.joined_with and column.code in found:
                 value = f"{found[column.code]}{column.joined_with}{value}"
             found[column.code] = value
-        return found
+        return replace(stops[0], also=tuple(stops[1:])) if stops else found
 
     def _warn(self, record: Record, warnings: list[RowWarning], code: str, problem: str, done: str) -> None:
         column = self._column_of.get(code)

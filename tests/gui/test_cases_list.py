@@ -209,7 +209,7 @@ def test_enter_opens_the_record_and_esc_comes_back(desk):
     name = page.model.row(1).name
     desk.press(Key.Key_Return)
     assert desk.page.view.row.name == name
-    assert desk.page.context() == "2 of 15"
+    assert desk.page.context() == "2 of 15 in All open"
     desk.press(Key.Key_Escape)
     desk.press(Key.Key_Escape)
     assert desk.page is page

@@ -360,7 +360,7 @@ def test_brackets_go_through_the_list_and_stop_at_its_ends(desk):
     page.timeline.list.setFocus()
     desk.press(Key.Key_BracketRight)
     assert page.view.row.name.startswith("BEGUM")
-    assert page.context() == "2 of 15"
+    assert page.context() == "2 of 15 in All open"
     page.timeline.list.setFocus()
     desk.press(Key.Key_BracketLeft)
     assert page.view.row.name.startswith("AMPONSAH")

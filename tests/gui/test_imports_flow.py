@@ -10,6 +10,7 @@ from mdt_desktop.services.cases import cases
 from tests.gui.dressed import dressed
 from tests.gui.imports_window import (
     GENERATED,
+    PASSPHRASE,
     PEOPLE,
     cells,
     generated,
@@ -376,3 +377,49 @@ def test_the_steps_say_where_we_are(qtbot, page, people):
     assert [(step.done, step.current) for step in page.steps()][:2] == [(True, False), (False, True)]
     page.go.emit("import", {"step": PEOPLE_STEP})
     assert page.step == PEOPLE_STEP
+
+
+def test_every_problem_of_a_row_is_told(qtbot, page, tmp_path):
+    bad = ("999 792 7511", "Osei", "Ama", "31/02/1948", "", "")
+    read(qtbot, page, written(tmp_path / "two.csv", bad, *PEOPLE))
+    page.review.people.go_to_first("left_out")
+    whole = page.review.people.whole
+    assert whole.isVisible()
+    assert "check digit" in whole.words()
+    assert "DOB “31/02/1948”" in whole.words()
+    assert "Left out until fixed" in whole.words()
+    page.review.people.show_list("new")
+    assert whole.isHidden()
+
+
+def test_a_matching_outlives_the_lock(qtbot, window, page, people):
+    read(qtbot, page, people)
+    page._match("Mobile", "")
+    qtbot.waitUntil(lambda: page.jobs.idle() and page.work.ready)
+    matched = page.work.columns.fields()
+    assert "Mobile" not in matched
+    window.lock()
+    with qtbot.waitSignal(window.opened):
+        qtbot.keyClicks(window.unlock_screen.task.field.edit, PASSPHRASE)
+        qtbot.keyClick(window.unlock_screen.task.field.edit, Qt.Key.Key_Return)
+    window.workspace.show_page("import")
+    again = window.workspace.page
+    qtbot.waitUntil(lambda: again.choose.drop.resume.isVisible())
+    assert again.choose.drop.resume.text() == "Go on with extract.csv"
+    qtbot.mouseClick(again.choose.drop.resume, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: again.work.ready, timeout=20_000)
+    assert again.step == MATCH
+    assert again.work.columns.fields() == matched
+
+
+def test_a_file_that_is_gone_by_then_is_refused_in_one_sentence(qtbot, window, page, people):
+    read(qtbot, page, people)
+    window.workspace.show_page("cases")
+    page._start_again()
+    people.unlink()
+    window.workspace.show_page("import")
+    qtbot.waitUntil(lambda: page.choose.drop.resume.isVisible() and page.jobs.idle())
+    page.choose.resume.emit()
+    settled(qtbot, page)
+    assert page.step == CHOOSE
+    assert page.choose.message.isVisible()

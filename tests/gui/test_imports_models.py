@@ -131,3 +131,10 @@ def test_a_tile_grows_with_what_it_says(qtbot):
     tile.show_number(1234, "to look at", "1,200 new, 30 updated, 4 as they are, and all of them to look at")
     assert tile.heightForWidth(220) > low
     assert tile.accessibleName().startswith("1,234 to look at. 1,200 new")
+
+
+def test_a_number_is_read_in_its_three_groups():
+    model = PeopleModel()
+    model.show_rows((replace(ROW, nhs_number="9997927516"), replace(ROW, nhs_number="99979275")))
+    assert model.words(model.row(0), "nhs_number") == "999 792 7516"
+    assert model.words(model.row(1), "nhs_number") == "99979275"

@@ -15,13 +15,13 @@ class Column:
 
 
 COLUMNS = (
-    Column("person", "Person", 184, "name", 3),
-    Column("tier", "Complexity", 132, "tier"),
-    Column("flags", "Flags", 164, "", 3),
-    Column("locality", "Locality", 86, "locality"),
-    Column("key_worker", "Key worker", 100, "key_worker", 1),
-    Column("discussed", "Discussed", 94, "last_discussed"),
-    Column("review", "Review", 96, "review_due"),
+    Column("person", "Person", 236, "name", 4),
+    Column("tier", "Complexity", 127, "tier"),
+    Column("flags", "Flags", 150, "", 2),
+    Column("locality", "Locality", 82, "locality"),
+    Column("key_worker", "Key worker", 96, "key_worker", 1),
+    Column("discussed", "Discussed", 84, "last_discussed"),
+    Column("review", "Review", 94, "review_due"),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 GIVES_WAY = ("locality", "discussed")  # hidden, in this order, when the table is too narrow for all

@@ -87,11 +87,11 @@ class RecordPage(Page):
     # What the shell asks
 
     def title(self) -> str:
-        return self.place.query.label if self.place else "Case record"
+        return "Case record"
 
     def context(self) -> str:
         if self.place is not None:
-            return f"{self.place.at + 1:,} of {self.place.total:,}"
+            return f"{self.place.at + 1:,} of {self.place.total:,} in {self.place.query.label}"
         return self.view.case.ref if self.view else ""
 
     def first_focus(self) -> QWidget | None:

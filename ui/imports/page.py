@@ -12,6 +12,8 @@ from ui.imports.choose_step import ChooseStep
 from ui.imports.done_step import DoneStep
 from ui.imports.file_dialogs import choose_file, save_as
 from ui.imports.file_drop import FileDrop
+from ui.imports.left_open import LeftOpen, Matching
+from ui.imports.progress_lines import ProgressLines
 from ui.imports.review_step import ReviewStep
 from ui.imports.steps import CHOOSE, DONE, HINTS, MATCH, ORDER, PEOPLE, REVIEWING, STEPS
 from ui.imports.wording import checked_words, counted, kept_words
@@ -33,7 +35,7 @@ class ImportPage(Page):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self.step = CHOOSE
-        self.work = ImportWork(jobs, self)
+        self.work, self.left = ImportWork(jobs, self), LeftOpen(jobs, self)
         self.choose, self.review, self.end = ChooseStep(), ReviewStep(), DoneStep()
         self._stack = QStackedWidget()
         for widget in (self.choose, self.review, self.end):
@@ -41,6 +43,12 @@ class ImportPage(Page):
         Column(self, gap=0).add(self._stack)
         set_surface(self, "canvas")
         self.drop = FileDrop(self)
+        lines = {
+            self.choose.progress: (READING,),
+            self.review.people.progress: (READING, CHECKING),
+            self.end.progress: (IMPORTING,),
+        }
+        self.progress = ProgressLines(lines, self.work.cancel)
         self._connect()
         self._add_keys()
 
@@ -76,6 +84,8 @@ class ImportPage(Page):
         self.work.list_batches()
         if self.work.doing == IMPORTING:
             return
+        if self.work.file is None:
+            self.left.ask()
         if self.work.result is not None and step != DONE:
             self._start_again()
         elif step and (step == CHOOSE or (self.work.file is not None and step != DONE)):
@@ -84,6 +94,10 @@ class ImportPage(Page):
             self._import()
         if self.step in REVIEWING and not step:
             self.work.recheck()
+
+    def leave(self) -> None:
+        """The matching outlives a lock: the file is offered again."""
+        self.left.keep(self.work.matching())
 
     def changed(self, changed: Any) -> None:
         if changed.touches("import_batch"):
@@ -111,9 +125,22 @@ class ImportPage(Page):
         self.choose.say_done("", "")
         self.work.open(path)
 
+    def _offer_to_go_on(self, left: Matching) -> None:
+        if self.work.file is None:
+            self.choose.show_file(left.name)
+
+    def _go_on(self) -> None:
+        """Back to the file that is open, or that was when the application locked."""
+        if self.work.file is not None:
+            self._show(MATCH)
+        elif self.left.matching is not None:
+            self.choose.say("")
+            self.work.go_on(self.left.matching)
+
     # What the work tells
 
     def _opened(self, opened: OpenedFile) -> None:
+        self.left.forget()
         self.review.show_file(opened, self.work.columns)
         self.choose.show_file(opened.path.name)
         self._show(MATCH)
@@ -139,19 +166,8 @@ class ImportPage(Page):
             self.complain.emit(sentence)
 
     def _progressed(self, words: str, done: int, total: int) -> None:
-        if words != self.work.doing:
-            return
-        for line, shown in (
-            (self.choose.progress, (READING,)),
-            (self.review.people.progress, (READING, CHECKING)),
-            (self.end.progress, (IMPORTING,)),
-        ):
-            if words in shown:
-                line.show_progress(words, done, total)
-
-    def _ended(self) -> None:
-        for line in (self.choose.progress, self.review.people.progress, self.end.progress):
-            line.end()
+        if words == self.work.doing:
+            self.progress.show(words, done, total)
 
     def _kept_nothing(self) -> None:
         self.announce.emit("Cancelled. Nothing was kept.")
@@ -237,6 +253,7 @@ class ImportPage(Page):
             self.work.undo(self.work.result.batch)
 
     def _start_again(self) -> None:
+        self.left.forget()
         self.work.close()
         self.choose.say("")
         self.choose.show_file("")
@@ -263,13 +280,14 @@ class ImportPage(Page):
         work.checked.connect(self._checked)
         work.refused.connect(self._refused)
         work.progressed.connect(self._progressed)
-        work.ended.connect(self._ended)
+        work.ended.connect(self.progress.end)
         work.kept_nothing.connect(self._kept_nothing)
         work.taken.connect(self._taken)
         work.undone.connect(self._undone)
         work.listed.connect(self.choose.show_batches)
+        self.left.offered.connect(self._offer_to_go_on)
         self.choose.choose.connect(self.ask_for_file)
-        self.choose.resume.connect(lambda: self._show(MATCH))
+        self.choose.resume.connect(self._go_on)
         self.choose.batches.undo.connect(work.undo)
         review.bar.change.connect(self.ask_for_file)
         review.bar.sheet_chosen.connect(work.open_sheet)
@@ -285,8 +303,6 @@ class ImportPage(Page):
         self.end.undo.connect(self._undo_last)
         self.end.save.connect(self._save_problems)
         self.end.another.connect(self._start_again)
-        for line in (self.choose.progress, review.people.progress, self.end.progress):
-            line.cancelled.connect(work.cancel)
 
     def _match(self, column: str, field: str) -> None:
         self.review.bar.show_used("")

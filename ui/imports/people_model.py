@@ -6,10 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from mdt_desktop.domain.nhs_number import grouped
 from mdt_desktop.services.imports.import_preview import PreviewRow
 
 Index = QModelIndex | QPersistentModelIndex
 HIDDEN = "Hidden"
+DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -92,16 +94,27 @@ class PeopleModel(QAbstractTableModel):
         if key == "row":
             return f"{row.number:,}" if row.number else "–"
         text = self._found(row) if key == "found" else str(getattr(row, key))
+        if key == "nhs_number" and len(text) == DIGITS and text.isdecimal():
+            text = grouped(text)  # read as every other number here is; the file's own spaces stay
         if self.sharing and text and (key in PRIVATE or (key == "outcome" and row.kind == "updated")):
             return HIDDEN
         return text or ("Empty" if row.problem_in == key else "")
 
+    def whole(self, row: PreviewRow) -> str:
+        """All that was found in a row, and what happens to it: a line each."""
+        more = () if self.sharing else row.more
+        return "\n".join((self._first(row), *more, self.words(row, "outcome")))
+
     def _found(self, row: PreviewRow) -> str:
+        """The first problem, and how many more there are."""
+        more = f", and {len(row.more)} more" if row.more else ""
+        return f"{self._first(row)}{more}"
+
+    def _first(self, row: PreviewRow) -> str:
         """The problem, with its cell if that is not in the table."""
         value = "" if self.sharing else f" “{row.value}”" if row.value else ""
         where = f"{row.column}{value}: " if row.problem_in == "other" else ""
-        more = f", and {len(row.more)} more" if row.more else ""
-        return f"{where}{row.found}{more}"
+        return f"{where}{row.found}"
 
     def _sentence(self, row: PreviewRow, key: str) -> str:
         name = row.name or "no name"

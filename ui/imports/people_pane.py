@@ -8,6 +8,7 @@ from ui.imports.compare_pane import ComparePane
 from ui.imports.people_model import PeopleModel
 from ui.imports.people_table import PeopleTable
 from ui.imports.progress_line import ProgressLine
+from ui.imports.whole_row import WholeRow
 from ui.widgets.boxes import Column, Row
 from ui.widgets.segmented import Segmented
 from ui.widgets.surface import set_surface
@@ -46,6 +47,7 @@ class PeoplePane(QWidget):
         nobody = QWidget()
         Column(nobody, margin=(20, 14)).add(self._empty, None)
         self._preview: Preview | None = None
+        self.whole = WholeRow()
         head = Row(margin=(20, 8, 16, 8), gap=12).add(self._title, self.lists, None, self.progress)
         self._stack = QStackedWidget()
         self._nobody = nobody
@@ -53,7 +55,9 @@ class PeoplePane(QWidget):
             self._stack.addWidget(widget)
         column = Column(self, gap=0).add(head)
         column.addWidget(self._stack, 1)
+        column.add(self.whole)
         self.lists.chosen.connect(self.show_list)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_whole())
         self.progress.appeared.connect(lambda shown: self.lists.setVisible(not shown))
 
     def show_preview(self, preview: Preview | None) -> None:
@@ -78,6 +82,7 @@ class PeoplePane(QWidget):
             self.model.show_rows(rows)
             self._empty.setText(EMPTY[key] if self._preview is not None else "")
             self._stack.setCurrentWidget(self.table if rows else self._nobody)
+        self._show_whole()
         self.list_shown.emit(key)
 
     def start(self) -> None:
@@ -113,7 +118,16 @@ class PeoplePane(QWidget):
 
     def set_sharing(self, sharing: bool) -> None:
         self.model.set_sharing(sharing)
+        self._show_whole()
         self.compare.set_sharing(sharing)
+
+    def _show_whole(self) -> None:
+        """Below the table, all of a row that does not fit into a line of it."""
+        shown = self.lists.current() in (PROBLEMS, "updated") and self._stack.currentWidget() is self.table
+        row = self.model.row(self.table.currentIndex().row()) if shown else None
+        self.whole.show_row(
+            f"Row {row.number:,}, {row.name}", self.model.whole(row)
+        ) if row else self.whole.hide()
 
     def _rows(self, key: str) -> tuple[PreviewRow, ...]:
         if self._preview is None:

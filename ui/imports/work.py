@@ -12,6 +12,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services.imports import import_preview, importing
 from mdt_desktop.services.imports.import_preview import Preview
 from mdt_desktop.services.imports.importing import Imported, OpenedFile, UndoneImport
+from ui.imports.left_open import Matching
 from ui.jobs import Job, Jobs
 
 READING, CHECKING, IMPORTING = "Reading the file", "Checking people", "Importing people"
@@ -44,6 +45,7 @@ class ImportWork(QObject):
         self.order: str | None = None
         self.doing = ""
         self.result: Imported | None = None
+        self._going_on: Matching | None = None
         self._job: Job | None = None
         self._known_batches: set[str] = set()
 
@@ -52,6 +54,7 @@ class ImportWork(QObject):
     def open(self, path: Path, sheet: str | None = None) -> None:
         """Read a file; the one before stays until this one has been read."""
         self.stop()
+        self._going_on = None
         self._begin(READING)
         self._job = self.jobs.ask(
             importing.open_file,
@@ -65,6 +68,18 @@ class ImportWork(QObject):
             receiver=self,
         )
 
+    def go_on(self, left: Matching) -> None:
+        """Read again a file that was being matched before, and match its columns as they were."""
+        self.open(Path(left.path), left.sheet)
+        self._going_on = left
+
+    def matching(self) -> Matching | None:
+        """What `go_on` needs later; None when no file is on its way."""
+        if self.file is None or self.result is not None or self.columns is None:
+            return None
+        sheet = self.file.table.sheet or None
+        return Matching(str(self.file.path), sheet, self.columns.fields(), self.order)
+
     def open_sheet(self, name: str) -> None:
         """Read another sheet of the same workbook."""
         if self.file is not None:
@@ -75,7 +90,12 @@ class ImportWork(QObject):
         self.file, self.columns = opened, opened.mapping
         self.preview, self.result, self.order = None, None, None
         self.opened.emit(opened)
-        self._check()
+        if self._going_on is not None:
+            self.order = self._going_on.order
+            there = {name: to for name, to in self._going_on.fields.items() if name in opened.table.columns}
+            self._ask_match(importing.match_as, opened.table, there)
+        else:
+            self._check()
 
     def _not_opened(self, refused: Refused) -> None:
         """The file that was open before is still there."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ui.sync.background import Background
 
 FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
+EXCHANGE_AFTER_MS = 100
 
 
 class Workspace(QWidget):
@@ -128,7 +129,6 @@ class Workspace(QWidget):
         self.jobs.do(notices_of, done=self._show_notices)
         self.show_page(offered(self.entries)[0].name)
         self.jobs.ask(huddles.current, done=self._resume)  # answered when all that was asked before is
-        self.jobs.ask(load_exchange, done=self._start_exchange)
 
     def made(self, name: str) -> Page:
         """The page of that name, made if it has not been."""
@@ -181,6 +181,7 @@ class Workspace(QWidget):
         if running is not None and self.entries["run"].available():
             self.show_page("run", {"huddle": running.id})
         self.stands.emit()
+        QTimer.singleShot(EXCHANGE_AFTER_MS, self, self._load_exchange)  # what was read is painted first
 
     def _show_notices(self, notices: list[str]) -> None:
         for notice in notices:
@@ -198,6 +199,9 @@ class Workspace(QWidget):
         return (
             self.page.mapTo(self._content, corner) if self.page is not None and corner is not None else None
         )
+
+    def _load_exchange(self) -> None:
+        self.jobs.ask(load_exchange, done=self._start_exchange)
 
     def _start_exchange(self, make: "type[Background]") -> None:
         """Once there is something to look at: colleagues' changes come and ours go in the background."""

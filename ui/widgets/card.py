@@ -1,10 +1,11 @@
 """A card: a rounded frame on the canvas, with a title, a count and one link."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
@@ -31,7 +32,8 @@ class Card(QFrame):
         set_surface(self, surface)
         self.setAccessibleName(title)
         self.body = Column(self, margin=margin, gap=gap)
-        self.title = Text(title, "h3")
+        self.title = ElidingLabel(title, "h3")
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._count = Text("", "meta", colour="text3")
         self.link = Button(link, kind="link")
         self.header = Row(gap=8)

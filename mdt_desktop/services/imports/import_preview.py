@@ -186,6 +186,7 @@ def _left_out(checked: Check, cells: _Cells) -> Iterable[PreviewRow]:
             cells.problem_in(one.column),
             one.problem,
             "Left out until fixed",
+            tuple(f"{other.column} “{other.value}”: {other.problem}" for other in one.also),
         )
 
 

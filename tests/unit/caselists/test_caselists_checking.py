@@ -11,7 +11,7 @@ from mdt_desktop.caselists.checking import check
 from mdt_desktop.caselists.findings import Change, Check, KnownPerson
 from mdt_desktop.caselists.mapping import choose, suggest
 from mdt_desktop.caselists.reading import read
-from mdt_desktop.caselists.report import neutral, rejected_csv
+from mdt_desktop.caselists.report import neutral, problems_csv, rejected_csv
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 
@@ -370,3 +370,12 @@ def test_the_list_of_problems_opens_safely_in_a_spreadsheet(tmp_path: Path) -> N
         "' =1",
         "a=1",
     ]
+
+
+def test_a_row_left_out_names_every_cell_that_stops_it(tmp_path: Path) -> None:
+    found = checked(tmp_path, "9990079197,Clarke,Winston,31/02/1959,,,,,,\n")
+    (rejected,) = found.rejected
+    assert rejected.column == "NHS Number"
+    assert [(other.column, other.value) for other in rejected.also] == [("Date of Birth", "31/02/1959")]
+    assert problems_csv(found).count("\r\n") == 3
+    assert rejected_csv(found.rejected).count("\r\n") == 2
