@@ -78,13 +78,16 @@ def deleted(store: Store) -> dict[bytes, datetime]:
         "WHERE h.space = ? AND NOT e.effect",
         (store.space.no,),
     )
-    return {device: instant(hlc) for no, device, hlc in rows if says_deleted(store, no)}
+    return {device: instant(hlc) for no, device, hlc in rows if _says_deleted(store, no)}
 
 
-def says_deleted(store: Store, entry: int) -> bool:
-    """Whether an entry is such a word, which leaves an admin nothing to re-enter."""
+def is_farewell(body: Body) -> bool:
+    """Whether an entry says that its device deleted the space, which leaves an admin nothing to re-enter."""
+    return [(one.kind, one.fields.get("action")) for one in body.records] == [(Audit.KIND, _DELETED)]
+
+
+def _says_deleted(store: Store, entry: int) -> bool:
     try:
-        records = store.body_of(entry).records
+        return is_farewell(store.body_of(entry))
     except ValueError:
         return False
-    return [(one.kind, one.fields.get("action")) for one in records] == [(Audit.KIND, _DELETED)]

@@ -126,6 +126,8 @@ def look(on_session: OnSession, asked: Joining, open_: Callable[[Joining], Trans
     try:
         place = open_(asked)
         try:
+            if not asked.folder:
+                place.ask(asked.request)  # a hub shows the roster to who has asked, and nobody else
             statements = place.statements(asked.request)
             joined = _joined(asked, statements)
             if joined is None:

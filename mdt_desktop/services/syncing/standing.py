@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mdt_desktop.domain.records import Team
+from mdt_desktop.services.conflicts import quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import removal, requests
@@ -14,7 +15,6 @@ from mdt_desktop.services.team.directory import directory
 from mdt_desktop.store import outbox, routes
 from mdt_desktop.store.peers import Lack
 from mdt_desktop.store.routes import Route
-from mdt_desktop.store.store import Store
 
 _LACKS = {
     "entry": "an entry that has not arrived",
@@ -84,7 +84,7 @@ def standing(session: Session) -> SyncState:
         last_confirmed=max((way.confirmed for way in ways if way.confirmed), default=None),
         missing=() if removed else _missing(session),
         conflicts=0 if removed else conflicts.count(session),
-        quarantined=0 if removed else _quarantined(store),
+        quarantined=0 if removed else quarantine.count(session),
         requests=0 if removed else len(requests.waiting(session)),
         removed=removed,
     )
@@ -111,10 +111,3 @@ def _missing(session: Session) -> tuple[str, ...]:
         f"What {whose} wrote waits for {_LACKS[kind]}" + (f" ({count})." if count > 1 else ".")
         for (whose, kind), count in counted.items()
     )
-
-
-def _quarantined(store: Store) -> int:
-    rows = store.connection.execute(
-        "SELECT count(*) FROM entry WHERE space = ? AND NOT effect", (store.space.no,)
-    )
-    return int(rows[0][0])

@@ -59,7 +59,7 @@ def test_three_people_found_join_work_and_part(homes: Homes, amara: Home, clock)
     assert "LATE" not in amara.cases()
     amara.case("After")
     amara.done("sync", code=5)
-    tom.done("sync", code=5)
+    tom.done("sync")
     assert amara.digest() == tom.digest()
     assert "AFTER" in tom.cases()
 

@@ -1,0 +1,112 @@
+"""The same team at a hub: founding with a code, joining over HTTP, a removal that takes effect at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from homes import Home, Homes
+
+from tests.running_hub import RunningHub, running_hub
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[RunningHub]:
+    with running_hub(f"sqlite:///{tmp_path / 'hub.db'}") as running:
+        yield running
+
+
+@pytest.fixture
+def amara(homes: Homes, hub: RunningHub) -> Home:
+    home = homes.home("amara")
+    arguments = ("--hub", hub.address, "--code", hub.invite())
+    home.code = home.done("team", "found", "North", "--me", "Amara Okafor", *arguments)["recovery_code"]
+    return home
+
+
+def join(homes: Homes, amara: Home, name: str, role: str = "practitioner") -> Home:
+    home = homes.home(name.split()[0].lower())
+    invitation = homes.folder / f"{home.name}.invite"
+    amara.done("team", "invite", "--name", name, "--role", role, "--out", invitation)
+    asked = home.done("team", "join", invitation, "--me", name)
+    [request] = amara.done("team", "requests")
+    assert request["check_words"] == asked["check_words"]
+    amara.done("team", "admit", request["id"])
+    assert home.done("team", "join", invitation, "--me", name)["status"] == "admitted"
+    return home
+
+
+def test_a_team_at_a_hub(homes: Homes, amara: Home) -> None:
+    priya, tom = join(homes, amara, "Priya Shah"), join(homes, amara, "Tom Reilly")
+    amara.case("Ellison")
+    priya.case("Oakes")
+    for home in (amara, priya, tom, amara):
+        home.done("sync")
+    assert amara.digest() == priya.digest() == tom.digest()
+    assert tom.cases() == {"ELLISON", "OAKES"}
+
+    priya.case("Late")  # before she hears of it
+    assert amara.done("team", "remove", "B")["epoch"] == 1
+    gone = priya.run("sync")
+    assert gone.code == 5, gone
+    assert gone.value["teams"][0]["gone"] is True
+    assert list(priya.path.iterdir()) == []
+
+    assert amara.done("sync", code=5)["quarantined"] == 1
+    assert amara.cases() == {"ELLISON", "OAKES"}
+    removed = next(one for one in amara.done("team", "devices") if one["letter"] == "B")
+    assert removed["deleted"]
+    tom.case("After")
+    tom.run("sync")
+    amara.run("sync")
+    assert "AFTER" in amara.cases()
+    assert amara.digest() == tom.digest()
+
+
+def test_out_of_reach_the_work_is_kept(homes: Homes, tmp_path: Path) -> None:
+    with running_hub(f"sqlite:///{tmp_path / 'hub.db'}") as hub:
+        amara = homes.home("amara")
+        arguments = ("--hub", hub.address, "--code", hub.invite())
+        amara.done("team", "found", "North", "--me", "Amara Okafor", *arguments)
+        invitation = homes.folder / "priya.invite"
+        amara.done("team", "invite", "--name", "Priya", "--role", "chair", "--out", invitation)
+    amara.case("Ellison")
+    offline = amara.run("sync")
+    assert offline.code == 4
+    assert offline.value["waiting"] == 1
+    assert offline.value["oldest_waiting"]
+    assert offline.value["last_confirmed"]
+    assert "kept" in offline.err
+
+    asked = homes.home("priya").done("team", "join", invitation, "--me", "Priya", code=4)
+    assert asked["status"] == "waiting"
+    assert len(asked["check_words"]) == 4
+
+
+def test_a_hub_with_a_used_code_leaves_no_profile(homes: Homes, hub: RunningHub, amara: Home) -> None:
+    other = homes.home("other")
+    code = hub.invite()
+    other.done("team", "found", "South", "--me", "Ben Lee", "--hub", hub.address, "--code", code)
+    third = homes.home("third")
+    said = third.refused("team", "found", "East", "--me", "Cy", "--hub", hub.address, "--code", code)
+    assert "unknown, out of date or used" in said
+    assert not list(third.path.iterdir())
+
+
+def test_a_folder_team_moves_to_a_hub_and_nothing_doubles(homes: Homes, hub: RunningHub) -> None:
+    amara = homes.home("amara")
+    amara.done("team", "found", "North", "--me", "Amara Okafor", "--folder", homes.share)
+    invitation = homes.share / "priya.invite"
+    amara.done("team", "invite", "--name", "Priya", "--role", "practitioner", "--out", invitation)
+    priya = homes.home("priya")
+    priya.done("team", "join", invitation, "--me", "Priya")
+    amara.done("team", "admit", "--all")
+    priya.done("team", "join", invitation, "--me", "Priya")
+    amara.case("Ellison")
+    ways = amara.done("team", "connect", "--hub", hub.address, "--code", hub.invite())["transports"]
+    assert [one["kind"] for one in ways] == ["folder", "hub"]
+    priya.done("sync")  # hears of the hub in the folder, and takes both ways from now on
+    priya.case("Oakes")
+    priya.done("sync")
+    amara.done("sync")
+    assert amara.digest() == priya.digest()
+    assert amara.cases() == {"ELLISON", "OAKES"}
