@@ -1,20 +1,21 @@
 """Who was not reached, or was put off, comes back: a new item that names the old one, with the reason.
 
 A huddle whose day has passed without a start was not held: nobody has to say so, its people wait like the
-others. The huddle itself stays as it is.
+others. The huddle itself stays as it is; held late after all, it takes them back.
 """
 
 from contextlib import suppress
 from datetime import date
 
 from mdt_desktop.domain.agenda import order_key
-from mdt_desktop.domain.changes import Change, creation
+from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.session import Session
+from mdt_desktop.store.schema import json_text
 
 NOT_HELD = "the huddle was not held"
 
@@ -60,7 +61,7 @@ def carry_into(session: Session, huddle: Huddle) -> list[Change]:
         AgendaItem, "huddle_id = ?", (huddle.id,), order="position, id", retired=True
     )
     on_it = [item for item in listed if not item.retired]
-    taken_off = {item.carried_from for item in listed if item.retired}
+    taken_off = {item.carried_from for item in listed if item.retired and item.status == "withdrawn"}
     there = {item.case_id for item in on_it if item.status != "withdrawn"}
     last = on_it[-1].position if on_it else None
     changes: list[Change] = []
@@ -71,6 +72,23 @@ def carry_into(session: Session, huddle: Huddle) -> list[Change]:
         last = order_key.between(last, None)
         there.add(old.case_id)
         changes.append(creation(_carried(session, old, huddle, last)))
+    return changes
+
+
+def take_back(session: Session, huddle: Huddle) -> list[Change]:
+    """The changes that take from agendas to come whoever was carried on from this huddle before it began."""
+    changes: list[Change] = []
+    from_here = [item.id for item in huddles.items_of(session, huddle.id)]
+    while from_here:
+        carried_on = session.records.all(
+            AgendaItem,
+            "status = 'scheduled' AND carried_from IN (SELECT value FROM json_each(?)) AND huddle_id IN "
+            "(SELECT h.id FROM huddle h WHERE h.space = agenda_item.space "
+            "AND h.status IN ('planned', 'open', 'locked'))",
+            (json_text(from_here),),
+        )
+        changes += [edit(item, retired=True) for item in carried_on]
+        from_here = [item.id for item in carried_on]
     return changes
 
 

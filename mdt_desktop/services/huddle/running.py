@@ -20,7 +20,8 @@ from mdt_desktop.services.team.directory import directory
 def start(session: Session, huddle_id: str) -> Quorum:
     """Begin: the agenda is locked, the clock runs. A huddle that is running already just goes on.
 
-    Whoever still waits from an earlier one is on its agenda from here on, so that nobody is lost.
+    Whoever still waits from an earlier one is on its agenda from here on, and whoever was carried on because
+    it had not been held is on it alone, so that nobody is lost or asked about twice.
     """
     huddle = huddles.find(session, huddle_id)
     attendance = huddles.attendance_of(session, huddle.id)
@@ -35,7 +36,8 @@ def start(session: Session, huddle_id: str) -> Quorum:
     now = session.now()
     here = [edit(one, arrived=now) for one in attendance if one.status in ("present", "late", "deputy")]
     started = edit(huddle, status="in_session", started_at=now, quorum_met=state.met)
-    session.commit([*carrying.carry_into(session, huddle), started, *here], undoable=False)
+    on_the_agenda = [*carrying.carry_into(session, huddle), *carrying.take_back(session, huddle)]
+    session.commit([*on_the_agenda, started, *here], undoable=False)
     return state
 
 

@@ -99,6 +99,42 @@ def test_held_late_it_carries_only_who_was_not_reached(neighbourhood: Neighbourh
     assert left.reason == "out of time"
 
 
+def test_held_late_it_takes_back_who_was_carried_on(neighbourhood: Neighbourhood) -> None:
+    hall, cole = neighbourhood.case("Hall"), neighbourhood.case("Cole")
+    missed = neighbourhood.huddle(hall, cole)
+    neighbourhood.clock.on(days=1)
+    following = preparing.plan(neighbourhood.session, NEXT)
+    assert agenda(neighbourhood, following.id) == [(hall.id, "carried"), (cole.id, "carried")]
+    neighbourhood.start(missed)
+    assert agenda(neighbourhood, following.id) == []
+    neighbourhood.discuss(missed, hall, "Steadier on her feet", "/outcome continue")
+    neighbourhood.end(missed)
+    assert agenda(neighbourhood, following.id) == [(cole.id, "carried")]
+
+
+def test_held_late_it_takes_them_back_however_far_they_were_carried(neighbourhood: Neighbourhood) -> None:
+    hall = neighbourhood.case("Hall")
+    missed = neighbourhood.huddle(hall)
+    neighbourhood.clock.on(days=1)
+    second = preparing.plan(neighbourhood.session, NEXT)
+    neighbourhood.clock.on(days=7)
+    third = preparing.plan(neighbourhood.session, date(2026, 12, 10))
+    neighbourhood.start(missed)
+    assert agenda(neighbourhood, second.id) == agenda(neighbourhood, third.id) == []
+    neighbourhood.end(missed)
+    assert agenda(neighbourhood, third.id) == [(hall.id, "carried")]
+
+
+def test_whoever_was_put_on_the_next_agenda_by_hand_stays_there(neighbourhood: Neighbourhood) -> None:
+    hall = neighbourhood.case("Hall")
+    missed = neighbourhood.huddle(hall)
+    following = preparing.plan(neighbourhood.session, NEXT)
+    preparing.add(neighbourhood.session, following.id, hall.id)
+    neighbourhood.clock.on(days=1)
+    neighbourhood.start(missed)
+    assert agenda(neighbourhood, following.id) == [(hall.id, "new")]
+
+
 def test_lists_and_the_week_say_it_was_not_held(neighbourhood: Neighbourhood) -> None:
     neighbourhood.huddle(neighbourhood.case("Hall"))
     [row] = huddles.list_huddles(neighbourhood.session)
