@@ -15,7 +15,7 @@ from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.roster import Roster
 from mdt_desktop.roster.signed import read
-from mdt_desktop.store import routes
+from mdt_desktop.store import log, routes
 from mdt_desktop.store.outbox import Outbox, Outgoing
 from mdt_desktop.store.peers import Arrival
 from mdt_desktop.store.routes import Route
@@ -206,7 +206,46 @@ class Desk:
 
         return self._step(step)
 
+    # -- snapshots
+
+    def step(self, step: Callable[[Store], _Answer]) -> _Answer:
+        """One step of the store that this module has no name for."""
+        return self._step(lambda store, _: step(store))
+
+    def loaded(self, finish: Callable[[Store], object], mark: bytes) -> None:
+        """A snapshot is whole: reading goes on behind it."""
+
+        def step(store: Store, _: Outbox) -> None:
+            with store.together():
+                finish(store)
+                routes.set_mark(store.connection, self.route.no, mark)
+
+        self._step(step)
+
+    def to_come(self) -> int:
+        """How many entries a snapshot has named whose bytes are not here yet."""
+        return self.step(lambda store: log.stubs(store.connection, store.space.no))
+
+    def take_history(self, envelopes: Collection[bytes], where: str, at: bytes) -> None:
+        """Entries that a snapshot has named, and where reading them goes on."""
+
+        def step(store: Store, outbox: Outbox) -> None:
+            with store.together():
+                outbox.take(envelopes, None)
+                routes.remember(store.connection, self.route.no, where, at)
+
+        self._step(step)
+        self.advance(len(envelopes))
+
     # -- what is remembered of the route
+
+    def remember(self, name: str, value: bytes) -> None:
+        """Keep something of this route."""
+        self.step(lambda store: routes.remember(store.connection, self.route.no, name, value))
+
+    def recall(self, name: str) -> bytes:
+        """What was kept of this route; empty if nothing was."""
+        return self.step(lambda store: routes.recall(store.connection, self.route.no, name))
 
     def mark(self) -> bytes:
         """Where reading goes on."""

@@ -11,6 +11,7 @@ from mdt_desktop.store.peers import Lack
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.store import Store
+from mdt_desktop.sync import snapshot_loading, snapshot_offering
 from mdt_desktop.sync.desk import Desk, OnStore, Tally, looking_at, system_clock
 from mdt_desktop.sync.transport import Transport
 
@@ -80,7 +81,9 @@ def state(on_store: OnStore, space: Space) -> Synced:
 
 def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
     try:
+        snapshot_loading.load(transport, desk)
         transport.exchange(desk)
+        snapshot_offering.offer(transport, desk)
     except Refused as problem:
         words, unreachable = str(problem), isinstance(problem, OutOfReach)
         on_store(lambda store: routes.note_problem(store.connection, desk.route.no, words))

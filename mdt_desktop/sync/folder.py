@@ -3,26 +3,28 @@
     space.mdt                            whose folder this is, and its own id
     <device>/<first>-<last>-<hash>.mdt   entries of that device's chain, whoever posted them
     roster/<hash>.mdt                    statements
+    snapshots/<hash>….mdt                the team's state at a time, for a new device
     joins/<id>.mdt  answers/<id>.mdt     a request to join, and what an admin said
 
 Files are written once and read by content. A device may replace files of its own chain by wider ones. A file
 that vanishes deletes nothing: what the folder has lost is posted again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mdt_desktop.crypto.primitives import ID_BYTES
 from mdt_desktop.refused import OutOfReach
-from mdt_desktop.sync import folder_owner
+from mdt_desktop.sync import folder_owner, folder_snapshots
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.folder_posting import Posting
 from mdt_desktop.sync.folder_reading import Reading, parcel_at
 from mdt_desktop.sync.medium import Listing, Medium
 from mdt_desktop.sync.parcel import VERSION, Content, Parcel
 from mdt_desktop.sync.stop import Stop
-from mdt_desktop.sync.transport import DUE, News
+from mdt_desktop.sync.transport import DUE, News, Offer
 from mdt_desktop.wire.shapes import JoinAsked, join_id
+from mdt_desktop.wire.snapshot import SnapshotHeader
 
 _LOOK_EVERY_SECONDS = 2.0
 """While somebody watches: no way of being told of changes works on every system and share."""
@@ -56,6 +58,22 @@ class Folder:
     def hear(self, desk: Desk, news: News) -> bool:
         """A listing says no more than that it is another."""
         return True
+
+    def offered_snapshot(self) -> Offer | None:
+        """The newest snapshot that lies there."""
+        return folder_snapshots.offered(self._medium, self._medium.listing(), self._space)
+
+    def snapshot_from(self, header: SnapshotHeader, at: int) -> Iterator[bytes]:
+        """Its content from a byte on, as far as it is here."""
+        return folder_snapshots.content_from(self._medium, self._space, header, at)
+
+    def snapshot_entries(self) -> int:
+        """How many entries the newest stands for."""
+        return folder_snapshots.entries(self._medium, self._medium.listing(), self._space)
+
+    def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
+        """Leave one in place of those before."""
+        folder_snapshots.post(self._medium, self._medium.listing(), self._space, header, path)
 
     def statements(self, request: bytes) -> list[bytes]:
         """All roster statements that lie there."""

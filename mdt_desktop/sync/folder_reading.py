@@ -15,7 +15,7 @@ from mdt_desktop.sync.medium import Listing, Medium
 from mdt_desktop.sync.parcel import Content, Parcel
 
 _PAGE_BYTES = 256 * 1024
-_NOT_SYNCED = ("joins/", "answers/")
+_NOT_SYNCED = ("joins/", "answers/", "snapshots/")
 
 
 class NoParcel(Enum):

@@ -21,6 +21,7 @@ from mdt_desktop.sync.http_words import AnsweredOddly, explained, too_slow
 _CONNECT_SECONDS = 10.0
 _SILENCE_SECONDS = 20.0
 _KEPT_SECONDS = 120.0
+_NO_CONTENT = 204
 _ANSWER_MAX_BYTES = 16 * 1024 * 1024
 _STALE = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 _DEFAULT_HEADERS = ("accept", "accept-encoding", "user-agent")
@@ -105,6 +106,8 @@ class Http:
         response = self._sent(method, path, headers, body, silence or _SILENCE_SECONDS)
         try:
             self._note_clock(response)
+            if response.status_code == _NO_CONTENT:
+                response.read()  # to its end, or the connection could not be used again
             yield Stream(response, self.address)
         finally:
             response.close()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.refused import OutOfReach
-from mdt_desktop.sync import hub_snapshots
+from mdt_desktop.sync import hub_history, hub_snapshots
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.http import Http
 from mdt_desktop.sync.hub_calls import HubCalls
@@ -40,6 +40,7 @@ class Hub:
             exchange = HubExchange(self._calls, desk, self._size, self._refused)
             try:
                 exchange.run()
+                hub_history.read(self._calls, desk)
             except HubProblem as problem:
                 if problem.kind is ProblemType.REMOVED:
                     exchange.hand_in()

@@ -31,6 +31,7 @@ class Content(StrEnum):
     ENTRIES = "entries"
     REQUEST = "request"
     ANSWER = "answer"
+    SNAPSHOT = "snapshot"
 
 
 class Parcel(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
@@ -40,7 +41,8 @@ class Parcel(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     content: Content
     space: Id
     items: tuple[bytes, ...]
-    """Envelopes; statements; the folder's id; a request's id and the request, or the answer to it."""
+    """Envelopes; statements; the folder's id; a request's id and the request, or the answer to it;
+    a piece of a snapshot, or its header."""
 
     def to_bytes(self) -> bytes:
         """The file; `from_bytes` reads it."""

@@ -65,6 +65,8 @@ class Line:
                 return
             self.connections += 1
             server = socket.create_connection(self.target)
+            for one in (client, server):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._ends += [client, server]
             for source, sink, up in ((client, server, True), (server, client, False)):

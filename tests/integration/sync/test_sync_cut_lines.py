@@ -72,5 +72,6 @@ def test_an_edit_and_nothing_new_cost_one_round_trip(team: Crew, hub: RunningHub
         assert b.sync().pulled == 2
         assert line.trips == 1
         assert line.up <= 1024
+        assert line.connections == 2
         for laptop in (a, b):
             laptop.hubs.pop().close()

@@ -1,4 +1,4 @@
-"""A hub that was set back to a backup, or doubts: its devices bring it what it lost, and read again no more than that."""
+"""A hub that was set back to a backup: its devices bring what it lost, and read again no more than that."""
 
 import shutil
 import sqlite3
