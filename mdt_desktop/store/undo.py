@@ -1,9 +1,10 @@
 """Undo: a new change that gives back the earlier values where the undone ones still stand."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
+
+import msgspec
 
 from mdt_desktop.domain.changes import Change
 from mdt_desktop.store.body import Body, Dot, RecordWrite
@@ -16,8 +17,7 @@ Earlier = tuple[int, Any]
 """A value that an undone write had replaced, and the entry that had written it."""
 
 
-@dataclass(frozen=True)
-class Undoing:
+class Undoing(msgspec.Struct, frozen=True):
     """The changes that undo, and what was edited since and is therefore left alone: (kind, id, field).
 
     Where several values had stood beside each other, `beside` puts the others back: one list a value, each to
@@ -26,7 +26,7 @@ class Undoing:
 
     changes: list[Change]
     left_alone: list[tuple[str, str, str]]
-    beside: list[list[Change]] = field(default_factory=list)
+    beside: list[list[Change]] = []
 
 
 def undoing(
@@ -90,7 +90,7 @@ class _Undo:
         self._give_back(kind, record, ours)
 
     def _give_back(self, kind: str, record: str, ours: dict[int, Fields]) -> None:
-        """What stood before, in place of what still stands of the intent: the value that was shown first."""
+        """What stood before, in place of what still stands of the intent; what was shown is written last."""
         rounds: list[Change] = []
         for name in dict.fromkeys(name for said in ours.values() for name in said):
             over = tuple(entry for entry, said in ours.items() if name in said)
@@ -107,13 +107,13 @@ class _Undo:
             self._undoing.beside[at].append(change)
 
     def _values_before(self, kind: str, record: str, name: str, over: Sequence[int]) -> list[Any]:
-        """The values that stood before, the one shown first; None (the default) where there was none."""
+        """The values that stood before, the one shown last; None (the default) where there was none."""
         earlier = {no: value for entry in over for no, value in self._replaced(entry, kind, record, name)}
-        order = sorted(earlier, key=lambda no: (self._stamps[no].hlc, self._stamps[no].device), reverse=True)
         values: list[Any] = []
-        for no in order:
-            if earlier[no] not in values:
-                values.append(earlier[no])
+        for no in sorted(earlier, key=lambda no: (self._stamps[no].hlc, self._stamps[no].device)):
+            if earlier[no] in values:
+                values.remove(earlier[no])
+            values.append(earlier[no])
         return values or [None]
 
     def _replaced(self, entry: int, kind: str, record: str, name: str) -> Iterator[Earlier]:

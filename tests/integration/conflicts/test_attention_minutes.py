@@ -1,4 +1,4 @@
-"""Signed minutes on two laptops: one is shown, the other waits, nothing is issued until the chair settles it."""
+"""Signed minutes on two laptops: one is shown, the other waits, nothing is issued until it is settled."""
 
 from pathlib import Path
 

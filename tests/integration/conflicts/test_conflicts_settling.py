@@ -10,7 +10,7 @@ from mdt_desktop.domain.records import Action, AgendaItem, Case, Discussion
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.conflicts import reading, settling
 from mdt_desktop.services.conflicts.views import Pick
-from mdt_desktop.services.undo import undo
+from mdt_desktop.services.undo import redo, undo
 from mdt_desktop.store.digest import digest
 
 
@@ -208,12 +208,19 @@ def test_one_page_a_person_with_what_fitted_in_by_itself(two: Laptops) -> None:
     assert {one.label for one in page.fitted} >= {"Locality", "Pathway"}
 
 
-def test_settling_can_be_undone_to_what_was_shown(two: Laptops) -> None:
+def test_settling_can_be_undone_and_both_values_stand_again(two: Laptops) -> None:
     case = two.person()
     edit_both(two, case, {"tier": "low"}, {"tier": "medium"})
     (one,) = reading.fields_in_conflict(two.sessions[0])
     settling.settle_one(two.sessions[0], one.id, Pick(at=1))
     undo(two.sessions[0])
-    found = two.sessions[0].records.get(Case, case.id)
+    two.meet()
+    for session in two.sessions:
+        (again,) = reading.fields_in_conflict(session)
+        assert [value.value for value in again.values] == ["medium", "low"]
+    redo(two.sessions[0])
+    two.meet()
+    assert [reading.fields_in_conflict(session) for session in two.sessions] == [[], []]
+    found = two.sessions[1].records.get(Case, case.id)
     assert found is not None
-    assert found.tier == "medium"
+    assert found.tier == "low"

@@ -23,7 +23,7 @@ def remove(two: Laptops, at: int) -> None:
 
 
 def removed_with_unsent_work(two: Laptops) -> Action:
-    """The second laptop edits an action twice and makes another, after its removal that it does not know of."""
+    """The second laptop, removed without knowing of it, edits an action twice and makes another."""
     action = Action(id=new_id(), ref="A-1", text="Ring Helen", owner_text="Joanne")
     two.sessions[0].commit([creation(action)])
     two.meet()
