@@ -13,7 +13,6 @@ from mdt_desktop.services.cases.case_lists import CaseRow
 from mdt_desktop.services.huddle import huddles, prepare_view, preparing
 from mdt_desktop.services.huddle.prepare_view import PrepareView, SectorComing
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.team import team
 from mdt_desktop.services.team.directory import MemberView, directory
 
 
@@ -102,6 +101,9 @@ def next_huddle(session: Session) -> NextHuddle:
 
 def plan_on(session: Session, day: date, *, weekly: bool) -> Huddle:
     """Plan a huddle; with `weekly`, the team meets on that weekday from now on."""
+    # With it comes the roster, and reading the week should not wait for that.
+    from mdt_desktop.services.team import team
+
     series = team.settings(session)[1] or Series(id="")
     if weekly:
         team.set_weekly_slot(

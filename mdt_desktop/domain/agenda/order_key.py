@@ -5,13 +5,14 @@ three random digits, so that two devices that insert in the same place seldom ma
 stand in the order of their records' ids.
 """
 
-import secrets
 from itertools import count
+from random import SystemRandom
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"  # in the order of their code points
 BASE = len(DIGITS)
 RANDOM_DIGITS = 3
 LONGEST = 60  # beyond this a list gets new keys
+_RANDOM = SystemRandom()
 
 
 def between(before: str | None, after: str | None) -> str:
@@ -70,5 +71,5 @@ def _digits(value: int, width: int) -> str:
 
 def _random_end() -> str:
     """Three digits; the last is not 0, because "a" and "a0" are the same fraction."""
-    free = [secrets.choice(DIGITS) for _ in range(RANDOM_DIGITS - 1)]
-    return "".join([*free, secrets.choice(DIGITS[1:])])
+    free = [_RANDOM.choice(DIGITS) for _ in range(RANDOM_DIGITS - 1)]
+    return "".join([*free, _RANDOM.choice(DIGITS[1:])])

@@ -5,7 +5,6 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import AgendaItem, Audit, Basis, Case
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.team import team
 
 REFUSALS = ("refused", "withdrawn")
 DESPITE = "break_glass"
@@ -42,6 +41,9 @@ def discuss_despite(session: Session, item_id: str, reason: str) -> None:
         raise Refused("That person is not on the agenda any more. Nothing was changed.")
     if not reason.strip():
         raise Refused("Give the safeguarding or public-interest reason. Nothing was changed.")
+    # With it comes the roster, and This week should not wait for that.
+    from mdt_desktop.services.team import team
+
     if not team.is_chair(session):
         raise Refused("Only a chair can go against a refusal. Nothing was changed; ask the chair.")
     event = Audit(
