@@ -16,8 +16,9 @@ from mdt_desktop.domain.agenda import (
     to_park,
 )
 from mdt_desktop.domain.agenda.suggestions import kind_of
-from mdt_desktop.domain.changes import creation, edit
+from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
+from mdt_desktop.domain.merging.places import place
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle, Series
 from mdt_desktop.domain.working_days import is_working_day, next_working_day
 from mdt_desktop.refused import Refused
@@ -141,11 +142,12 @@ def add(
     if case.status == "closed" and (found is None or found.death_heard):
         raise Refused(f"{case.ref} is closed. Nothing was added; open the case first.")
     chosen = "urgent" if urgent_reason else kind or (kind_of(found) if found else "review")
+    position, others = _placed(session, huddle.id, at)
     item = AgendaItem(
         id=new_id(),
         huddle_id=huddle.id,
         case_id=case.id,
-        position=_position(session, huddle.id, at),
+        position=position,
         kind=chosen,
         minutes=minutes or settings_of(session.team()).minutes(chosen),
         why=urgent_reason or why or _why(session, found, huddle),
@@ -153,7 +155,7 @@ def add(
         presenter_id=case.key_worker_id,
     )
     opening = [edit(case, status="active", opened_on=session.today())] if case.status == "proposed" else []
-    session.commit([creation(item), *opening])
+    session.commit([creation(item), *others, *opening])
     return item
 
 
@@ -164,19 +166,20 @@ def _why(session: Session, found: CaseFacts | None, huddle: Huddle) -> str:
     return reasons[0].why if reasons else "Added by hand"
 
 
-def _position(session: Session, huddle_id: str, at: int | None, but: str = "") -> str:
-    keys = [item.position for item in huddles.items_of(session, huddle_id) if item.id != but]
-    place = len(keys) if at is None else max(0, min(at, len(keys)))
-    before = keys[place - 1] if place else None
-    after = keys[place] if place < len(keys) else None
-    return order_key.between(before, after)
+def _placed(session: Session, huddle_id: str, at: int | None, but: str = "") -> tuple[str, list[Change]]:
+    """The key of a place on the agenda, and the changes that make room for it (domain/merging/places.py)."""
+    items = [item for item in huddles.items_of(session, huddle_id) if item.id != but]
+    there = len(items) if at is None else max(0, min(at, len(items)))
+    key, others = place([item.position for item in items], there)
+    return key, [edit(items[index], position=other) for index, other in others.items()]
 
 
 def move(session: Session, huddle_id: str, item_id: str, to: int) -> None:
     """Move an item to a place, counted from 0."""
     huddle = _open_huddle(session, huddle_id)
     item = _item(session, huddle, item_id)
-    session.commit([edit(item, position=_position(session, huddle.id, to, but=item.id))])
+    position, others = _placed(session, huddle.id, to, but=item.id)
+    session.commit([edit(item, position=position), *others])
 
 
 def set_minutes(session: Session, item_id: str, minutes: int) -> None:

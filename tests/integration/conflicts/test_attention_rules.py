@@ -22,7 +22,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services.cases import case_status, sharing
 from mdt_desktop.services.conflicts import reading
 from mdt_desktop.services.conflicts.attention import AttentionItem, attention, mend
-from mdt_desktop.services.huddle import running
+from mdt_desktop.services.huddle import huddles, preparing, running
 
 
 def only(two: Laptops, rule: str, at: int = 0) -> AttentionItem:
@@ -272,3 +272,19 @@ def test_an_item_that_was_mended_meanwhile_is_refused(two: Laptops) -> None:
     mend(two.sessions[0], item.id, "same")
     with pytest.raises(Refused, match="settled since"):
         mend(two.sessions[0], item.id, "same")
+
+
+def test_an_item_can_be_put_between_two_that_have_the_same_place(two: Laptops) -> None:
+    cases = [two.person(family_name=name) for name in ("Ellison", "Okoye", "Shah")]
+    huddle, items = huddle_with(two, *cases)
+    for session, item in zip(two.sessions, items[:2], strict=True):
+        session.commit([edit(item, position="Vsame")])
+    two.meet()
+    order = [one.id for one in huddles.items_of(two.sessions[0], huddle.id)]
+    moved = items[2].id
+    preparing.move(two.sessions[0], huddle.id, moved, 1)
+    two.meet()
+    wanted = [one for one in order if one != moved]
+    wanted.insert(1, moved)
+    for session in two.sessions:
+        assert [one.id for one in huddles.items_of(session, huddle.id)] == wanted
