@@ -62,17 +62,18 @@ class _CommitCount:
         with self._database.engine.connect() as connection:
             driver = cast(sqlite3.Connection, connection.connection.dbapi_connection)
             count: int | None = None
-            while not self._ended.wait(_LOOK_SECONDS):
-                (now,) = driver.execute("PRAGMA data_version").fetchone()
-                if count not in (None, now):
+            while not self._ended.is_set():
+                before, (count,) = count, driver.execute("PRAGMA data_version").fetchone()
+                # The first time too: nobody knows what came before there was a count.
+                if count != before:
                     missed()
-                count = now
+                self._ended.wait(_LOOK_SECONDS)
 
 
 class _Notices:
     def __init__(self, database: Database):
         self._database = database
-        self._news: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+        self._news: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._ended = threading.Event()
         self._threads: list[threading.Thread] = []
 
@@ -89,7 +90,7 @@ class _Notices:
 
     def stop(self) -> None:
         self._ended.set()
-        self._news.put(None)
+        self._news.put(b"")  # of no space: both threads wake up and see that they have ended
         for thread in self._threads:
             thread.join()
 
@@ -111,9 +112,9 @@ class _Notices:
         missed()
         while not self._ended.is_set():
             for notice in driver.notifies(timeout=1.0):
-                heard(bytes.fromhex(notice.payload))
                 if self._ended.is_set():
                     return
+                heard(bytes.fromhex(notice.payload))
 
     def _notify(self, connection: Connection) -> None:
         # The commit that this tells of is on the disk already.
@@ -127,4 +128,4 @@ class _Notices:
         spaces = {self._news.get()}
         while not self._news.empty():
             spaces.add(self._news.get())
-        return {space for space in spaces if space is not None}
+        return spaces

@@ -55,7 +55,8 @@ def server(hub: Hub) -> Server:
 def listening_socket(host: str, port: int) -> socket.socket:
     """A socket that takes connections there. Raises `Refused`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    taken = socket.socket(family)
+    # Said to be TCP, or asyncio would not take it for that, and would leave Nagle's 40 ms in.
+    taken = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind((host, port))

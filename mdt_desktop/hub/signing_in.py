@@ -69,7 +69,7 @@ def _spend(connection: Connection, space: bytes, claims: Claims, now: float) -> 
     )
     insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     statement = insert(ASSERTION).values(space=space, jti=claims.jti, expires=claims.exp)
-    if not connection.execute(statement.on_conflict_do_nothing()).rowcount:
+    if not connection.execute(statement.on_conflict_do_nothing().returning(ASSERTION.c.jti)).first():
         raise _refused("It was used before.")
 
 

@@ -77,8 +77,11 @@ def put_part(
     return at + len(data)
 
 
-def finish(connection: Connection, team: Team, data: bytes, cursor: Cursor, now: float) -> None:
-    """Make a content that is here whole the space's snapshot. Raises `CallRefused`."""
+def finish(connection: Connection, team: Team, data: bytes, cursor: Cursor, now: float) -> bool:
+    """Make a content that is here whole the space's snapshot. Raises `CallRefused`.
+
+    False where the content is another than its hash says: then it is let go, to be brought anew.
+    """
     signed = _checked(team, data)
     space, header = team.row.space, signed.header
     here = _length(connection, space, header.content)
@@ -86,7 +89,7 @@ def finish(connection: Connection, team: Team, data: bytes, cursor: Cursor, now:
         raise refused(ProblemType.PARTS_MISSING, at=here)
     if hash_256_of(_parts(connection, space, header.content)) != header.content:
         connection.execute(delete(PART).where(PART.c.space == space, PART.c.content == header.content))
-        raise refused(ProblemType.SNAPSHOT_REFUSED, "The content is another than the header says.")
+        return False
     connection.execute(delete(SNAPSHOT).where(SNAPSHOT.c.space == space))
     row = {
         "space": space,
@@ -98,6 +101,7 @@ def finish(connection: Connection, team: Team, data: bytes, cursor: Cursor, now:
     }
     connection.execute(insert(SNAPSHOT), [row])
     connection.execute(delete(PART).where(PART.c.space == space, PART.c.content != header.content))
+    return True
 
 
 def _checked(team: Team, data: bytes) -> SignedSnapshot:

@@ -5,9 +5,11 @@ from starlette.responses import Response
 from mdt_desktop.hub import answers, snapshots
 from mdt_desktop.hub.asked import Asked, Signed
 from mdt_desktop.hub.log import check_cursor
+from mdt_desktop.hub.refusing import refused
 from mdt_desktop.wire import names
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.limits import PAGE_MAX_BYTES, PART_BYTES, SNAPSHOT_HEADER_MAX_BYTES, SNAPSHOT_MAX_BYTES
+from mdt_desktop.wire.problems import ProblemType
 
 
 async def read_header(asked: Asked) -> Response:
@@ -64,7 +66,9 @@ async def finish(asked: Asked) -> Response:
         with asked.hub.database.writing() as connection:
             team = asked.signed_in(connection, locked=True, counted=False, admin=True).team
             check_cursor(connection, team, cursor)
-            snapshots.finish(connection, team, data, cursor, asked.now)
+            finished = snapshots.finish(connection, team, data, cursor, asked.now)
+        if not finished:
+            raise refused(ProblemType.SNAPSHOT_REFUSED, "The content is another than the header says.")
         return answers.nothing(team)
 
     return await asked.run(write)
