@@ -134,6 +134,12 @@ def has_stubs(connection: Connection, space: int) -> bool:
     return connection.one("SELECT 1 FROM entry WHERE space = ? AND envelope = x''", (space,)) is not None
 
 
+def stubs(connection: Connection, space: int) -> int:
+    """How many entries' bytes are still to come."""
+    rows = connection.execute("SELECT count(*) FROM entry WHERE space = ? AND envelope = x''", (space,))
+    return int(rows[0][0])
+
+
 def has_entries(connection: Connection, space: int) -> bool:
     """Whether anything of a space's log is here."""
     return connection.one("SELECT 1 FROM entry WHERE space = ?", (space,)) is not None

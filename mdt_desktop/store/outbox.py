@@ -185,7 +185,7 @@ class Outbox:
             # By number: the planner would rather walk the whole chain.
             rows = self._connection.execute(
                 "SELECT no FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? "
-                "AND (? OR device = ? OR no <= ?) ORDER BY no",
+                "AND (? OR device = ? OR no <= ?) AND envelope <> x'' ORDER BY no",
                 (first, last, self._space, everything, self._store.space.device.device_id, up_to),
             )
             yield from (row[0] for row in rows)

@@ -100,7 +100,8 @@ def rebuild_records(connection: Connection, space: int, records: Iterable[str]) 
             projection.project(connection, space, [now], stamps)
         elif kind in KINDS:
             connection.execute(f'DELETE FROM "{kind}" WHERE space = ? AND id = ?', (space, record))
-            search.index(connection, space, [(kind, record, "")])
+            if kind in search.FIELDS:
+                search.index(connection, space, [(kind, record, "")])
             listing.list_again(connection, space, [(kind, record)])
     return kinds
 

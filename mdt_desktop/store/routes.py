@@ -65,7 +65,7 @@ def drop(connection: Connection, no: int) -> None:
 
 def forget(connection: Connection, no: int) -> None:
     """Keep the route, but nothing of what was known about it: it is another folder now, or all was lost."""
-    for table in ("held", "held_statement", "seen_file"):
+    for table in ("held", "held_statement", "seen_file", "route_note"):
         connection.execute(f"DELETE FROM {table} WHERE route = ?", (no,))
     connection.execute(
         "UPDATE route SET mark = x'', confirmed = NULL, relay_up_to = 0, relay_at = 0 WHERE no = ?", (no,)
@@ -75,6 +75,19 @@ def forget(connection: Connection, no: int) -> None:
 def set_mark(connection: Connection, no: int, mark: bytes) -> None:
     """Go on from here; in the same transaction as what lies before it."""
     connection.execute("UPDATE route SET mark = ? WHERE no = ?", (mark, no))
+
+
+def remember(connection: Connection, no: int, name: str, value: bytes) -> None:
+    """Keep something of a route, by name."""
+    connection.execute(
+        "INSERT OR REPLACE INTO route_note (route, name, value) VALUES (?, ?, ?)", (no, name, value)
+    )
+
+
+def recall(connection: Connection, no: int, name: str) -> bytes:
+    """What was kept of a route; empty if nothing was."""
+    row = connection.one("SELECT value FROM route_note WHERE route = ? AND name = ?", (no, name))
+    return bytes(row[0]) if row else b""
 
 
 def confirm(connection: Connection, no: int, now: datetime) -> None:

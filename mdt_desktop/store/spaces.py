@@ -120,6 +120,26 @@ def add_keys(connection: Connection, space: int, new: Iterable[SpaceKey]) -> Non
     )
 
 
+def loading(connection: Connection, space: int) -> bytes | None:
+    """How far a snapshot has been loaded, as `snapshots/loading.py` wrote it; None when none is under way."""
+    row = connection.one("SELECT value FROM setting WHERE name = ?", (f"snapshot {space}",))
+    return bytes(row[0]) if row else None
+
+
+def note_loading(connection: Connection, space: int, state: bytes | None) -> None:
+    """Keep how far a snapshot has been loaded, or that it is whole."""
+    name = f"snapshot {space}"
+    if state is None:
+        connection.execute("DELETE FROM setting WHERE name = ?", (name,))
+    else:
+        connection.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (name, state))
+
+
+def is_loading(connection: Connection, space: int) -> bool:
+    """Whether a snapshot has been loaded in part."""
+    return loading(connection, space) is not None
+
+
 def roster_head(connection: Connection, space: int) -> bytes:
     """The hash of the newest statement of the chosen chain."""
     row = connection.execute(

@@ -10,6 +10,7 @@ import msgspec
 
 from mdt_desktop.domain.changes import Change, Changed
 from mdt_desktop.progress import Progress, silent
+from mdt_desktop.refused import Refused
 from mdt_desktop.store import commit, log, migrations, projection, spaces
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.clock import Clock, instant
@@ -143,6 +144,7 @@ class Store:
         A callable is given the sequence number that the intent's first entry will have. `progress` counts
         records; cancelled, nothing is kept.
         """
+        self._refuse_while_loading()
         with self.connection.transaction():
             if callable(changes):
                 changes = changes(log.next_seq(self.connection, self.space))
@@ -152,6 +154,14 @@ class Store:
             self._untold.append(changed)
         self._tell()
         return Committed(changed, tuple(entry.no for entry in taken))
+
+    def _refuse_while_loading(self) -> None:
+        """Nothing is written before a snapshot is whole: it could be about what is still to come."""
+        if spaces.is_loading(self.connection, self.space.no):
+            raise Refused(
+                "The team's data is still arriving on this computer: it can be read as it comes, and changed "
+                "once all is here. Nothing was saved; stay connected, and try again when the sync has ended."
+            )
 
     @contextmanager
     def together(self) -> Iterator[None]:

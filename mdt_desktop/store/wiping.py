@@ -6,7 +6,9 @@ marks what is gone; then the file is made anew without the free pages.
 
 from contextlib import suppress
 
+from mdt_desktop.domain.records import KINDS
 from mdt_desktop.refused import Refused
+from mdt_desktop.store import schema
 from mdt_desktop.store.connection import Connection
 
 
@@ -26,6 +28,18 @@ def wipe(connection: Connection, space: int) -> None:
         for table in _tables_with_space(connection):
             connection.execute(f'DELETE FROM "{table}" WHERE space = ?', (space,))
         connection.execute("DELETE FROM space WHERE no = ?", (space,))
+
+
+def empty(connection: Connection, space: int) -> None:
+    """Delete a space's log and all that is made from it; its roster, keys and ways stay."""
+    with connection.transaction():
+        _forget_search(connection, space)
+        connection.execute(
+            "DELETE FROM touched WHERE entry IN (SELECT no FROM entry WHERE space = ?)", (space,)
+        )
+        derived = [table for table in schema.FIXED_TABLES if table != "search"]
+        for table in (*derived, *KINDS, "entry", "head", "waiting"):
+            connection.execute(f'DELETE FROM "{table}" WHERE space = ?', (space,))
 
 
 def compact(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """One sync of one space: every route in turn, whatever stands in another's way."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -83,12 +84,14 @@ def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
     try:
         snapshot_loading.load(transport, desk)
         transport.exchange(desk)
-        snapshot_offering.offer(transport, desk)
     except Refused as problem:
         words, unreachable = str(problem), isinstance(problem, OutOfReach)
         on_store(lambda store: routes.note_problem(store.connection, desk.route.no, words))
         return Reached(_now(on_store, desk), False, unreachable, tuple(desk.tally.notes))
     desk.settle()
+    # A snapshot spares others time: that it could not be left there is no fault of this exchange.
+    with suppress(Refused):
+        snapshot_offering.offer(transport, desk)
     return Reached(_now(on_store, desk), True, False, tuple(desk.tally.notes))
 
 

@@ -18,38 +18,36 @@ def load(transport: Transport, desk: Desk) -> None:
 
     A snapshot that is none, or not by an admin, is left alone: the log is read instead.
     """
-    if not desk.step(_is_new):
+    begun = desk.step(loading.is_loading)
+    if not begun and (desk.route.confirmed or desk.step(_has_entries)):
         return
     offer = transport.offered_snapshot()
     try:
-        signed = SignedSnapshot.read(offer.header) if offer else None
-        if offer is None or signed is None or not _begin(desk, signed):
-            return
-        _read(transport, desk, offer, signed)
+        if offer:
+            signed = SignedSnapshot.read(offer.header)
+            desk.step(lambda store: _begin(store, signed))
+            _read(transport, desk, offer, signed)
+        elif begun:
+            desk.step(loading.discard)
     except (Unreadable, loading.NotForUs) as problem:
-        desk.step(lambda store: loading.discard(store))
+        desk.step(loading.discard)
         desk.tally.refused.append(str(problem))
 
 
-def _is_new(store: Store) -> bool:
-    return loading.is_loading(store) or not log.has_entries(store.connection, store.space.no)
+def _has_entries(store: Store) -> bool:
+    return log.has_entries(store.connection, store.space.no)
 
 
-def _begin(desk: Desk, signed: SignedSnapshot) -> bool:
-    """Go on with what was begun; another snapshot, or none, takes the place of it."""
-
-    def begin(store: Store) -> bool:
-        if loading.content_begun(store) not in (None, signed.header.content):
-            loading.discard(store)
-        Loader(store, signed)
-        return True
-
-    return desk.step(begin)
+def _begin(store: Store, signed: SignedSnapshot) -> None:
+    """Go on with what was begun, or begin with another in its place. Raises as `Loader`."""
+    if loading.content_begun(store) not in (None, signed.header.content):
+        loading.discard(store)
+    Loader(store, signed)
 
 
 def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot) -> None:
     where = desk.step(lambda store: Loader(store, signed).where)
-    desk.expect(where.total - where.done)
+    desk.expect((where.total - where.done) // 1024)
     chunks = transport.snapshot_from(signed.header, where.done)
     if not where.done:
         chunks = _named(desk, signed, chunks)
@@ -58,7 +56,7 @@ def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot
         for body in frames.feed(chunk):
             size = len(body) + FRAME.size
             desk.step(lambda store, body=body, size=size: Loader(store, signed).take(body, size))  # type: ignore[misc]
-            desk.advance(size)
+            desk.advance(size // 1024)
     desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
 
 

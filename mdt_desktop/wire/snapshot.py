@@ -77,6 +77,11 @@ class SignedSnapshot(msgspec.Struct, frozen=True):
         device.verify(contexts.SNAPSHOT + self.packed, self.signature)
 
 
+def stood_for(header: SnapshotHeader) -> int:
+    """About how many entries a snapshot stands for: chains are counted from their beginnings."""
+    return sum(head.seq for head in header.heads)
+
+
 class _VersionOnly(msgspec.Struct, array_like=True):
     v: Annotated[int, msgspec.Meta(ge=0)]
 

@@ -10,11 +10,15 @@ from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.domain.changes import Changed
 from mdt_desktop.refused import Refused
-from mdt_desktop.store import log, projection, spaces
+from mdt_desktop.store import log, projection, spaces, wiping
 from mdt_desktop.store.merge import Stamps, standing
 from mdt_desktop.store.snapshots.part import Early, Entries, Record, Records, opened
 from mdt_desktop.store.store import Store
 from mdt_desktop.wire.snapshot import SignedSnapshot, SnapshotHeader
+
+
+class NotForUs(Refused):
+    """A snapshot that this device does not load; the log is read instead."""
 
 
 class _Loading(msgspec.Struct, frozen=True, array_like=True):
@@ -52,7 +56,7 @@ class Loader:
         self._at = _read(store)
         if self._at is None or self._at.content != signed.header.content:
             if store.connection.one("SELECT 1 FROM entry WHERE space = ?", (store.space.no,)):
-                raise Refused("This computer has entries of the team already, so no snapshot was loaded.")
+                raise NotForUs("This computer has entries of the team already, so no snapshot was loaded.")
             first = store.connection.execute("SELECT coalesce(max(no), 0) + 1 FROM entry")[0][0]
             self._at = _Loading(signed.header.content, b"", first, 0, 0, 0)
 
@@ -103,22 +107,20 @@ class Loader:
             raise Malformed("a snapshot that is not whole")
         with self._store.together():
             self._set_heads(self._header.heads)
-            self._store.connection.execute(
-                "DELETE FROM setting WHERE name = ?", (_setting(self._store.space.no),)
-            )
+            spaces.note_loading(self._store.connection, self._store.space.no, None)
         return range(self._at.first, self._at.first + self._at.entries)
 
     def _check(self, signed: SignedSnapshot) -> None:
         roster, header = self._store.roster(), signed.header
         maker = roster.device(header.device)
         if header.space != self._store.space.id or maker is None or not roster.is_admin(header.device):
-            raise Refused("The snapshot is not by an admin of this team. The log is read instead.")
+            raise NotForUs("The snapshot is not by an admin of this team. The log is read instead.")
         signed.verify(maker.keys)
 
     def _key_of(self, header: SnapshotHeader) -> SpaceKey:
         key = spaces.key_named(self._store.connection, self._store.space.no, header.key)
         if key is None:
-            raise Refused("The snapshot is under a key that is not here. The log is read instead.")
+            raise NotForUs("The snapshot is under a key that is not here. The log is read instead.")
         return key
 
     def _add_entries(self, part: Entries) -> int:
@@ -172,10 +174,21 @@ class Loader:
             )
 
     def _note(self) -> None:
-        self._store.connection.execute(
-            "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)",
-            (_setting(self._store.space.no), msgspec.msgpack.encode(self._at)),
-        )
+        state = msgspec.msgpack.encode(self._at)
+        spaces.note_loading(self._store.connection, self._store.space.no, state)
+
+
+def content_begun(store: Store) -> bytes | None:
+    """The hash of the content that has been loaded in part."""
+    at = _read(store)
+    return at.content if at else None
+
+
+def discard(store: Store) -> None:
+    """Take out what was loaded in part: it can't be had any more, or was none."""
+    with store.together():
+        wiping.empty(store.connection, store.space.no)
+        spaces.note_loading(store.connection, store.space.no, None)
 
 
 def is_loading(store: Store) -> bool:
@@ -184,12 +197,8 @@ def is_loading(store: Store) -> bool:
 
 
 def _read(store: Store) -> _Loading | None:
-    row = store.connection.one("SELECT value FROM setting WHERE name = ?", (_setting(store.space.no),))
-    return msgspec.msgpack.decode(row[0], type=_Loading) if row else None
-
-
-def _setting(space: int) -> str:
-    return f"snapshot {space}"
+    state = spaces.loading(store.connection, store.space.no)
+    return msgspec.msgpack.decode(state, type=_Loading) if state else None
 
 
 def _text(identity: object) -> str:

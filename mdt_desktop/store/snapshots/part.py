@@ -11,12 +11,14 @@ from typing import Any
 import msgspec
 
 from mdt_desktop.crypto import contexts
-from mdt_desktop.crypto.primitives import open_once, seal_once
+from mdt_desktop.crypto.primitives import ID_BYTES, open_once, seal_once
 from mdt_desktop.crypto.space_key import SpaceKey
 from mdt_desktop.crypto.strict import decoded
 from mdt_desktop.crypto.unreadable import Malformed
 
 FRAME = struct.Struct("!I")
+NAME_BYTES = ID_BYTES
+"""A content begins with 16 random bytes, its name, which its parts are bound to."""
 PART_MAX_BYTES = 4 * 1024 * 1024
 _INFLATED_MAX_BYTES = 16 * 1024 * 1024
 _QUICK = 1
