@@ -31,7 +31,8 @@ class Day(msgspec.Struct, frozen=True):
 class NextHuddle(msgspec.Struct, frozen=True):
     """The huddle to come, whether it is ready, and who is coming by sector. `chair` is None if not known.
 
-    `slot` is the next day that the team could meet; `met_before` whether it ever planned a huddle.
+    `slot` is the next day that the team could meet; `slot_known` whether the team has said when that is, by
+    its weekly slot or by planning a huddle.
     """
 
     today: date
@@ -40,7 +41,7 @@ class NextHuddle(msgspec.Struct, frozen=True):
     chair: MemberView | None
     chaired_by_me: bool
     slot: date
-    met_before: bool
+    slot_known: bool
 
 
 class MyActions(msgspec.Struct, frozen=True):
@@ -84,9 +85,9 @@ class FinishedOnTime(msgspec.Struct, frozen=True):
 def next_huddle(session: Session) -> NextHuddle:
     """The running huddle, else the next one; without one, only the day."""
     huddle = huddles.upcoming(session)
-    slot, met_before = preparing.next_slot(session), session.records.first(Huddle) is not None
+    slot, slot_known = preparing.next_slot(session), _slot_known(session)
     if huddle is None:
-        return NextHuddle(session.today(), None, [], None, False, slot, met_before)
+        return NextHuddle(session.today(), None, [], None, False, slot, slot_known)
     view = prepare_view.prepare_view(session, huddle.id)
     return NextHuddle(
         today=session.today(),
@@ -95,8 +96,13 @@ def next_huddle(session: Session) -> NextHuddle:
         chair=directory(session).get(huddle.chair_id),
         chaired_by_me=huddle.chair_id == session.store.space.member,
         slot=slot,
-        met_before=met_before,
+        slot_known=slot_known,
     )
+
+
+def _slot_known(session: Session) -> bool:
+    series = session.records.first(Series)
+    return bool(series and series.weekdays) or session.records.first(Huddle) is not None
 
 
 def plan_on(session: Session, day: date, *, weekly: bool) -> Huddle:

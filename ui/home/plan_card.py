@@ -30,8 +30,8 @@ class PlanCard(Card):
         )
         self.body.add(self._title, words, 4, Row(gap=12).add(self.day, self.weekly, self.button, None))
 
-    def show_slot(self, slot: date, *, met_before: bool) -> None:
+    def show_slot(self, slot: date, *, slot_known: bool) -> None:
         """Offer the next day that the team could meet."""
-        self._title.setText("No huddle is planned" if met_before else "Set your weekly slot")
-        self.weekly.setChecked(not met_before)
+        self._title.setText("No huddle is planned" if slot_known else "Set your weekly slot")
+        self.weekly.setChecked(not slot_known)
         self.day.set_day(slot)

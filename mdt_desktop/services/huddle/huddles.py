@@ -95,12 +95,12 @@ def upcoming(session: Session) -> Huddle | None:
 
 
 def after(session: Session, huddle: Huddle) -> Huddle | None:
-    """The next huddle that is planned after this one; of two that begin at once, the one made later."""
+    """The next huddle after this one that can still be held; of two beginning at once, the one made later."""
     day = huddle.day.isoformat() if huddle.day else ""
     return session.records.first(
         Huddle,
-        "status IN ('planned', 'open', 'locked') AND (day, start, id) > (?, ?, ?)",
-        (day, huddle.start, huddle.id),
+        "status IN ('planned', 'open', 'locked') AND (day, start, id) > (?, ?, ?) AND day >= ?",
+        (day, huddle.start, huddle.id, session.today().isoformat()),
         order="day, start, id",
     )
 

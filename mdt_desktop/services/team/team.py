@@ -133,7 +133,7 @@ def _team(name: str, model: Template | None) -> Team:
 
 def _series(model: Template | None) -> Series:
     if model is None:
-        return Series(id=new_id(), weekdays=[4])
+        return Series(id=new_id())
     meeting = model.meeting
     return Series(
         id=new_id(),
@@ -151,7 +151,10 @@ def settings(session: Session) -> tuple[Team, Series | None]:
 
 
 def change_settings(session: Session, **fields: Any) -> None:
-    """Change the team's settings by their names in `Team`, as typed or as values."""
+    """Change the team's settings by their names in `Team`, as typed or as values.
+
+    How long a huddle is belongs to the weekly slot: said here, it is the slot's as well.
+    """
     read: dict[str, Any] = {}
     for name, value in fields.items():
         if name not in SETTINGS:
@@ -161,7 +164,12 @@ def change_settings(session: Session, **fields: Any) -> None:
             raise Refused(f"{name} lies between 1 and {LARGEST_SETTING}. Nothing was changed.")
     if not read.get("name", "team"):
         raise Refused("A team needs a name. Nothing was changed.")
-    session.commit([edit(session.team(), **read)])
+    changes = [edit(session.team(), **read)]
+    series = session.records.first(Series)
+    if series and "meeting_minutes" in read:
+        refuse_length(read["meeting_minutes"])
+        changes.append(edit(series, minutes=read["meeting_minutes"]))
+    session.commit(changes)
 
 
 def set_weekly_slot(
@@ -179,7 +187,8 @@ def set_weekly_slot(
         "mode": code_of("mode", mode),
     }
     series = session.records.first(Series)
-    session.commit([edit(series, **fields) if series else creation(Series(id=new_id(), **fields))])
+    slot = edit(series, **fields) if series else creation(Series(id=new_id(), **fields))
+    session.commit([slot, edit(session.team(), meeting_minutes=minutes)])
 
 
 def roster_of(session: Session) -> Roster:

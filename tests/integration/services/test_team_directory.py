@@ -51,7 +51,7 @@ def test_nobody_takes_themselves_out_of_the_team(neighbourhood):
 def test_the_team_in_words(neighbourhood):
     session = neighbourhood.session
     view = team_view(session)
-    assert view.slot_words() == "Thursdays at 9:30am, 60 minutes"
+    assert view.slot_words() == "No weekly slot yet"
     assert view.quorum_words() == "The chair, Primary care, Community health and Adult social care"
     assert view.item_minutes == {"new": 5, "review": 2, "other": 3}
     team.set_weekly_slot(session, [2, 4], "14:00", 45, "", "remote")
