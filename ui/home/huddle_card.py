@@ -62,7 +62,7 @@ class HuddleCard(QWidget):
             self.planning.button.setFocus()  # what had the focus is about to go
         self.card.setVisible(view.view is not None)
         if view.view is None:
-            self.planning.show_slot(view.slot, met_before=view.met_before)
+            self.planning.show_slot(view.slot, slot_known=view.slot_known)
             return
         huddle, day = view.view.huddle, view.view.huddle.day or view.today
         running = huddle.status in huddles.RUNNING
