@@ -6,6 +6,7 @@ and its trusted certificates are honoured: hospital networks have their own of b
 
 import contextlib
 import ipaddress
+import re
 import socket
 import ssl
 import time
@@ -22,6 +23,7 @@ _CONNECT_SECONDS = 10.0
 _SILENCE_SECONDS = 20.0
 _KEPT_SECONDS = 120.0
 _NO_CONTENT = 204
+_HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _ANSWER_MAX_BYTES = 16 * 1024 * 1024
 _STALE = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
 _DEFAULT_HEADERS = ("accept", "accept-encoding", "user-agent")
@@ -150,7 +152,8 @@ def checked(address: str) -> str:
     except httpx.InvalidURL:
         url = httpx.URL()
     encrypted = url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host))
-    if not (encrypted and url.host) or url.query or url.fragment or url.userinfo:
+    named = _HOST.fullmatch(url.raw_host.decode("ascii"))
+    if not (encrypted and named) or url.query or url.fragment or url.userinfo:
         raise Refused(
             "A hub has an address like https://hub.example.org. Nothing was sent; look at the address again."
         )
