@@ -17,6 +17,8 @@ class Causality:
         self._connection = connection
         self._space = space
         self._headers: dict[int, Header | None] = {}
+        self._places: dict[int, tuple[bytes, int]] = {}
+        self._forked: dict[bytes, bool] = {}
         self._seen: dict[tuple[int, bytes], frozenset[int] | None] = {}
 
     def saw(self, entry: int, other: int) -> bool:
@@ -76,14 +78,19 @@ class Causality:
         return at == other
 
     def _is_forked(self, device: bytes) -> bool:
-        rows = self._connection.execute(
-            "SELECT count(*) > 1 FROM head WHERE space = ? AND device = ?", (self._space, device)
-        )
-        return bool(rows[0][0])
+        if device not in self._forked:
+            rows = self._connection.execute(
+                "SELECT count(*) > 1 FROM head WHERE space = ? AND device = ?", (self._space, device)
+            )
+            self._forked[device] = bool(rows[0][0])
+        return self._forked[device]
 
     def _place(self, no: int) -> tuple[bytes, int]:
-        device, seq = self._connection.execute("SELECT device, seq FROM entry WHERE no = ?", (no,))[0]
-        return device, seq
+        if no not in self._places:
+            self._places[no] = self._connection.execute("SELECT device, seq FROM entry WHERE no = ?", (no,))[
+                0
+            ]
+        return self._places[no]
 
     def _header(self, no: int) -> Header | None:
         if no not in self._headers:

@@ -41,7 +41,7 @@ def set_aside(connection: Connection, space: int, chosen: Chosen) -> Iterator[Se
     """Every entry without effect whose bytes are here, in the order they were taken."""
     rows = connection.execute(
         "SELECT no, hash, device, hlc FROM entry "
-        "WHERE space = ? AND NOT effect AND envelope <> x'' ORDER BY no",
+        "WHERE space = ? AND effect = 0 AND envelope <> x'' ORDER BY no",
         (space,),
     )
     for no, whole, device, hlc in rows:

@@ -161,7 +161,7 @@ def _entered_again(session: Session) -> dict[int, frozenset[int]]:
     """For each entry that was re-entered, the entries that did so."""
     store = session.store
     rows = store.connection.execute(
-        "SELECT no, hash FROM entry WHERE space = ? AND NOT effect", (store.space.no,)
+        "SELECT no, hash FROM entry WHERE space = ? AND effect = 0", (store.space.no,)
     )
     found = {
         no: frozenset(entry for entry, said in _decision(session, whole).items() if said == REENTERED)

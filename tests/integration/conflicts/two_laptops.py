@@ -1,8 +1,9 @@
 """Laptops of one team, each a real store with a session over it, that meet only when a test says so."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from mdt_desktop.domain.changes import creation
@@ -42,6 +43,7 @@ class Laptops:
     folder: Path
     clock: SetClock
     sessions: list[Session]
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def bring(self, source: int, target: int) -> None:
         """Everything that one laptop holds, to another."""
@@ -60,7 +62,7 @@ class Laptops:
     def person(self, at: int = 0, family_name: str = "Ellison", **case: object) -> Case:
         """Somebody with an active case, made on one laptop."""
         person = Person(id=new_id(), family_name=family_name, given_names="Margaret")
-        fields = {"ref": f"C-{new_id()[-4:]}", "status": "active", **case}
+        fields = {"ref": f"C-{next(self.numbers):04d}", "status": "active", **case}
         made = Case(id=new_id(), person_id=person.id, **fields)  # type: ignore[arg-type]
         self.sessions[at].commit([creation(person), creation(made)])
         return made

@@ -35,8 +35,8 @@ def _removed_by_one_of_several(session: Session, scope: Scope, kind: str) -> lis
     """The removed records of a kind to which several devices' writes stand."""
     condition, values = scope.among("k.id", kind)
     rows = session.records.rows(
-        f'SELECT s.record FROM "{kind}" k JOIN standing s ON s.space = k.space AND s.record = k.id '
-        f"AND s.kind = '{kind}' JOIN entry e ON e.no = s.entry "
+        f'SELECT s.record FROM "{kind}" k CROSS JOIN standing s ON s.space = k.space AND s.record = k.id '
+        f"AND s.kind = '{kind}' CROSS JOIN entry e ON e.no = s.entry "
         f"WHERE k.space = ? AND k.retired AND {condition} "
         "GROUP BY s.record HAVING count(DISTINCT e.device) > 1 ORDER BY s.record",
         values,

@@ -25,28 +25,42 @@ REASON = "Written on another laptop before it knew that the minutes were signed"
 
 def find(session: Session, scope: Scope) -> Iterator[AttentionItem]:
     """Discussions of signed huddles with writes that no signed version knew of."""
+    causality = Causality(session.store.connection, session.store.space.no)
+    late = {
+        (str(huddle_id), str(discussion_id))
+        for huddle_id, discussion_id, write, signing_write in _writes(session, scope)
+        if not causality.saw(signing_write, write)
+    }
+    reader = None
+    for huddle_id, discussion_id in sorted(late):
+        if reader is None or reader.huddle_id != huddle_id:
+            reader = _SignedHuddle(session, huddle_id, causality)
+        yield from reader.item(discussion_id)
+
+
+def _writes(session: Session, scope: Scope) -> list[tuple[Any, ...]]:
+    """Every standing write to a discussion of a signed huddle, with the earliest taken that signed it."""
     touched, values = scope.among("d.id", "discussion")
     also, more = scope.through("d.huddle_id", "SELECT huddle_id FROM minutes WHERE id IN ?", "minutes")
-    rows = session.records.rows(
-        "SELECT DISTINCT d.huddle_id, d.id FROM discussion d JOIN minutes m ON m.space = d.space AND "
-        "m.huddle_id = d.huddle_id AND m.status IN ('final', 'amended') AND NOT m.retired "
-        f"WHERE d.space = ? AND NOT d.retired AND ({touched} OR {also}) ORDER BY d.huddle_id, d.id",
+    return session.records.rows(
+        "SELECT d.huddle_id, d.id, t.entry, m.signed "
+        "FROM (SELECT m.space, m.huddle_id, min(s.entry) AS signed FROM minutes m "
+        "CROSS JOIN standing s ON s.space = m.space AND s.record = m.id AND s.kind = 'minutes' "
+        "WHERE m.space = ? AND m.status IN ('final', 'amended') AND NOT m.retired GROUP BY m.huddle_id) m "
+        "CROSS JOIN discussion d ON d.space = m.space AND d.huddle_id = m.huddle_id AND NOT d.retired "
+        "CROSS JOIN standing t ON t.space = d.space AND t.record = d.id AND t.kind = 'discussion' "
+        f"WHERE {touched} OR {also}",
         [*values, *more],
     )
-    reader, huddle_id = None, ""
-    for huddle_id, discussion_id in rows:
-        if reader is None or reader.huddle_id != huddle_id:
-            reader = _SignedHuddle(session, str(huddle_id))
-        yield from reader.item(str(discussion_id))
 
 
 class _SignedHuddle:
     """One huddle whose minutes are signed, and what each version knew."""
 
-    def __init__(self, session: Session, huddle_id: str) -> None:
+    def __init__(self, session: Session, huddle_id: str, causality: Causality) -> None:
         self.huddle_id = huddle_id
         self._session = session
-        self._causality = Causality(session.store.connection, session.store.space.no)
+        self._causality = causality
         self._signed = [
             (one, write)
             for one in signed_versions.signed(session, huddle_id)
