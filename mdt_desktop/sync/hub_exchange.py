@@ -20,6 +20,7 @@ from mdt_desktop.sync.trail import Trail
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.frames import Placed
 from mdt_desktop.wire.limits import PUSH_MAX_ENTRIES
+from mdt_desktop.wire.names import roster_mark
 from mdt_desktop.wire.problems import ProblemType
 
 PULL_BYTES = 1024 * 1024
@@ -58,9 +59,9 @@ class HubExchange:
         if self._held_back:
             raise self._held_back
 
-    def hand_in(self) -> None:
+    def hand_in(self, head: bytes) -> None:
         """A removed device: the statement that says so is read, and what it had not sent is handed in."""
-        self._roster.follow(self._calls.roster_mark)
+        self._roster.follow(roster_mark(head))
         while batch := self._next():
             with self._calls.push([one.envelope for one in batch], None, 0):
                 self._desk.posted([one.no for one in batch])
@@ -103,6 +104,8 @@ class HubExchange:
                 self._trail = self._trail.on(page.cursor)
             self._desk.posted(numbers, mark=self._trail.to_bytes() if alone else None)
             self._take(page)
+            # A removed device may hand in and read no more: a pull says so.
+            self._dry &= bool(page.cursor)
 
     def _pull(self) -> None:
         while not self._dry:

@@ -43,7 +43,7 @@ class Hub:
                 hub_history.read(self._calls, desk)
             except HubProblem as problem:
                 if problem.kind is ProblemType.REMOVED:
-                    exchange.hand_in()
+                    exchange.hand_in(problem.problem.roster)
                 raise
             finally:
                 self._size = exchange.size

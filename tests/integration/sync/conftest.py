@@ -1,10 +1,15 @@
 """A team of three, and a folder that they share."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from mdt_desktop.crypto.device_keys import DeviceKeys
+from mdt_desktop.roster import Role
+from mdt_desktop.roster.invitation import invite
+from mdt_desktop.roster.joining import JoinRequest
 from tests.integration.sync.teams_that_sync import Crew, make_crew
 from tests.running_hub import RunningHub, running_hub
 
@@ -44,3 +49,22 @@ def team(tmp_path: Path, hub: RunningHub) -> Iterator[Crew]:
     founder.hubs[0].found(hub.invite(), founder.store.statements())
     yield made
     made.close()
+
+
+@pytest.fixture
+def request_to_join() -> Callable[[Crew], bytes]:
+    """Makes a request by a new device with an invitation of the founder's."""
+
+    def make(crew: Crew) -> bytes:
+        founder = crew.laptops[0].store
+        invitation = invite(
+            founder.roster(),
+            founder.space.device,
+            name="Ben",
+            role=Role.PRACTITIONER,
+            issued_by="Asha",
+            expires=int(time.time()) + 3600,
+        )
+        return JoinRequest.make(invitation, DeviceKeys.generate(), "Ben").to_bytes()
+
+    return make

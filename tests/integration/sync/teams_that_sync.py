@@ -71,7 +71,7 @@ class Laptop:
 
     def sync(self, *which: int) -> Synced:
         """Over all its routes, or those of these numbers."""
-        chosen = [self.ways[at] for at in which] if which else self.ways
+        chosen = [self.ways[at] for at in which] or self.ways
         ways = [(routes.route(self.store.connection, route.no), make()) for route, make in chosen]
         return sync_space(inline(self.store), self.store.space, ways, clock=self.clock)
 

@@ -170,8 +170,13 @@ def test_a_proxy_that_says_no(crew: Crew, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize(
     "address",
-    ["", "hub.example.org", "http://hub.example.org", "ftp://hub.example.org", "https://", "https://a b/"]
-    + [
+    [
+        "",
+        "hub.example.org",
+        "http://hub.example.org",
+        "ftp://hub.example.org",
+        "https://",
+        "https://a b/",
         "https://user:secret@hub.example.org",
         "https://hub.example.org/?x=1",
         "http://10.0.0.1",
