@@ -89,6 +89,8 @@ class MainWindow(QMainWindow):
         if self._warm:
             first = offered(self._pages)[0].module
             jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=self._make_ready)
+            door = self._door
+            jobs.ask(lambda _session: door.make_ready(), done=lambda _ready: None, receiver=self)
 
     def adopt(self, jobs: Jobs) -> None:
         """Show the workspace of the session that `jobs` holds already."""
@@ -123,6 +125,7 @@ class MainWindow(QMainWindow):
     def _open_workspace(self, jobs: Jobs) -> None:
         from ui.shell.warming import Warmer
         from ui.shell.window_keys import WindowKeys
+
         workspace = self._waiting or self._made_workspace(jobs)
         self.workspace, self.keys, self._waiting = workspace, WindowKeys(workspace, self._find), None
         # What stood here stays until there is something to see: painted once, not empty and then full.
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
         self.idle.start(self.preferences.auto_lock_minutes)
         self.opened.emit()
         if self._warm:
-            self.warmer = Warmer(workspace)
+            self.warmer = Warmer(workspace, self.keys)
 
     def _make_ready(self, _loaded: object) -> None:
         """The workspace is made, empty, while the passphrase is typed and its key derived."""

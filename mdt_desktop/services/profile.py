@@ -28,6 +28,15 @@ def default_home() -> Path:
     return user_data_path("MDT Desktop", appauthor=False)
 
 
+def make_ready() -> None:
+    """Load and work out what opening any store takes, while a passphrase is typed and its key derived."""
+    from mdt_desktop.services import session  # noqa: F401
+    from mdt_desktop.store import migrations, schema
+
+    migrations.steps()
+    schema.whole_sql()
+
+
 def exists(home: Path) -> bool:
     """Whether there is a profile in a folder."""
     return Vault.is_in(home)

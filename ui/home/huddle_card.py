@@ -1,5 +1,7 @@
 """The next huddle: when and where, who is coming by sector, and whether it is ready."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -8,7 +10,6 @@ from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.huddle.inviting import place_words
 from mdt_desktop.services.huddle.prepare_view import PrepareView, SectorComing
 from mdt_desktop.services.week import NextHuddle
-from ui.home.plan_card import PlanCard
 from ui.home.ready_lines import CheckLine, ready_lines
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Row
@@ -18,6 +19,9 @@ from ui.widgets.chip import Chip
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.separator import Separator
 from ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from ui.home.plan_card import PlanCard
 
 FACES = 4  # avatars of one sector side by side
 
@@ -38,8 +42,7 @@ class HuddleCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.view: PrepareView | None = None
-        self.planning = PlanCard()
-        self.planning.plan.connect(self.plan)
+        self._planning: PlanCard | None = None
         self.card = Card(surface="card-accent", margin=20, gap=0)
         self.card.setAccessibleName("Next huddle")
         self._chip, self._when = Chip("Next huddle", "accent", "messages-square"), Text("", colour="text2")
@@ -52,12 +55,24 @@ class HuddleCard(QWidget):
         self.invite_button = Button("Copy invite", kind="ghost", icon="copy", large=True)
         self._coming, self._ready = Column(gap=6), Column(gap=10)
         self._lay_out()
-        Column(self, gap=0).add(self.card, self.planning)
-        self.planning.hide()
+        Column(self, gap=0).add(self.card)
+
+    @property
+    def planning(self) -> "PlanCard":
+        """Stands here while no huddle is planned, which is seldom: made when it is needed."""
+        if self._planning is None:
+            from ui.home.plan_card import PlanCard
+
+            self._planning = PlanCard()
+            self._planning.plan.connect(self.plan)
+            self._planning.hide()
+            self.layout().addWidget(self._planning)
+        return self._planning
 
     def show_view(self, view: NextHuddle) -> None:
         self.view = view.view
-        self.planning.setVisible(view.view is None)
+        if view.view is None or self._planning is not None:
+            self.planning.setVisible(view.view is None)
         if view.view is None and self.card.isAncestorOf(self.window().focusWidget()):
             self.planning.button.setFocus()  # what had the focus is about to go
         self.card.setVisible(view.view is not None)
@@ -112,9 +127,9 @@ def _sector_line(sector: SectorComing) -> QWidget:
         faces.add(Avatar(member.name, member.sector, size=20))
     line.row.add(faces)
     if not sector.coming:
-        line.row.add(Chip("No reply", "amber"))
+        line.row.add(Chip("Apologies" if sector.reply == "away" else "No reply", "amber"))
     who = ", ".join(member.name for member in sector.members)
-    line.setAccessibleName(f"{sector.label}: {who or 'no reply yet'}")
+    line.setAccessibleName(f"{sector.label}: {who or ('apologies' if sector.reply == 'away' else 'no reply yet')}")
     return line
 
 

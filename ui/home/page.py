@@ -64,8 +64,8 @@ class HomePage(Page):
         return self._today_words
 
     def first_focus(self) -> QWidget:
-        plan = self.huddle.planning
-        return plan.button if plan.isVisible() else self.huddle.prepare_button
+        huddle = self.huddle
+        return huddle.planning.button if huddle.card.isHidden() else huddle.prepare_button
 
     def panes(self) -> list[QWidget]:
         return [self.huddle, self.strip, self.actions, self.reviews]

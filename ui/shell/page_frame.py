@@ -37,11 +37,11 @@ class PageFrame(QScrollArea):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self.page = page
+        self.setViewport(QWidget())  # a plain one shows what is behind it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
         page.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(u(LEAST.width()), u(LEAST.height()))

@@ -1,38 +1,66 @@
 """The keys that act on every screen, and the overlays they open."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from mdt_desktop.services import undo
 from ui.keys import Keys, KeyTable
 from ui.shell.pages import offered
-from ui.shell.palette import Palette
-from ui.shell.palette_source import Find, PaletteSource
-from ui.shell.shortcut_sheet import ShortcutSheet
 from ui.shell.workspace import Workspace
 from ui.theme.metrics import TEXT_SIZES
 
+if TYPE_CHECKING:
+    from ui.shell.palette import Palette
+    from ui.shell.palette_source import Find, PaletteSource
+    from ui.shell.shortcut_sheet import ShortcutSheet
+
 
 class WindowKeys(QObject):
-    """Palette, shortcut sheet, panes, text size, lock, undo, sharing view, and G with a letter."""
+    """Palette, shortcut sheet, panes, text size, lock, undo, sharing view, and G with a letter.
 
-    def __init__(self, workspace: Workspace, find: Find) -> None:
+    The overlays are made when they are first asked for: the window does not wait for them when it opens.
+    """
+
+    def __init__(self, workspace: Workspace, find: "Find") -> None:
         super().__init__(workspace)
         self._workspace = workspace
         self.table = KeyTable(workspace)
-        self.source = PaletteSource(workspace, self.table, find)
-        self.palette = Palette(workspace, self.source.commands, self.source.recent)
-        self.palette.searched.connect(lambda text: self.source.search(text, self.palette.show_found))
-        self.palette.counted.connect(workspace.announcer.say)
-        self.sheet = ShortcutSheet(workspace)
-        workspace.top_bar.search.connect(self.palette.summon)
+        self._find = find
+        workspace.top_bar.search.connect(self._summon_palette)
         workspace.preferences.changed.connect(self._obey_preferences)
         self._fill()
         self._obey_preferences()
 
+    @cached_property
+    def source(self) -> "PaletteSource":
+        """Where the palette's rows come from."""
+        from ui.shell.palette_source import PaletteSource
+
+        return PaletteSource(self._workspace, self.table, self._find)
+
+    @cached_property
+    def palette(self) -> "Palette":
+        """Search, and everything there is to do."""
+        from ui.shell.palette import Palette
+
+        palette = Palette(self._workspace, self.source.commands, self.source.recent)
+        palette.searched.connect(lambda text: self.source.search(text, palette.show_found))
+        palette.counted.connect(self._workspace.announcer.say)
+        return palette
+
+    @cached_property
+    def sheet(self) -> "ShortcutSheet":
+        """All shortcuts."""
+        from ui.shell.shortcut_sheet import ShortcutSheet
+
+        return ShortcutSheet(self._workspace)
+
     def _fill(self) -> None:
         workspace = self._workspace
         for keys, words, act, icon in (
-            ("Ctrl+K", "Search or do anything", self.palette.summon, ""),
+            ("Ctrl+K", "Search or do anything", self._summon_palette, ""),
             ("?", "All shortcuts", self._show_sheet, "keyboard"),
             ("F1", "All shortcuts", self._show_sheet, ""),
             ("F6", "Next pane", lambda: workspace.step_pane(1), ""),
@@ -51,6 +79,9 @@ class WindowKeys(QObject):
             if entry.letter:
                 go = lambda name=entry.name: workspace.show_page(name)  # noqa: E731
                 self.table.add(Keys(f"G, {entry.letter}", entry.words, go))
+
+    def _summon_palette(self) -> None:
+        self.palette.summon()
 
     def _show_sheet(self) -> None:
         page = self._workspace.page

@@ -215,7 +215,7 @@ class Workspace(QWidget):
         if self.exchange is None or (words := self.exchange.words()) is None:
             return
         self.top_bar.show_state(words.chip, words.tone, words.icon)
-        self.navigation.set_badge("sync", self.exchange.to_decide(), "amber")
+        self.navigation.set_badge("sync", self.exchange.to_decide, "amber")
         if self.page is not None:
             self.page.exchanged()
 

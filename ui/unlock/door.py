@@ -22,6 +22,10 @@ class Door:
     def __init__(self, home: Path, *, demo: bool = False) -> None:
         self.home, self.demo = home, demo
 
+    def make_ready(self) -> None:
+        """What opening takes, whatever opens it: for the reading thread, before there is a session."""
+        profile.make_ready()
+
     def exists(self) -> bool:
         """Whether the folder has a profile."""
         return profile.exists(self.home)

@@ -14,6 +14,7 @@ class ScrollPage(QScrollArea):
 
     def __init__(self, *, margin: Margin = (24, 18), gap: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # a plain one shows what is behind it
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -22,7 +23,6 @@ class ScrollPage(QScrollArea):
         content.setProperty("scrolled", "true")
         self.body = Column(content, margin=margin, gap=gap)
         self.setWidget(content)
-        self.viewport().setAutoFillBackground(False)
         QApplication.instance().focusChanged.connect(self._keep_clear)
 
     def _keep_clear(self, _before: QWidget | None, now: QWidget | None) -> None:

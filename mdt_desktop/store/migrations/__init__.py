@@ -1,11 +1,13 @@
 """Numbered steps from any earlier store to this one. A step is never edited once it has been shipped."""
 
+from functools import cache
 from importlib.resources import files
 
 from mdt_desktop.refused import Refused
 from mdt_desktop.store.connection import Connection
 
 
+@cache
 def steps() -> list[tuple[int, str]]:
     """All steps as (number, SQL), in order."""
     scripts = (file for file in files(__package__).iterdir() if file.name.endswith(".sql"))
