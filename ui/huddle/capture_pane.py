@@ -63,7 +63,9 @@ class CapturePane(QFrame):
         lines = agreed_lines(current, view.today)
         self.agreed.set_rows(lines)
         actions = len(current.new_actions)
-        self._count.setText(f"{actions} agreed" if actions else "None yet")
+        decided = len(lines) > actions
+        counted = f"{actions} agreed{', and a decision' if decided else ''}"
+        self._count.setText(counted if actions else "A decision" if decided else "None yet")
         self._fit()
         if another:
             self.gap.hide()

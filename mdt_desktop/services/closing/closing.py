@@ -1,16 +1,16 @@
 """Close a huddle: what is still missing, how it went, and the chair's way out of what is missing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from mdt_desktop.domain.agenda import budget
 from mdt_desktop.domain.changes import edit
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.services.closing import close_checks, signing_gaps, signing_rights
-from mdt_desktop.services.closing.close_checks import DONE, NEEDS_YOU, Check
+from mdt_desktop.services.closing.close_checks import DONE, NEEDS_YOU, Check, Discussed
 from mdt_desktop.services.closing.signing_gaps import Gap, gaps
 from mdt_desktop.services.huddle import huddles
-from mdt_desktop.services.session import Session
+from mdt_desktop.services.session import ZONE, Session
 
 __all__ = [
     "DONE",
@@ -98,14 +98,21 @@ def totals(session: Session, huddle: Huddle) -> Totals:
     actions = session.records.rows(
         "SELECT count(*) FROM action WHERE space = ? AND huddle_id = ? AND NOT retired", (huddle.id,)
     )
+    held = {huddle.day, huddle.started_at.astimezone(ZONE).date() if huddle.started_at else huddle.day}
     return Totals(
         ran_for=_ran_for(session, huddle),
         planned=plan.opening + plan.items + plan.readback,
         actions=actions[0][0],
         plans_changed=sum(bool(one.discussion and one.discussion.outcome == "changed") for one in people),
-        closed=sum(one.case.status == "closed" and one.case.closed_on == huddle.day for one in people),
+        closed=sum(_is_closed(one, held) for one in people),
         discussed=len(people),
     )
+
+
+def _is_closed(one: Discussed, held: set[date | None]) -> bool:
+    """Concluded to be closed, or closed on the day itself."""
+    concluded = one.discussion is not None and one.discussion.outcome_detail.startswith("close_")
+    return concluded or (one.case.status == "closed" and one.case.closed_on in held)
 
 
 def mark_absent(session: Session, huddle: Huddle) -> None:

@@ -144,9 +144,8 @@ def _readiness(
     lines.append(Readiness("time", fits.fits, fits.words if agenda else "Nobody is on the agenda yet"))
     state = expected_quorum(huddle, [guest.attendance for guest in people])
     missing = quorum.missing_words(state, huddles.sector_labels())
-    lines.append(
-        Readiness("quorum", state.met, "Quorum expected" if state.met else f"No reply yet: {missing}")
-    )
+    lacking = f"{'Not coming' if _all_away(huddle, state.missing, people) else 'No reply yet'}: {missing}"
+    lines.append(Readiness("quorum", state.met, "Quorum expected" if state.met else lacking))
     unasked = [row.case.name.split(",")[0].title() for row in agenda if "consent" in row.case.flags]
     words = f"Basis to check: {', '.join(unasked)}" if unasked else "Information basis recorded for everybody"
     lines.append(Readiness("basis", not unasked, words))
@@ -154,6 +153,21 @@ def _readiness(
     if workerless:
         lines.append(Readiness("key_worker", False, f"No key worker: {', '.join(workerless)}"))
     return lines
+
+
+def _all_away(huddle: Huddle, missing: Sequence[str], people: Sequence[Guest]) -> bool:
+    """Whether everybody has answered who could make up what a quorum lacks."""
+    waited_for = [
+        guest
+        for guest in people
+        if guest.attendance.status == "invited"
+        and (
+            not missing
+            or guest.attendance.sector in missing
+            or (quorum.CHAIR in missing and guest.attendance.member_id == huddle.chair_id)
+        )
+    ]
+    return bool(people) and not waited_for
 
 
 def _last_over(session: Session) -> int | None:
@@ -165,12 +179,17 @@ def _last_over(session: Session) -> int | None:
 
 
 class SectorComing(msgspec.Struct, frozen=True):
-    """A sector of the table and who of it is coming."""
+    """A sector of the table and who of it is coming. `reply`: coming, away (nobody of it can) or no_reply."""
 
     sector: str
     label: str
     members: list[MemberView]
-    coming: bool
+    reply: str
+
+    @property
+    def coming(self) -> bool:
+        """Whether anybody is."""
+        return self.reply == "coming"
 
 
 def sectors_coming(session: Session, huddle: Huddle, people: Sequence[Guest]) -> list[SectorComing]:
@@ -184,10 +203,17 @@ def sectors_coming(session: Session, huddle: Huddle, people: Sequence[Guest]) ->
     labels = huddles.sector_labels()
     rows = []
     for sector in order:
-        coming = [g for g in people if g.attendance.sector == sector and _is_coming(g)]
-        members = [g.member for g in coming if g.member]
-        rows.append(SectorComing(sector, labels.get(sector, sector), members, bool(coming)))
+        theirs = [guest for guest in people if guest.attendance.sector == sector]
+        members = [guest.member for guest in theirs if guest.member and _is_coming(guest)]
+        rows.append(SectorComing(sector, labels.get(sector, sector), members, _reply(theirs)))
     return rows
+
+
+def _reply(guests: Sequence[Guest]) -> str:
+    if any(map(_is_coming, guests)):
+        return "coming"
+    waiting = not guests or any(guest.attendance.status == "invited" for guest in guests)
+    return "no_reply" if waiting else "away"
 
 
 def _is_coming(guest: Guest) -> bool:

@@ -125,3 +125,22 @@ def test_a_late_action_needs_a_word(neighbourhood: Neighbourhood, what: str, sta
         assert check.detail == "1 carried over with new dates"
     if what == "nothing":
         assert check.action_id == late.id
+
+
+def test_whoever_was_closed_counts_by_outcome_or_by_the_case_itself(neighbourhood: Neighbourhood) -> None:
+    session = neighbourhood.session
+    people = [neighbourhood.case(name) for name in ("Ellison", "Rao", "Clarke")]
+    huddle = neighbourhood.huddle(*people)
+    neighbourhood.clock.on(days=1)  # held a day late
+    neighbourhood.start(huddle)
+    neighbourhood.discuss(huddle, people[0], "/outcome close_goals_met")
+    neighbourhood.discuss(huddle, people[1], "/outcome continue")
+    neighbourhood.discuss(huddle, people[2], "/outcome step_down_tier")
+    cases.close_case(session, people[1].ref, "moved")
+    ended = neighbourhood.end(huddle)
+    assert closing.totals(session, ended).closed == 2
+    cases.close_case(session, people[0].ref, "goals_met")
+    assert closing.totals(session, ended).closed == 2
+    neighbourhood.clock.on(days=7)
+    cases.close_case(session, people[2].ref, "goals_met")
+    assert closing.totals(session, ended).closed == 2
