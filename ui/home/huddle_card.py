@@ -129,7 +129,8 @@ def _sector_line(sector: SectorComing) -> QWidget:
     if not sector.coming:
         line.row.add(Chip("Apologies" if sector.reply == "away" else "No reply", "amber"))
     who = ", ".join(member.name for member in sector.members)
-    line.setAccessibleName(f"{sector.label}: {who or ('apologies' if sector.reply == 'away' else 'no reply yet')}")
+    nobody = "apologies" if sector.reply == "away" else "no reply yet"
+    line.setAccessibleName(f"{sector.label}: {who or nobody}")
     return line
 
 
