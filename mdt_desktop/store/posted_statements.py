@@ -60,9 +60,10 @@ class PostedStatements:
 
 
 def own_statements_waiting(connection: Connection, space: Space, routes: Sequence[int]) -> int:
-    """How many that this device signed are at none of these routes (by number)."""
+    """How many that this device signed, and that stay, are at none of these routes (by number)."""
     rows = connection.execute(
-        "SELECT statement FROM statement WHERE space = ? AND hash NOT IN (SELECT hash FROM held_statement "
+        "SELECT statement FROM statement WHERE space = ? AND position IS NOT NULL "
+        "AND hash NOT IN (SELECT hash FROM held_statement "
         f"WHERE route IN ({', '.join('?' * len(routes))}))",
         (space.no, *routes),
     )

@@ -11,6 +11,10 @@ Kind = Literal["folder", "hub"]
 _COLUMNS = "no, kind, address, once, mark, confirmed, problem, unsettled"
 
 
+class Dropped(LookupError):
+    """The route is no more, or its space."""
+
+
 @dataclass(frozen=True)
 class Route:
     """One way by which a space's entries travel. `no` is a local number."""
@@ -38,10 +42,10 @@ def routes(connection: Connection, space: int) -> list[Route]:
 
 
 def route(connection: Connection, no: int) -> Route:
-    """The route of this number. Raises `LookupError` once it was dropped."""
+    """The route of this number. Raises `Dropped`."""
     row = connection.one(f"SELECT {_COLUMNS} FROM route WHERE no = ?", (no,))
     if row is None:
-        raise LookupError("this route was dropped")
+        raise Dropped("this route was dropped")
     return _route(row)
 
 

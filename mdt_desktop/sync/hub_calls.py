@@ -48,6 +48,7 @@ class HubCalls:
 
     def __init__(self, http: Http, space: bytes, device: DeviceKeys | None) -> None:
         self._http = http
+        self.address = http.address
         self._space = space
         self._sign_in = SignIn(http, space, device)
         self.roster_mark = ""
@@ -133,7 +134,7 @@ class HubCalls:
         with self._call("PUT", names.BASELINE_CONTENT, {"at": str(at)}, data, content=content) as stream:
             here = stream.headers.get(names.AT_HEADER, "")
         if not here.isdecimal() or int(here) <= at:
-            raise AnsweredOddly(self._http.address)
+            raise AnsweredOddly(self.address)
         return int(here)
 
     def post_snapshot(self, header: bytes, after: str) -> None:
@@ -190,7 +191,7 @@ class HubCalls:
         silence: float | None = None,
     ) -> Iterator[Stream]:
         with self._http.stream(method, where, headers=headers, body=body, silence=silence) as stream:
-            check(stream, self._http.address)
+            check(stream, self.address)
             yield stream
 
     def _page(self, stream: Stream) -> Page:
@@ -210,9 +211,9 @@ class HubCalls:
                 if landed := list(reader.feed(chunk)):
                     yield landed
         except Malformed as error:
-            raise AnsweredOddly(self._http.address) from error
+            raise AnsweredOddly(self.address) from error
         if not reader.whole:
-            raise AnsweredOddly(self._http.address)
+            raise AnsweredOddly(self.address)
 
     def _decoded(self, decoder: "msgspec.msgpack.Decoder[_Shape]", stream: Stream) -> _Shape:
         return self._read(lambda body: decoded(decoder, body), stream)
@@ -221,7 +222,7 @@ class HubCalls:
         try:
             return read(stream.read(deadline()))
         except Malformed as error:
-            raise AnsweredOddly(self._http.address) from error
+            raise AnsweredOddly(self.address) from error
 
 
 def _permit(request: bytes) -> bytes:

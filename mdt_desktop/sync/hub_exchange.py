@@ -8,10 +8,11 @@ from collections.abc import Callable
 
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Head, Header
+from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.refused import Refused
 from mdt_desktop.store.outbox import Outgoing
 from mdt_desktop.sync.desk import Desk
-from mdt_desktop.sync.http_words import Broken
+from mdt_desktop.sync.http_words import AnsweredOddly, Broken
 from mdt_desktop.sync.hub_calls import HubCalls, Page
 from mdt_desktop.sync.hub_roster import HubRoster
 from mdt_desktop.sync.hub_words import HubProblem
@@ -26,6 +27,8 @@ from mdt_desktop.wire.problems import ProblemType
 PULL_BYTES = 1024 * 1024
 _APPLIED_BYTES = 192 * 1024
 """How much is applied in one step of the store: an edit that is typed meanwhile waits for no more."""
+_APPLIED_SECONDS = 0.5
+"""On a slow line, each half second's entries can be used while the next come."""
 _HEALING_MAX = 40
 _NO_MORE_PUSHES = {ProblemType.DAY_FULL, ProblemType.SPACE_FULL, ProblemType.NEWER}
 
@@ -109,24 +112,28 @@ class HubExchange:
 
     def _pull(self) -> None:
         while not self._dry:
+            before = self._trail
             try:
                 with self._calls.pull(self._trail.newest, PULL_BYTES) as page:
                     self._take(page)
             except HubProblem as problem:
                 self._answer_to(problem, [])
+            else:
+                if not (self._dry or self._trail.is_behind(before)):
+                    raise AnsweredOddly(self._calls.address)
 
     def _take(self, page: Page) -> None:
         self._roster.follow(page.roster)
         self._desk.expect(page.more)
         waiting: list[Placed] = []
-        size = 0
+        size, applied = 0, time.monotonic()
         try:
             for landed in page.entries:
                 waiting += landed
                 size += sum(len(one.envelope) for one in landed)
-                if size >= _APPLIED_BYTES:
+                if size >= _APPLIED_BYTES or time.monotonic() - applied > _APPLIED_SECONDS:
                     self._apply(waiting, _behind(waiting[-1]))
-                    waiting, size = [], 0
+                    waiting, size, applied = [], 0, time.monotonic()
         except Refused:
             # The line was cut: what came whole is good.
             if waiting:
@@ -154,13 +161,13 @@ class HubExchange:
                 else:
                     heads = self._calls.heads()
                     self._compare(heads.heads, heads.cursor)
-            case ProblemType.ENTRIES_REFUSED if said.entries:
-                self._refused |= {batch[one.index].no for one in said.entries if one.index < len(batch)}
+            case ProblemType.ENTRIES_REFUSED if refused := _named(problem, batch):
+                self._refused |= refused
                 self._desk.note(
                     "The hub did not take some of this computer's changes. They are kept here; an admin sees "
                     "on the page of devices what this computer may send."
                 )
-            case ProblemType.TOO_LARGE if len(batch) > 1:
+            case ProblemType.TOO_LARGE if len(batch) > 1 and self.size != self.size.cut():
                 self.size = self.size.cut()
             case kind if kind in _NO_MORE_PUSHES and batch:
                 self._held_back = problem
@@ -185,8 +192,17 @@ class HubExchange:
 
 
 def _behind(entry: Placed) -> str:
-    """The cursor behind an entry."""
-    return str(Cursor.at(entry.offset, Envelope.unpack(entry.envelope).hash))
+    """The cursor behind an entry; none behind what is no entry."""
+    try:
+        return str(Cursor.at(entry.offset, Envelope.unpack(entry.envelope).hash))
+    except Malformed:
+        return ""
+
+
+def _named(problem: HubProblem, batch: list[Outgoing]) -> set[int]:
+    """The local numbers of the entries that a refusal is about."""
+    places = {one.index for one in problem.problem.entries}
+    return {one.no for place, one in enumerate(batch) if place in places}
 
 
 def _author(envelope: bytes) -> bytes:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
+from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.refused import OutOfReach
 from mdt_desktop.sync import hub_history, hub_snapshots
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.http import Http
+from mdt_desktop.sync.http_words import AnsweredOddly
 from mdt_desktop.sync.hub_calls import HubCalls
 from mdt_desktop.sync.hub_exchange import HubExchange
 from mdt_desktop.sync.hub_words import HubProblem, in_words
@@ -16,7 +18,6 @@ from mdt_desktop.sync.stop import Stop
 from mdt_desktop.sync.trail import Trail
 from mdt_desktop.sync.transport import DUE, News, Offer
 from mdt_desktop.wire import events
-from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.problems import ProblemType
 from mdt_desktop.wire.shapes import JoinAsked
 from mdt_desktop.wire.snapshot import SnapshotHeader
@@ -52,31 +53,29 @@ class Hub:
     def listen(self, mark: bytes, stop: Stop, heard: Callable[[News], None]) -> None:
         """Follow the hub's events until they end: with the token, say, or the line."""
         with in_words(), self._calls.events(Trail.of(mark).newest) as (stream, reader):
-            stop.calls(stream.cut)
             try:
-                for chunk in stream.chunks():
-                    for event in reader.feed(chunk):
-                        if event.kind == events.ENTRIES:
-                            heard(News(tuple(event.entries), event.id))
-                        else:
-                            heard(DUE)
+                with stop.calling(stream.cut):
+                    for chunk in stream.chunks():
+                        for event in reader.feed(chunk):
+                            heard(_news(event))
             except OutOfReach:
                 if not stop.is_set:
                     raise
+            except Malformed as error:
+                raise AnsweredOddly(self._http.address) from error
 
     def hear(self, desk: Desk, news: News) -> bool:
         """Take entries that follow what is here; whether an exchange is due besides."""
         if not news.entries:
             return True
         trail = Trail.of(desk.mark())
-        here, there = Cursor.parse(trail.newest).offset, Cursor.parse(news.cursor).offset
+        here = trail.offset
         if news.entries[0].offset > here + 1:
             return True
-        if there > here:
-            fresh = [one.envelope for one in news.entries if one.offset > here]
-            arrival = desk.take(fresh, trail.on(news.cursor).to_bytes())
-            return arrival.waiting > 0
-        return False
+        fresh = [one.envelope for one in news.entries if one.offset > here]
+        if not fresh:
+            return False
+        return desk.take(fresh, trail.on(news.cursor).to_bytes()).waiting > 0
 
     def offered_snapshot(self) -> Offer | None:
         """The hub's newest snapshot."""
@@ -140,3 +139,7 @@ class Hub:
                 f"This computer's clock is {minutes:,} minutes {how} by the hub's. Nothing is lost by that; "
                 "set the clock, so that times are shown as they were."
             )
+
+
+def _news(event: events.Event) -> News:
+    return News(tuple(event.entries), event.id) if event.kind == events.ENTRIES else DUE

@@ -1,7 +1,8 @@
 """Stopping what waits: at once, from any thread."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 
 class Stop:
@@ -29,10 +30,18 @@ class Stop:
         """Sleep, unless stopped before; whether it was."""
         return self._event.wait(seconds)
 
-    def calls(self, end: Callable[[], None]) -> None:
-        """Call `end` when stopped: at once, if that is so already."""
+    @contextmanager
+    def calling(self, end: Callable[[], None]) -> Iterator[None]:
+        """While inside, call `end` when stopped: at once, if that is so already."""
         with self._lock:
-            if not self._event.is_set():
+            stopped = self._event.is_set()
+            if not stopped:
                 self._ends.append(end)
-                return
-        end()
+        if stopped:
+            end()
+        try:
+            yield
+        finally:
+            with self._lock:
+                if end in self._ends:
+                    self._ends.remove(end)

@@ -32,6 +32,11 @@ class Trail:
         """Where to go on; empty at the beginning."""
         return self.cursors[0] if self.cursors else ""
 
+    @property
+    def offset(self) -> int:
+        """How many entries lie before it."""
+        return _offset(self.newest)
+
     def on(self, cursor: str) -> "Trail":
         """Gone on to here. Of those behind, one stays in each doubling of the distance."""
         if not cursor or cursor == self.newest:
@@ -43,6 +48,10 @@ class Trail:
                 kept.append(one)
                 least = distance * 2
         return Trail(tuple(kept))
+
+    def is_behind(self, other: "Trail") -> bool:
+        """Whether this has gone on from another: a hub that leads round in circles is told by that."""
+        return self.offset > other.offset
 
     def back(self) -> "Trail":
         """The hub does not know the newest."""

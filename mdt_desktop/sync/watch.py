@@ -55,13 +55,15 @@ class Watch:
         self.poke()
 
     def run(self) -> None:
-        """Exchange, and again whenever something is new, until stopped. Blocks its thread."""
+        """Exchange, and again whenever something is new, until stopped or the route is no more. Blocks."""
         try:
             while not self._stop.is_set:
                 if self._exchange():
                     self._hear()
                 else:
                     self._wait()
+        except routes.Dropped:
+            return
         finally:
             self._stop.set()
             if self._listener:
