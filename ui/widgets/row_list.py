@@ -76,6 +76,7 @@ class RowList(QListView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setViewport(QWidget())  # a plain one shows what is behind it
         self.rows = model
         model.setParent(self)
         delegate.setParent(self)
@@ -91,7 +92,6 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.viewport().setAutoFillBackground(False)
         theme().changed.connect(self.scheduleDelayedItemsLayout)
 
     def set_rows(self, rows: Sequence[Any]) -> None:
