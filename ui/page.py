@@ -24,7 +24,8 @@ What the shell reads: `nav`, `compact_nav`, `title()`, `context()`, `steps()`, `
 
 What a page emits: `go(name, where)` opens another page with `enter(**where)`; `back` goes where we came from;
 `say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
-readers; `complain(sentence)` shows the red message bar above the page; `lock` locks the application.
+readers; `hear(words)` tells what a colleague did; `complain(sentence)` shows the red message bar above the
+page; `lock` locks the application.
 
 Names and what `where` holds, always ids: home, cases, record (case), huddles, prepare, run, close (huddle),
 actions (may have action), minutes (may have huddle), import, settings. The palette opens record, minutes and
@@ -75,6 +76,7 @@ class Page(QWidget):
     go = Signal(str, dict)
     back = Signal()
     say = Signal(str, object)
+    hear = Signal(str)
     announce = Signal(str)
     complain = Signal(str)
     lock = Signal()

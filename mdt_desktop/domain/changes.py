@@ -25,9 +25,13 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Changed(msgspec.Struct, frozen=True):
-    """The records one commit touched, as (kind, id): what the views filter their broadcast by."""
+    """The records one commit touched, as (kind, id): what the views filter their broadcast by.
+
+    `by_others`: it came from other devices, so nothing that was done here is any different for it.
+    """
 
     records: frozenset[tuple[str, str]] = msgspec.field(default_factory=frozenset)
+    by_others: bool = False
 
     def touches(self, *kinds: str) -> bool:
         """Whether any record of these kinds changed."""

@@ -287,7 +287,7 @@ class Store:
         return [Head(device, seq, whole[:16]) for device, seq, whole in rows]
 
     def _told(self, arrival: "Arrival") -> "Arrival":
-        self.tell(Changed(frozenset(arrival.records)))
+        self.tell(Changed(frozenset(arrival.records), by_others=True))
         return arrival
 
     def _touched_by(self, taken: list[log.Taken]) -> Changed:

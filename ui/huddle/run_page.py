@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import Captured
-from mdt_desktop.services.huddle import run_view
+from mdt_desktop.services.huddle import colleagues, run_view
 from mdt_desktop.services.huddle.run_view import LEFT, RunView
 from ui.huddle.add_person_panel import AddPersonPanel
 from ui.huddle.attendance_panel import AttendancePanel
@@ -96,6 +96,13 @@ class RunPage(Page):
         if changed.touches(*TOUCHING):
             self._load()
             self.room.reload()
+        if changed.by_others:
+            self.jobs.ask(colleagues.captured, self.deeds.huddle, changed, done=self._hear)
+
+    def _hear(self, captures: list[str]) -> None:
+        """What a colleague has just captured: it is on the page already, and here is whose it is."""
+        if captures:
+            self.hear.emit(captures[-1])
 
     def sharing_changed(self) -> None:
         if self.view is not None and self.view.current is not None:

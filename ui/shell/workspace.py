@@ -161,6 +161,7 @@ class Workspace(QWidget):
         page.go.connect(self.show_page)
         page.back.connect(self.back)
         page.say.connect(self.toast.show_words)
+        page.hear.connect(self._hear)
         page.announce.connect(self.announcer.say)
         page.complain.connect(self.notices.complain)
         page.lock.connect(self.lock)
@@ -220,12 +221,20 @@ class Workspace(QWidget):
             self.page.exchanged()
 
     def _changed(self, changed: Any) -> None:
-        self.jobs.ask(_time, done=self.footer.show_saved, key="saved")
-        self.toast.drop_undo()
+        if not changed.by_others:
+            self.jobs.ask(_time, done=self.footer.show_saved, key="saved")
+            self.toast.drop_undo()
         if changed.touches("team", "member", "case", "action"):
             self.jobs.ask(read_status, done=self._show_status, key="status")
         if self.page is not None:
             self.page.changed(changed)
+
+    def _hear(self, words: str) -> None:
+        """What a colleague did; an Undo that is offered is not taken away for it."""
+        if self.toast.offers_undo():
+            self.announcer.say(words)
+        else:
+            self.toast.show_words(words)
 
     def _refused(self, refused: Refused) -> None:
         self.notices.complain(str(refused))

@@ -61,6 +61,14 @@ class Toast(QFrame):
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
         QAccessible.updateAccessibility(event)
 
+    def offers_undo(self) -> bool:
+        """Whether something that shows can be taken back."""
+        return self.isVisible() and self._undo is not None
+
+    def words(self) -> str:
+        """What it says, or said last."""
+        return self._words.text()
+
     def drop_undo(self) -> None:
         """Something else was changed since: Undo would take that back and not what the words say."""
         self._undo = None

@@ -96,7 +96,7 @@ class Loader:
                 at, parts=at.parts + 1, entries=at.entries + count, size=at.size + framed_size
             )
             self._note()
-            changed = Changed(frozenset(records))
+            changed = Changed(frozenset(records), by_others=True)
             self._store.tell(changed)
         return changed
 
