@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Head, Header
+from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.store import log, routes
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.held import EVERYTHING, Held, Range
@@ -140,9 +141,16 @@ class Outbox:
         for no in known:
             while no is not None:
                 yield no
-                before = Header.decode(log.envelope_of(self._connection, no).header).prev
-                row = self._connection.one("SELECT no FROM entry WHERE hash = ?", (before,))
-                no = int(row[0]) if row else None
+                no = self._before(no)
+
+    def _before(self, no: int) -> int | None:
+        """The entry before one in its chain; None before the first, and where the bytes are still to come."""
+        try:
+            prev = Header.decode(log.envelope_of(self._connection, no).header).prev
+        except Unreadable:
+            return None
+        row = self._connection.one("SELECT no FROM entry WHERE hash = ?", (prev,))
+        return int(row[0]) if row else None
 
     def take(
         self, envelopes: Collection[bytes], mark: bytes | None, files: Iterable[SeenFile] = ()
