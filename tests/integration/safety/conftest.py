@@ -16,12 +16,20 @@ ROOT = Path(__file__).parents[3]
 class Player:
     """The huddle-playing process, and what it has acknowledged."""
 
-    def __init__(self, home: Path, world: Path, what: str) -> None:
+    def __init__(
+        self, home: Path, world: Path, what: str, program: str = "tests.integration.safety.huddle_player"
+    ) -> None:
         temporary = world / "tmp"
         temporary.mkdir(parents=True, exist_ok=True)
-        places = {"HOME": world, "TMPDIR": temporary, "XDG_CACHE_HOME": world / "cache", "PYTHONPATH": ROOT}
+        places = {
+            "QT_QPA_PLATFORM": "offscreen",
+            "HOME": world,
+            "TMPDIR": temporary,
+            "XDG_CACHE_HOME": world / "cache",
+            "PYTHONPATH": ROOT,
+        }
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.integration.safety.huddle_player", str(home), what],
+            [sys.executable, "-m", program, str(home), what],
             cwd=world,
             env={**os.environ, **{name: str(value) for name, value in places.items()}},
             stdout=subprocess.PIPE,
