@@ -1,6 +1,9 @@
 """Needs attention: rules that merges broke, each with its mends. Nothing is dropped, or done unasked."""
 
+from collections.abc import Collection
+
 from mdt_desktop.domain.changes import Changed
+from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.conflicts.item import AttentionItem, Mend, Rule
 from mdt_desktop.services.conflicts.rules import (
@@ -13,16 +16,18 @@ from mdt_desktop.services.conflicts.rules import (
     references_twice,
     removed_and_edited,
     same_person,
+    signed_changed,
     two_cases,
     written_after_signing,
 )
 from mdt_desktop.services.conflicts.scope import Scope
 from mdt_desktop.services.session import Session
 
-__all__ = ["AttentionItem", "Mend", "attention", "mend"]
+__all__ = ["AttentionItem", "Mend", "attention", "mend", "mend_all"]
 
 RULES: tuple[Rule, ...] = (
     finals.RULE,
+    signed_changed.RULE,
     written_after_signing.RULE,
     removed_and_edited.RULE,
     two_cases.RULE,
@@ -44,11 +49,25 @@ def attention(session: Session, changed: Changed | None = None) -> list[Attentio
 
 def mend(session: Session, item_id: str, mend_id: str) -> None:
     """Mend one item in the way chosen, in one step. `Refused` if it is not there any more."""
-    name = item_id.partition(":")[0]
-    rule = next((one for one in RULES if one.name == name), None)
-    found = [item for item in rule.find(session, Scope()) if item.id == item_id] if rule else []
-    way = found[0].mend(mend_id) if found else None
-    if way is None:
+    if not mend_all(session, [item_id], mend_id):
         raise Refused("That has been settled since, here or by a colleague. Nothing was changed.")
+
+
+def mend_all(session: Session, item_ids: Collection[str], mend_id: str, progress: Progress = silent) -> int:
+    """Mend several items in one way and one step, those of two imports of one list say; how many there were.
+
+    What has been settled since is left out.
+    """
+    names = {item_id.partition(":")[0] for item_id in item_ids}
+    found = [
+        way
+        for rule in RULES
+        if rule.name in names
+        for item in rule.find(session, Scope())
+        if item.id in item_ids and (way := item.mend(mend_id))
+    ]
     with session.one_intent():
-        way.act(session)
+        for done, way in enumerate(found):
+            progress(done, len(found))
+            way.act(session)
+    return len(found)

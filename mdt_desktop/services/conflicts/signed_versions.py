@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Any
 
+from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.domain.merging import finals
 from mdt_desktop.domain.merging.finals import Signed
 from mdt_desktop.domain.records import Huddle, Minutes
@@ -11,6 +13,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.store import conflicts
 from mdt_desktop.store.causality import Causality
 from mdt_desktop.store.conflicts import Version
+from mdt_desktop.store.schema import plain
 
 SIGNED = ("final", "amended")
 NEWEST_FIRST = "status IN ('final', 'amended') DESC, version DESC, id"
@@ -57,12 +60,42 @@ def requests(session: Session, huddle_id: str) -> list[Minutes]:
 
 
 def refuse_while_unsettled(session: Session, huddle: Huddle) -> None:
-    """`Refused` while two signed versions stand side by side: nothing more is issued or amended."""
+    """`Refused` while two signed versions stand side by side, or one was written over: nothing is issued."""
+    if any(written_over(session, one.id) for one in signed(session, huddle.id)):
+        raise Refused(
+            f"The signed minutes of {huddle.ref} were written over on another laptop. What was signed "
+            "is kept; nothing is issued until a chair gives it back under “Needs attention”."
+        )
     if requests(session, huddle.id):
         raise Refused(
             f"The minutes of {huddle.ref} were signed on two laptops. Both are kept, and nothing more is "
             "issued until the chair says under “Needs attention” which one stands."
         )
+
+
+def as_signed(session: Session, minutes_id: str) -> dict[str, Any]:
+    """Every field of a version as the entry that signed it said, by name; empty where it can't be read."""
+    write = signing_write(session, minutes_id)
+    try:
+        said = session.store.body_of(write.entry).records if write else []
+    except (Unreadable, ValueError):  # a snapshot's log is still to come
+        return {}
+    named = (one.fields for one in said if (one.kind, one.record) == (Minutes.KIND, minutes_id))
+    fields, bare = next(named, None), Minutes(id=minutes_id)
+    if fields is None:
+        return {}
+    names = (name for name in bare.__struct_fields__ if name != "id")
+    return {name: fields.get(name, plain(getattr(bare, name))) for name in names}
+
+
+def written_over(session: Session, minutes_id: str) -> frozenset[str]:
+    """The fields of a signed version that read otherwise than it was signed."""
+    writes = session.store.connection.execute("SELECT count(*) FROM touched WHERE record = ?", (minutes_id,))
+    now = session.records.get(Minutes, minutes_id)
+    if writes[0][0] <= 1 or now is None:
+        return frozenset()
+    said = as_signed(session, minutes_id)
+    return frozenset(name for name, value in said.items() if plain(getattr(now, name)) != value)
 
 
 def read(session: Session, versions: Sequence[Minutes]) -> list[Signed]:

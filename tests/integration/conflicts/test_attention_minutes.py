@@ -177,3 +177,24 @@ def test_an_ordinary_signing_and_amendment_need_nobody(two: Laptops) -> None:
     two.meet()
     assert [attention(session) for session in two.sessions] == [[], []]
     assert len(log_of(two.sessions[0].store)) == len(log_of(two.sessions[1].store))
+
+
+def test_a_signed_version_that_was_written_over_is_named_and_given_back(tmp_path: Path) -> None:
+    two = laptops(tmp_path, (Role.CHAIR, Role.PRACTITIONER))
+    huddle, _ = held(two, two.person())
+    signed = sign(two.sessions[0], huddle)
+    two.meet()
+    two.sessions[1].store.commit([edit(signed, snapshot=b"forged", hash="forged")])
+    two.meet()
+    (item,) = items(two.sessions[0], "signed_changed")
+    assert item.words.startswith("Joanne Price wrote over a signed version (hash, snapshot).")
+    with pytest.raises(Refused, match="Only a chair"):
+        mend(two.sessions[1], item.id, "give_back")
+    with pytest.raises(Refused, match="were written over"):
+        documents.export_minutes(two.sessions[0], huddle, tmp_path / "minutes.pdf")
+    mend(two.sessions[0], item.id, "give_back")
+    two.meet()
+    for session in two.sessions:
+        assert session.records.get(Minutes, signed.id) == signed
+        assert items(session, "signed_changed") == []
+    two.close()

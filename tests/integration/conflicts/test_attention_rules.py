@@ -21,8 +21,9 @@ from mdt_desktop.domain.records import (
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.cases import case_status, sharing
 from mdt_desktop.services.conflicts import reading
-from mdt_desktop.services.conflicts.attention import AttentionItem, attention, mend
+from mdt_desktop.services.conflicts.attention import AttentionItem, attention, mend, mend_all
 from mdt_desktop.services.huddle import huddles, preparing, running
+from mdt_desktop.services.undo import undo
 
 
 def only(two: Laptops, rule: str, at: int = 0) -> AttentionItem:
@@ -36,6 +37,11 @@ def only(two: Laptops, rule: str, at: int = 0) -> AttentionItem:
 def is_mended(two: Laptops, rule: str) -> bool:
     two.meet()
     return not any(one.rule == rule for session in two.sessions for one in attention(session))
+
+
+def in_order() -> list[str]:
+    """Two ids, the earlier first."""
+    return sorted((new_id(), new_id()))
 
 
 def test_an_edit_apart_from_a_removal_is_asked_and_kept(two: Laptops) -> None:
@@ -89,8 +95,9 @@ def test_work_on_a_case_that_was_removed_meanwhile_is_not_hidden_for_good(two: L
 def test_two_open_cases_become_one_with_everything_on_it(two: Laptops) -> None:
     closed = two.person(status="closed")
     two.meet()
-    kept = Case(id=new_id(), person_id=closed.person_id, ref="C-0042", status="active", tier="low")
-    other = Case(id=new_id(), person_id=closed.person_id, ref="C-B0001", status="active", tier="medium")
+    first, second = in_order()
+    kept = Case(id=first, person_id=closed.person_id, ref="C-0042", status="active", tier="low")
+    other = Case(id=second, person_id=closed.person_id, ref="C-B0001", status="active", tier="medium")
     note = Note(id=new_id(), case_id=other.id, text="Seen at home")
     two.sessions[0].commit([creation(kept)])
     two.sessions[1].commit([creation(other), creation(note), creation(Basis(id=new_id(), case_id=other.id))])
@@ -109,8 +116,8 @@ def test_two_records_of_one_discussion_are_put_together(two: Laptops) -> None:
     item = AgendaItem(id=new_id(), huddle_id=new_id(), case_id=case.id)
     two.sessions[0].commit([creation(item)])
     two.meet()
-    for session, text in zip(two.sessions, ("Mine", "Theirs"), strict=True):
-        talk = Discussion(id=new_id(), agenda_item_id=item.id, case_id=case.id, text=text)
+    for session, text, identity in zip(two.sessions, ("Mine", "Theirs"), in_order(), strict=True):
+        talk = Discussion(id=identity, agenda_item_id=item.id, case_id=case.id, text=text)
         session.commit([creation(talk)])
     two.meet()
     mend(two.sessions[0], only(two, "one_each").id, "join")
@@ -288,3 +295,18 @@ def test_an_item_can_be_put_between_two_that_have_the_same_place(two: Laptops) -
     wanted.insert(1, moved)
     for session in two.sessions:
         assert [one.id for one in huddles.items_of(session, huddle.id)] == wanted
+
+
+def test_many_duplicates_of_two_imports_are_put_together_in_one_step(two: Laptops) -> None:
+    for session in two.sessions:
+        for number in ("9990079196", "9990237573", "9990316767"):
+            person = Person(id=new_id(), family_name=f"F{number}", nhs_number=number)
+            session.commit([creation(person), creation(Case(id=new_id(), person_id=person.id, ref=new_id()))])
+    two.meet()
+    found = [one.id for one in attention(two.sessions[0]) if one.rule == "same_person"]
+    assert mend_all(two.sessions[0], found, "same") == 3
+    assert is_mended(two, "same_person")
+    assert len(two.sessions[1].records.all(Person)) == 3
+    undo(two.sessions[0])
+    two.meet()
+    assert len(two.sessions[1].records.all(Person)) == 6

@@ -171,16 +171,24 @@ def test_a_case_kept_open_has_no_closing_date(two: Laptops) -> None:
 
 
 def test_one_side_removed_and_the_other_kept_is_kept_by_default(two: Laptops) -> None:
+    """Both had seen it removed: one brought it back while the other removed it once more."""
     action = Action(id=new_id(), text="Ring Helen", ref="A-1")
     two.sessions[0].commit([creation(action)])
-    two.meet()
     two.sessions[0].commit([Change("action", action.id, {"retired": False})])
-    edit_both(two, action, {"retired": True}, {"text": "Ring Helen on Tuesday"})
-    assert two.sessions[1].records.all(Action) == []
-    two.sessions[1].commit([edit(action, retired=False)])
-    two.sessions[0].commit([edit(action, text="Ring her")])
+    edit_both(two, action, {"retired": True}, {"retired": False, "text": "Ring Helen on Tuesday"})
+    two.sessions[0].commit([Change("action", action.id, {"retired": True})])
+    two.sessions[1].commit([Change("action", action.id, {"retired": False}, over={"retired": ()})])
     two.meet()
-    assert [one.text for one in two.sessions[0].records.all(Action)]
+    (one,) = reading.fields_in_conflict(two.sessions[0])
+    assert (one.how, one.proposed) == (How.KEEP, [value.value for value in one.values].index(False))
+    assert {value.words for value in one.values} == {"Removed", "Kept"}
+    assert [one.text for one in two.sessions[0].records.all(Action)] == ["Ring Helen on Tuesday"]
+    (page,) = reading.clashes(two.sessions[0])
+    settling.settle(two.sessions[0], page, {})
+    two.meet()
+    for session in two.sessions:
+        assert reading.fields_in_conflict(session) == []
+        assert len(session.records.all(Action)) == 1
 
 
 def test_a_value_of_ones_own_is_held_to_what_may_be_typed(two: Laptops) -> None:
