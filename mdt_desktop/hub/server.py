@@ -1,5 +1,6 @@
 """uvicorn with the hub in it: what it says, how it ends."""
 
+import signal
 import socket
 
 import uvicorn
@@ -76,8 +77,11 @@ def serve(database: Database, settings: Settings, host: str, port: int) -> None:
     before = migrations.migrate(database)
     if before != migrations.newest():
         log("info", "migrated", before=before, now=migrations.newest())
-    hub = Hub(database, settings)
     taken = listening_socket(host, port)
+    hub = Hub(database, settings)
+    for ending in (signal.SIGTERM, signal.SIGINT):
+        # uvicorn ends in order at either, then raises it again for whoever would have had it: nobody.
+        signal.signal(ending, lambda *_: None)
     try:
         server(hub).run(sockets=[taken])
     finally:
