@@ -38,7 +38,7 @@ def answer_of(synced: list[Synced]) -> Answer:
     }
     for words in _said(synced):
         print(words, file=sys.stderr)
-    return Answer(value, "\n".join(_line(one) for one in synced), _code(synced))
+    return Answer(value, "\n".join(line(one) for one in synced), _code(synced))
 
 
 def _team(one: Synced) -> dict[str, Any]:
@@ -64,7 +64,8 @@ def _said(synced: list[Synced]) -> list[str]:
     return said
 
 
-def _line(one: Synced) -> str:
+def line(one: Synced) -> str:
+    """ "North: 3 sent, 1 received." """
     parts = [f"{one.pushed} sent", f"{one.pulled} received"]
     parts += [f"{one.waiting} waiting"] if one.waiting else []
     parts += [f"{one.conflicts} to settle"] if one.conflicts else []

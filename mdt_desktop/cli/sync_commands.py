@@ -1,5 +1,8 @@
 """mdt sync: exchange everything with colleagues, over every way of every team."""
 
+import signal
+import sys
+import time
 from argparse import Namespace
 from typing import Any
 
@@ -8,6 +11,11 @@ from mdt_desktop.cli.answer import Answer, ProgressBar
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import removal, syncing
+from mdt_desktop.services.syncing.on_session import OnSession, shared
+from mdt_desktop.services.syncing.syncing import Synced
+from mdt_desktop.services.syncing.watching import Watching
+
+_LOOK_EVERY_SECONDS = 0.5
 
 
 def add(nouns: Any) -> None:
@@ -16,10 +24,46 @@ def add(nouns: Any) -> None:
     one.add_argument(
         "--folder", type=commands.path, metavar="DIR", help="this once: a stick, a transfer file"
     )
+    one.add_argument("--watch", action="store_true", help="go on until stopped: what is new goes at once")
 
 
 def _sync(session: Session, args: Namespace) -> Answer:
+    if args.watch:
+        return _watched(session)
     synced = syncing.sync_now(session, ProgressBar("Syncing"), args.folder)
     if any(one.gone for one in synced) and removal.is_over(session):
         profile.end(session)
     return sync_answers.answer_of(synced)
+
+
+def _watched(session: Session) -> Answer:
+    """Live until Ctrl-C or a signal to end; each exchange that moved something is told as it happens."""
+    on_session, last = shared(session), dict[str, Synced]()
+
+    def told(synced: Synced) -> None:
+        if synced.pushed or synced.pulled or synced.troubles or synced.removed:
+            print(sync_answers.line(synced), *synced.troubles, file=sys.stderr, flush=True)
+        last[synced.team] = synced
+
+    watching = Watching(on_session, told)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is stopped
+    try:
+        watching.refresh()
+        _poke_on_writes(on_session, watching)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        watching.stop()
+        signal.signal(signal.SIGTERM, before)
+    return sync_answers.answer_of(list(last.values()))
+
+
+def _poke_on_writes(on_session: OnSession, watching: Watching) -> None:
+    """Another program may write to the profile meanwhile: what is new in the log goes at once."""
+    position = -1
+    while True:
+        now = on_session(lambda session: session.store.position())
+        if now != position:
+            position = now
+            watching.poke()
+        time.sleep(_LOOK_EVERY_SECONDS)

@@ -4,6 +4,7 @@ In the window that is the thread that owns the session, one short step at a time
 command line it is at once, here.
 """
 
+import threading
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -26,6 +27,17 @@ def inline(session: Session) -> OnSession:
 
     def run(step: Callable[[Session], _Answer]) -> _Answer:
         return step(session)
+
+    return run
+
+
+def shared(session: Session) -> OnSession:
+    """For several threads of a program without a window: one step at a time."""
+    lock = threading.RLock()
+
+    def run(step: Callable[[Session], _Answer]) -> _Answer:
+        with lock:
+            return step(session)
 
     return run
 

@@ -19,6 +19,7 @@ from mdt_desktop.store.routes import Route
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.sync import engine
 from mdt_desktop.sync.engine import Synced as Exchanged
+from mdt_desktop.sync.transport import Transport
 
 
 @dataclass(frozen=True)
@@ -79,18 +80,25 @@ def sync(
 
 def _sync_space(on_session: OnSession, space: Space, progress: Progress, folder: Path | None) -> Synced:
     known = in_space(on_session, space, lambda session: _routes(session, folder))
-    store, clock = on_store(on_session), on_session(lambda session: session.clock)
+    clock = on_session(lambda session: session.clock)
     with transports.opened(space, known) as ways:
-        exchanged = engine.sync_space(store, space, ways, progress, clock)
-        in_space(on_session, space, lambda session: _note_clones(session, exchanged))
-        removed = in_space(on_session, space, removal.notice)
-        if removed is None:
-            asking.meet(on_session, space, ways, exchanged)
-        elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
-            in_space(on_session, space, removal.say_deleted)
-            last = engine.sync_space(store, space, ways, progress, clock)
-            in_space(on_session, space, lambda session: session.store.wipe())
-            return _gone(exchanged, last, removed)
+        exchanged = engine.sync_space(on_store(on_session), space, ways, progress, clock)
+        return after_exchange(on_session, space, ways, exchanged)
+
+
+def after_exchange(
+    on_session: OnSession, space: Space, ways: list[tuple[Route, Transport]], exchanged: Exchanged
+) -> Synced:
+    """What follows an exchange: clones noted, requests heard, a removal obeyed."""
+    in_space(on_session, space, lambda session: _note_clones(session, exchanged))
+    removed = in_space(on_session, space, removal.notice)
+    if removed is None:
+        asking.meet(on_session, space, ways, exchanged)
+    elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
+        in_space(on_session, space, removal.say_deleted)
+        last = engine.sync_space(on_store(on_session), space, ways)
+        in_space(on_session, space, lambda session: session.store.wipe())
+        return _gone(exchanged, last, removed)
     return in_space(on_session, space, lambda session: _synced(session, exchanged, removed))
 
 
