@@ -41,12 +41,13 @@ class HomePage(Page):
         self._today_words = ""
         self.strip, self.huddle = DayStrip(), HuddleCard()
         self.actions, self.reviews = MyActionsCard(), ReviewsCard()
+        self.saved = SavedCard()
         self.parts = [
             Part(jobs, "The week", week.days, self.strip, ("action", "case", "huddle")),
             Part(jobs, "The next huddle", week.next_huddle, self.huddle, _HUDDLE),
             Part(jobs, "My actions", week.my_actions, self.actions, ("action", "case", "person", "huddle")),
             Part(jobs, "Reviews due", week.reviews, self.reviews, (*_HUDDLE, "person")),
-            Part(jobs, "What is saved", week.saved, SavedCard(), ()),
+            Part(jobs, "What is saved", week.saved, self.saved, ()),
             Part(jobs, "The rate", week.finished_on_time, OnTimeCard(), ("action",)),
         ]
         self.scroll = ScrollPage(margin=(24, 18), gap=14)
@@ -73,6 +74,7 @@ class HomePage(Page):
     def enter(self) -> None:
         for part in self.parts:
             part.load()
+        self.exchanged()
         self.jobs.ask(_today_words, done=self._show_today, key="today")
 
     def leave(self) -> None:
@@ -83,6 +85,10 @@ class HomePage(Page):
         for part in self.parts:
             if not part.touching or changed.touches(*part.touching):
                 part.load()
+
+    def exchanged(self) -> None:
+        if self.exchange is not None:
+            self.saved.show_exchange(self.exchange)
 
     def width_changed(self) -> None:
         self.huddle.set_narrow(narrow=self.width_class == NARROW)
@@ -198,6 +204,7 @@ class HomePage(Page):
         self.huddle.start.connect(self._start)
         self.huddle.invite.connect(self._invite)
         self.huddle.plan.connect(self._plan)
+        self.saved.linked.connect(lambda: self.go.emit("sync", {}))
         self.actions.linked.connect(lambda: self.go.emit("actions", {}))
         self.actions.opened.connect(self._open_action)
         self.actions.closed.connect(self._close)

@@ -1,125 +1,163 @@
-"""Syncs in the background: a thread for network and disk, steps of the store on the writing thread.
+"""Syncs in the background: threads for network and disk, steps of the store on the writing thread.
 
-A try follows what is written here, word from the hub or folder, `try_now`, and else a while; after a failure
-the while grows. What is said of it is read from the store, which knows what was acknowledged.
+Every way is watched, so that what is written goes, and what is new comes, at once. Besides, a whole round
+now and then hears who asks to join, obeys a removal and takes up ways that are new. What is said of it all is
+read from the store, which knows what was acknowledged.
 """
 
-import random
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import syncing
+from mdt_desktop.services.syncing.on_session import OnSession
 from mdt_desktop.services.syncing.standing import SyncState, standing
+from mdt_desktop.services.syncing.syncing import Synced
+from mdt_desktop.services.syncing.watching import Watching
 from ui.crash import CrashReport
-from ui.jobs import Jobs
-from ui.sync.state_words import StateWords, state_words, to_decide
+from ui.jobs import Answer, Jobs
+from ui.sync.reading import decisions_of
+from ui.sync.state_words import StateWords, state_words
 
-EVERY_SECONDS = 30.0
-FIRST_RETRY, LAST_RETRY = 2.0, 300.0  # seconds; doubled at each failure, and spread so that teams don't march
-GATHER_SECONDS = 0.1  # what is written in one go leaves together
+ROUND_SECONDS = 60.0
 PROGRESS_SECONDS = 0.1
+COUNT_AFTER_MS = 1500  # what needs a person is counted once changes have come to rest
+SENDING_AFTER_MS = 500  # what is acknowledged sooner is not worth a word
 GOODBYE_SECONDS = 3.0  # a share that hangs holds up nobody who closes the window
 
 
+@dataclass(frozen=True)
+class _Errand:
+    work: Callable[[OnSession], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[Refused], object]
+    receiver: QObject
+
+
 class Background(QObject):
-    """`changed` whenever how things stand may be another; `synced` carries what one team's try came to."""
+    """`changed` whenever how things stand may be another; `synced` carries what one team's round came to."""
 
     changed = Signal()
     synced = Signal(object)
     progressed = Signal(int, int)
-    carried = Signal(object)
+    _posted = Signal(object, object)
     _began = Signal()
-    _tried = Signal(object)
+    _told = Signal(object)
+    _ended = Signal(object)
     _crashed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
         self.state: SyncState | None = None
+        self.now: datetime | None = None
+        self.to_decide = 0
         self.busy = False
+        self._reported = 0.0
+        self._errands: SimpleQueue[_Errand] = SimpleQueue()
         self._wake, self._stopping = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._serve, name="syncing", daemon=True)
-        self._reported = 0.0
-        self._sticks: SimpleQueue[Path] = SimpleQueue()
-        for signal, slot in ((self._began, self._begin), (self._tried, self._show_tried)):
-            signal.connect(slot, Qt.ConnectionType.QueuedConnection)
+        self._watching = Watching(jobs.on_session, lambda came: self._tell(self._told, came))
+        self._counting = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._counting.timeout.connect(self._count)
+        self._sending = QTimer(self, singleShot=True, interval=SENDING_AFTER_MS)
+        self._sending.timeout.connect(self.changed)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._posted.connect(_answer, queued)
+        self._began.connect(self._begin, queued)
+        self._told.connect(self._hear, queued)
+        self._ended.connect(self._end, queued)
         self._crashed.connect(jobs.crashed)
 
     def words(self) -> StateWords | None:
         """How it stands, in words; None while that is still being read."""
-        return state_words(self.state, self._now, busy=self.busy) if self.state is not None else None
-
-    def to_decide(self) -> int:
-        """How much needs a person."""
-        return to_decide(self.state) if self.state is not None else 0
+        if self.state is None or self.now is None:
+            return None
+        return state_words(self.state, self.now, busy=self.busy, to_decide=self.to_decide)
 
     def start(self) -> None:
-        """Say how it stands, and begin to try."""
-        self._jobs.changed.connect(self._read)
+        """Say how it stands, and begin."""
+        self._jobs.changed.connect(self._written)
         self._read()
+        self._count()
         self._thread.start()
 
     def try_now(self) -> None:
-        """At once: somebody asked, or has just written."""
+        """A whole round at once: somebody asked for it."""
+        self._wake.set()
+        self._watching.poke()
+
+    def errand(
+        self,
+        work: Callable[[OnSession], Answer],
+        *,
+        done: Callable[[Answer], object],
+        failed: Callable[[Refused], object],
+        receiver: QObject,
+    ) -> None:
+        """Something that waits for the network, on the thread that may; a round follows it."""
+        self._errands.put(_Errand(work, done, failed, receiver))
         self._wake.set()
 
-    def carry(self, folder: Path) -> None:
-        """Exchange once over a folder on a stick; `carried` gets what came of it, or the refusal."""
-        self._sticks.put(folder)
-        self._wake.set()
+    def carry(self, folder: Path) -> list[Synced]:
+        """For an errand: exchange once over a folder on a stick, of the team that is looked at."""
+        space = self._jobs.on_session(lambda session: session.store.space)
+        return syncing.sync(self._jobs.on_session, self._report, spaces=[space], folder=folder)
 
     def stop(self) -> None:
-        """End the thread, before the session ends; what was exchanged so far stays."""
+        """End the threads, before the session ends; what was exchanged so far stays."""
         self._stopping.set()
         self._wake.set()
-        if self._thread.is_alive():
-            self._thread.join(GOODBYE_SECONDS)
+        goodbye = threading.Thread(target=self._watching.stop, name="goodbye", daemon=True)
+        goodbye.start()
+        for thread in (goodbye, self._thread):
+            thread.join(GOODBYE_SECONDS)
 
-    # On its own thread
+    # On threads of its own
 
     def _serve(self) -> None:
-        failures = 0
-        while not self._stopping.is_set():
-            self._wake.clear()
-            self._carry()
-            failures = 0 if self._try() else failures + 1
-            self._wake.wait(_pause(failures))
-            self._stopping.wait(GATHER_SECONDS)
+        try:
+            while not self._stopping.is_set():
+                self._wake.clear()
+                self._run_errands()
+                self._round()
+                self._watching.refresh()
+                self._wake.wait(ROUND_SECONDS)
+        except Cancelled:
+            return
+        except Exception as error:
+            self._fail(error)
 
-    def _try(self) -> bool:
-        """One exchange with every team; whether nothing stood in its way."""
-        answer: list[syncing.Synced] = []
+    def _round(self) -> None:
+        """Everything with every team."""
         self._tell(self._began)
         try:
-            answer = syncing.sync(self._jobs.on_session, self._report)
-        except (Cancelled, Refused):
-            pass  # stopped, or a profile without a team: nothing to try
-        except Exception as error:
-            self._tell(self._crashed, CrashReport.of(error))
-        self._tell(self._tried, answer)
-        return not any(one.troubles for one in answer)
+            came = syncing.sync(self._jobs.on_session, self._report)
+        except Refused:
+            came = []  # a profile without a team: nothing to exchange
+        self._tell(self._ended, came)
 
-    def _carry(self) -> None:
-        """The team that is looked at, over each stick that was given."""
-        while not self._sticks.empty():
-            folder = self._sticks.get()
-            came: syncing.Synced | Refused
+    def _run_errands(self) -> None:
+        while not self._errands.empty():
+            errand = self._errands.get()
             try:
-                space = self._jobs.on_session(lambda session: session.store.space)
-                came = syncing.sync(self._jobs.on_session, self._report, spaces=[space], folder=folder)[0]
-            except Cancelled:
-                return
+                answer = errand.work(self._jobs.on_session)
             except Refused as refusal:
-                came = refusal
-            self._tell(self.carried, came)
+                self._tell(self._posted, errand.receiver, partial(errand.failed, refusal))
+            else:
+                self._tell(self._posted, errand.receiver, partial(errand.done, answer))
 
     def _report(self, done: int, total: int) -> None:
         if self._stopping.is_set():
@@ -128,6 +166,9 @@ class Background(QObject):
         if done >= total or now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
             self._tell(self.progressed, done, total)
+
+    def _fail(self, error: Exception) -> None:
+        self._tell(self._crashed, CrashReport.of(error))
 
     def _tell(self, signal: Any, *words: Any) -> None:
         if not self._stopping.is_set():
@@ -138,27 +179,53 @@ class Background(QObject):
     def _begin(self) -> None:
         self.busy = True
 
-    def _show_tried(self, answer: list[syncing.Synced]) -> None:
+    def _end(self, came: list[Synced]) -> None:
         self.busy = False
-        for one in answer:
+        for one in came:
             self.synced.emit(one)
         self._read()
 
-    def _read(self, _changed: Any = None) -> None:
+    def _hear(self, came: Synced) -> None:
+        self.synced.emit(came)
+        self._read()
+
+    def _written(self, _changed: Any) -> None:
+        self._read()
+        self._counting.start()
+
+    def _read(self) -> None:
         self._jobs.ask(_standing, done=self._show, key="standing")
 
-    def _show(self, answer: tuple[SyncState, Any]) -> None:
-        before, (self.state, self._now) = self.state, answer
-        if before is not None and self.state.waiting > before.waiting and not self.state.trouble:
-            self.try_now()
+    def _show(self, answer: tuple[SyncState, datetime]) -> None:
+        before, (self.state, self.now) = self.state, answer
+        if before is None or self.state.requests != before.requests:
+            self._counting.start()
+        if before is not None and self.state.waiting > before.waiting:
+            self._watching.poke()
+            if not self.state.trouble:
+                self._sending.start()
+                return
+        self._sending.stop()
         self.changed.emit()
 
+    def _count(self) -> None:
+        self._jobs.ask(_how_many, done=self._show_count, key="count")
 
-def _standing(session: Session) -> tuple[SyncState, Any]:
+    def _show_count(self, count: int) -> None:
+        if count != self.to_decide:
+            self.to_decide = count
+            self.changed.emit()
+
+
+def _answer(receiver: QObject, act: Callable[[], object]) -> None:
+    """Unless whoever asked has gone."""
+    if isValid(receiver):
+        act()
+
+
+def _standing(session: Session) -> tuple[SyncState, datetime]:
     return standing(session), session.now()
 
 
-def _pause(failures: int) -> float:
-    if not failures:
-        return EVERY_SECONDS
-    return min(LAST_RETRY, FIRST_RETRY * 2.0 ** (failures - 1)) * random.uniform(0.7, 1.3)
+def _how_many(session: Session) -> int:
+    return 0 if standing(session).removed is not None else len(decisions_of(session))

@@ -11,9 +11,10 @@ SAFE = "Everything is encrypted before it leaves this laptop: a folder or hub ca
 
 
 class Calm(QStackedWidget):
-    """`folder` asks to connect one."""
+    """`folder` and `hub` ask to connect one."""
 
     folder = Signal()
+    hub = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,8 +24,13 @@ class Calm(QStackedWidget):
                 "A network drive, or a synced SharePoint or OneDrive folder your team has already.",
                 icon="folder-open", tall=True, suggested=True,
             ),
+            ChoiceCard(
+                "Through a hub",
+                "A server your organisation runs for it. Captures reach colleagues within a second.",
+                icon="server", tall=True,
+            ),
         )  # fmt: skip
-        for choice, signal in zip(self.choices, (self.folder,), strict=True):
+        for choice, signal in zip(self.choices, (self.folder, self.hub), strict=True):
             choice.clicked.connect(signal)
         self.addWidget(
             EmptyState(

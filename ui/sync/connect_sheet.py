@@ -7,11 +7,13 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mdt_desktop.refused import Refused
 from mdt_desktop.services.syncing import connecting
 from mdt_desktop.services.syncing.standing import Way
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
 from ui.sync.ages import at_words
+from ui.sync.background import Background
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.field import Field
@@ -21,6 +23,10 @@ from ui.widgets.text import Text
 LEAD = (
     "A network drive, or a SharePoint or OneDrive folder that each of you syncs. Give your team alone the "
     "right to it. Everything in it is encrypted: whoever runs the drive reads none of it."
+)
+HUB_LEAD = (
+    "A server that your organisation or a partner runs. Colleagues’ captures arrive within a second. "
+    "Everything on it is encrypted: whoever runs it reads none of it."
 )
 STAYS = "What lies there stays there; this laptop no longer reads or writes it."
 
@@ -55,6 +61,48 @@ class FolderSheet(Sheet):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.folder.set_text)
         dialog.open()
+
+
+class HubSheet(Sheet):
+    """Its address, and the one-use code of whoever runs it."""
+
+    def __init__(self, page: QWidget, jobs: Jobs, exchange: Background) -> None:
+        super().__init__(page, jobs, "Share through a hub", HUB_LEAD, deed="Connect")
+        self._exchange = exchange
+        self.address = self.add_field("address", Field("Address", placeholder="https://hub.example.nhs.uk"))
+        self.code = self.add_field("code", Field("Code", hint="Whoever runs the hub gives it to you. Once."))
+
+    def problems(self) -> dict[str, str]:
+        found = {}
+        if not self.address.text().strip():
+            found["address"] = "Type the hub’s address."
+        if not self.code.text().strip():
+            found["code"] = "Type the code of whoever runs the hub."
+        return found
+
+    def blame(self, sentence: str) -> str:
+        return "code" if "code" in sentence.partition(".")[0] else "address"
+
+    def values(self) -> dict[str, Any]:
+        return {"address": self.address.text().strip(), "code": self.code.text().strip()}
+
+    def start(self, values: dict[str, Any]) -> None:
+        self.save_button.setText("Connecting…")
+        self.save_button.setEnabled(False)
+        hub = connecting.HubCode(**values)
+        self._exchange.errand(
+            lambda on_session: connecting.connect_hub(
+                on_session, on_session(lambda session: session.store.space), hub
+            ),
+            done=self.finished,
+            failed=self.refused,
+            receiver=self,
+        )
+
+    def refused(self, refusal: Refused) -> None:
+        self.save_button.setText("Connect")
+        self.save_button.setEnabled(True)
+        super().refused(refusal)
 
 
 class WaySheet(Sheet):

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.domain.day_words import long_day, short_day
+from mdt_desktop.services.conflicts.item import AttentionItem
+from mdt_desktop.services.conflicts.quarantine import Quarantined
 from mdt_desktop.services.conflicts.views import Clash
 from mdt_desktop.services.session import ZONE
 from mdt_desktop.services.syncing.requests import RequestView
 from ui.sync.conflict_pane import ConflictPane
-from ui.sync.decisions import Attention, Decision, HandedIn
-from ui.sync.line_panes import AttentionPane, HandedInPane
+from ui.sync.decisions import Decision
+from ui.sync.line_panes import AttentionPane, QuarantinePane
 from ui.sync.request_pane import RequestPane
 from ui.sync.roles import role_words
 from ui.widgets.boxes import Column, Row
@@ -38,8 +40,8 @@ class Kind:
 KINDS: dict[type, Kind] = {
     Clash: Kind("Changed in two places", "amber", "git-compare", "Save and next"),
     RequestView: Kind("Asks to join", "blue", "user-plus", "The words match: admit", "Refuse"),
-    HandedIn: Kind("From a removed laptop", "plum", "archive", "Enter it as mine", "Refuse it"),
-    Attention: Kind("Needs attention", "amber", "triangle-alert", ""),
+    Quarantined: Kind("Had no effect", "plum", "archive", "Enter it as mine", "Leave it out"),
+    AttentionItem: Kind("Needs attention", "amber", "triangle-alert", ""),
 }
 
 
@@ -57,7 +59,7 @@ class DecisionCard(QFrame):
         self.setAccessibleName("To decide")
         self.decision: Decision | None = None
         self.conflict, self.request = ConflictPane(), RequestPane()
-        self.handed_in, self.attention = HandedInPane(), AttentionPane()
+        self.quarantine, self.attention = QuarantinePane(), AttentionPane()
         self._title = Text("", "h2", wrap=True)
         self._chip = Chip()
         self._about = Text("", "meta", colour="text2", wrap=True)
@@ -83,7 +85,8 @@ class DecisionCard(QFrame):
         for part in (self.before, self.after, self._count, self.later):
             part.setVisible(count > 1)
         self.deed.setText(kind.deed)
-        self.deed.setVisible(bool(kind.deed))
+        readable = not isinstance(decision, Quarantined) or decision.can_reenter
+        self.deed.setVisible(bool(kind.deed) and readable)
         self.other.setText(kind.other)
         self.other.setVisible(bool(kind.other))
         self._fill(decision)
@@ -94,8 +97,8 @@ class DecisionCard(QFrame):
             return self.conflict.first_focus() or self.deed
         if isinstance(self.decision, RequestView):
             return self.request.first_focus()
-        if isinstance(self.decision, Attention):
-            return self.attention.first_focus()
+        if isinstance(self.decision, AttentionItem):
+            return self.attention.first_focus() or self.after
         return self.deed
 
     def settle(self) -> None:
@@ -103,7 +106,7 @@ class DecisionCard(QFrame):
         decision = self.decision
         if isinstance(decision, RequestView) and not self.request.compared():
             self.request.remind()
-        elif decision is not None and KINDS[type(decision)].deed:
+        elif decision is not None and self.deed.isVisible():
             self.settled.emit(decision)
 
     def set_busy(self, busy: bool) -> None:
@@ -116,10 +119,10 @@ class DecisionCard(QFrame):
             self.conflict.show_clash(decision)
         elif isinstance(decision, RequestView):
             self.request.show_request(decision)
-        elif isinstance(decision, HandedIn):
-            self.handed_in.show_handed_in(decision)
+        elif isinstance(decision, Quarantined):
+            self.quarantine.show_entry(decision)
         else:
-            self.attention.show_attention(decision)
+            self.attention.show_item(decision)
         self._stack.setCurrentIndex(list(KINDS).index(type(decision)))
 
     def _connect(self) -> None:
@@ -131,7 +134,7 @@ class DecisionCard(QFrame):
         self.after.clicked.connect(lambda: self.stepped.emit(1))
 
     def _lay_out(self) -> None:
-        for pane in (self.conflict, self.request, self.handed_in, self.attention):
+        for pane in (self.conflict, self.request, self.quarantine, self.attention):
             page = ScrollPage(margin=(20, 4, 20, 12))
             page.body.add(pane, None)
             self._stack.addWidget(page)
@@ -153,7 +156,9 @@ class DecisionCard(QFrame):
 
 def title_of(decision: Decision) -> str:
     """What the decision is about, as its heading and in the queue."""
-    return decision.name if isinstance(decision, RequestView) else decision.title
+    if isinstance(decision, RequestView):
+        return decision.name
+    return f"Written by {decision.who}" if isinstance(decision, Quarantined) else decision.title
 
 
 def about_words(decision: Decision) -> str:
@@ -163,6 +168,8 @@ def about_words(decision: Decision) -> str:
     if isinstance(decision, RequestView):
         until = short_day(decision.expires.astimezone(ZONE).date())
         return f"Would join as {role_words(decision.role).lower()} · the invitation is good until {until}"
+    if isinstance(decision, Quarantined):
+        return f"On {long_day(decision.when.astimezone(ZONE).date())}"
     return ""
 
 

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import undo
-from mdt_desktop.services.conflicts import settling
+from mdt_desktop.services.conflicts import attention, quarantine, settling
+from mdt_desktop.services.conflicts.item import AttentionItem
+from mdt_desktop.services.conflicts.quarantine import Quarantined
 from mdt_desktop.services.conflicts.views import Clash
 from mdt_desktop.services.syncing import requests, rights_of_devices
 from mdt_desktop.services.syncing.devices import DeviceView
@@ -38,11 +40,21 @@ class Deeds(QObject):
             )
         elif isinstance(decision, RequestView):
             self._do(requests.admit, decision.id, words=f"{decision.name} is in the team")
+        elif isinstance(decision, Quarantined):
+            self._do(quarantine.reenter, decision.id, words="Entered again as yours", undoable=True)
+
+    def mend(self, item: AttentionItem, mend: str) -> None:
+        """One of the ways offered, in one step that can be taken back."""
+        self._do(attention.mend, item.id, mend, words=f"{item.title}: mended", undoable=True)
 
     def refuse(self, decision: Decision) -> None:
         """The other answer."""
         if isinstance(decision, RequestView):
             self._do(requests.decline, decision.id, words=f"{decision.name} was refused, and is told so")
+        elif isinstance(decision, Quarantined):
+            self._do(
+                quarantine.refuse, decision.id, words="Left out. It stays sealed in the log", undoable=True
+            )
 
     def remove(self, device: DeviceView, refused: Callable[[Refused], None]) -> None:
         """`refused`: an administrator of longer standing goes only with the printed code."""

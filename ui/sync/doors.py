@@ -11,10 +11,12 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing.devices import DeviceView
 from mdt_desktop.services.syncing.inviting import Invited
 from mdt_desktop.services.syncing.standing import Way
+from mdt_desktop.services.syncing.syncing import Synced
 from mdt_desktop.services.team.directory import directory
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
-from ui.sync.connect_sheet import FolderSheet, WaySheet
+from ui.sync.ages import count_words
+from ui.sync.connect_sheet import FolderSheet, HubSheet, WaySheet
 from ui.sync.deeds import Deeds
 from ui.sync.device_sheet import DeviceSheet, device_words
 from ui.sync.invitation_sheet import InvitationSheet
@@ -56,6 +58,12 @@ class Doors:
         """Where the team's changes meet from now on."""
         self._open(FolderSheet(self._page, self._jobs), "Connected. Your team’s changes meet there now.")
 
+    def connect_hub(self) -> None:
+        """Bring the team to a hub."""
+        if self._page.exchange is not None:
+            sheet = HubSheet(self._page, self._jobs, self._page.exchange)
+            self._open(sheet, "Connected. Your colleagues find the hub by themselves.")
+
     def way(self, way: Way) -> None:
         """One way more closely: how it is, and the way out of it."""
         if self._page.view is not None:
@@ -75,8 +83,20 @@ class Doors:
         """Write what waits to the stick, and take in what colleagues wrote there."""
         exchange = self._page.exchange
         if exchange is not None:
-            exchange.carried.connect(self._page.tell_carried, Qt.ConnectionType.UniqueConnection)
-            exchange.carry(folder)
+            exchange.errand(
+                lambda _on_session: exchange.carry(folder)[0],
+                done=self._carried,
+                failed=lambda refusal: self._page.complain.emit(str(refusal)),
+                receiver=self._page,
+            )
+
+    def _carried(self, came: Synced) -> None:
+        """What the stick brought and took."""
+        if came.troubles:
+            self._page.complain.emit(came.troubles[0])
+            return
+        took, brought = count_words(came.pushed, "change"), count_words(came.pulled, "change")
+        self._page.say.emit(f"{took} written to the stick, {brought} taken from it", None)
 
     def _invite(self, names: list[str]) -> None:
         sheet = InviteSheet(self._page, self._jobs, names)

@@ -1,17 +1,19 @@
-"""What asks for one press: a rule that a merge broke, and what a removed laptop had not sent."""
+"""What asks for one press: a rule that a merge broke, and work that came without effect."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.sync.decisions import Attention, HandedIn
-from ui.widgets.boxes import Column, Row
+from mdt_desktop.services.conflicts.item import AttentionItem
+from mdt_desktop.services.conflicts.quarantine import Quarantined
+from ui.widgets.boxes import Column
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import Text
 
 
 class AttentionPane(QWidget):
-    """`mended(key)` follows the press of one of the buttons."""
+    """`mended(key)` follows the press of one of the buttons: each says what it does."""
 
     mended = Signal(str)
 
@@ -19,34 +21,37 @@ class AttentionPane(QWidget):
         super().__init__(parent)
         self.buttons: list[Button] = []
         self._text = Text("", "body", wrap=True)
-        self._row = Row(gap=10)
-        Column(self, gap=14).add(self._text, self._row)
+        self._ways = FlowLayout(gap=(8, 8))
+        column = Column(self, gap=16).add(self._text)
+        column.addLayout(self._ways)
 
-    def show_attention(self, attention: Attention) -> None:
-        self._text.setText(attention.text)
-        self._row.clear()
-        self.buttons = [Button(words) for _, words in attention.mends]
-        for (key, _), button in zip(attention.mends, self.buttons, strict=True):
-            button.clicked.connect(lambda _=False, key=key: self.mended.emit(key))
-            self._row.add(button)
-        self._row.add(None)
+    def show_item(self, item: AttentionItem) -> None:
+        self._text.setText(item.words)
+        self._ways.clear()
+        self.buttons = [Button(mend.words) for mend in item.mends]
+        for mend, button in zip(item.mends, self.buttons, strict=True):
+            button.clicked.connect(lambda _=False, key=mend.id: self.mended.emit(key))
+        self._ways.add(*self.buttons)
 
-    def first_focus(self) -> QWidget:
-        return self.buttons[0] if self.buttons else self
+    def first_focus(self) -> QWidget | None:
+        return self.buttons[0] if self.buttons else None
 
 
-class HandedInPane(QWidget):
-    """What was written on a removed laptop, readable as a whole before anybody decides."""
+class QuarantinePane(QWidget):
+    """What was written, readable as a whole before anybody decides."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = Text("", "body", wrap=True)
-        self._lines = Card("What was written", icon="pencil", gap=6)
-        self._said = Text("", "body", wrap=True)
-        self._lines.body.add(self._said)
-        Column(self, gap=14).add(self._text, self._lines)
+        self._why = Text("", "body", wrap=True)
+        self._writes = Column(gap=10)
+        column = Column(self, gap=14).add(self._why)
+        column.addLayout(self._writes)
 
-    def show_handed_in(self, handed: HandedIn) -> None:
-        self._text.setText(handed.text)
-        self._said.setText("\n".join(handed.lines))
-        self._lines.setVisible(bool(handed.lines))
+    def show_entry(self, entry: Quarantined) -> None:
+        self._why.setText(f"{entry.why} It has had no effect, and nothing else waits for it.")
+        self._writes.clear()
+        for write in entry.writes:
+            card = Card(write.record, icon="pencil", gap=4)
+            for label, words in write.fields:
+                card.body.add(Text(f"{label}: {words}", "body", wrap=True))
+            self._writes.add(card)

@@ -2,16 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from mdt_desktop.refused import Refused
 from mdt_desktop.services.conflicts import settling
-from mdt_desktop.services.syncing.syncing import Synced
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
-from ui.sync.ages import count_words
 from ui.sync.calm import Calm
 from ui.sync.decision_card import DecisionCard
 from ui.sync.deeds import Deeds
@@ -35,6 +32,7 @@ class SyncPage(Page):
         super().__init__(jobs)
         self.view: SyncView | None = None
         self._place = 0
+        self._entering = False
         self.parts = Segmented(((STATE, "State and devices"), (DECIDE, "To decide")), name="What to show")
         self.side, self.card, self.calm = SidePane(), DecisionCard(), Calm()
         self.deeds = Deeds(jobs, self)
@@ -66,6 +64,7 @@ class SyncPage(Page):
         return [self.side, self._right]
 
     def enter(self) -> None:
+        self._entering = True
         self._load()
 
     def leave(self) -> None:
@@ -109,7 +108,8 @@ class SyncPage(Page):
         self.side.show_view(view, busy=self.exchange is not None and self.exchange.busy)
         self.parts.set_count(DECIDE, len(ids) or None)
         self._show_decision()
-        if focused and shown != self._shown_id():
+        self._entering, entering = False, self._entering
+        if (focused and shown != self._shown_id()) or entering:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
 
@@ -148,18 +148,19 @@ class SyncPage(Page):
                 settling.result_words, pane.clash, dict(pane.picks), done=pane.show_result, key="result"
             )
 
+    def _ask_how(self) -> None:
+        """A folder or a hub: both may be used together; to a hub only an administrator brings a team."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("A shared folder…", self.doors.connect_folder)
+        if self.view is not None and self.view.admin:
+            menu.addAction("A hub…", self.doors.connect_hub)
+        button = self.side.ways.add_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def _try_now(self) -> None:
         if self.exchange is not None:
             self.exchange.try_now()
-
-    @Slot(object)
-    def tell_carried(self, came: Synced | Refused) -> None:
-        """What the stick brought and took."""
-        if isinstance(came, Refused) or came.troubles:
-            self.complain.emit(str(came) if isinstance(came, Refused) else came.troubles[0])
-            return
-        took, brought = count_words(came.pushed, "change"), count_words(came.pulled, "change")
-        self.say.emit(f"{took} written to the stick, {brought} taken from it", None)
 
     # How it is made
 
@@ -169,6 +170,7 @@ class SyncPage(Page):
         card.stepped.connect(self._step)
         card.settled.connect(lambda decision: self.deeds.settle(decision, card.conflict.picks))
         card.refused.connect(self.deeds.refuse)
+        card.mended.connect(self.deeds.mend)
         card.conflict.picked.connect(self._ask_result)
         self.deeds.said.connect(self.say)
         self.deeds.busy.connect(card.set_busy)
@@ -182,9 +184,10 @@ class SyncPage(Page):
         side.devices.list.chosen.connect(lambda row: doors.device(row.about))
         side.devices.list.deed_pressed.connect(lambda row: doors.remove(row.about))
         side.carry.clicked.connect(doors.carry)
-        side.ways.add_button.clicked.connect(doors.connect_folder)
+        side.ways.add_button.clicked.connect(self._ask_how)
         side.ways.list.chosen.connect(lambda row: doors.way(row.about))
         self.calm.folder.connect(doors.connect_folder)
+        self.calm.hub.connect(doors.connect_hub)
 
     def _add_keys(self) -> None:
         pane = self.card.conflict

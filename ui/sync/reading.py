@@ -2,11 +2,14 @@
 
 from datetime import datetime
 
+from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.services.conflicts import attention, quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
-from mdt_desktop.services.session import Session
+from mdt_desktop.services.conflicts.newer import Newer, newer_versions
+from mdt_desktop.services.session import ZONE, Session
 from mdt_desktop.services.syncing import devices, requests
 from mdt_desktop.services.syncing.devices import DeviceView
-from mdt_desktop.services.syncing.standing import Way, standing
+from mdt_desktop.services.syncing.standing import SyncState, Way, standing
 from ui.sync.ages import ago
 from ui.sync.decisions import Decision
 from ui.sync.roles import role_words
@@ -16,15 +19,18 @@ from ui.sync.view import SyncView
 
 def read_view(session: Session) -> SyncView:
     """Everything the page shows; read on the reading connection."""
-    now, known = session.now(), devices.devices(session)
+    now, state = session.now(), standing(session)
+    if state.removed is not None:
+        return SyncView(state, now)
+    known = devices.devices(session)
     admin = any(one.this and one.admin for one in known)
-    state = standing(session)
     return SyncView(
         state,
         now,
-        decisions=_decisions(session, admin=admin),
+        decisions=decisions_of(session),
         devices=tuple(device_row(one, now, admin=admin) for one in known if one.present),
         ways=tuple(way_row(one, now) for one in state.ways),
+        warnings=_warnings(session, state),
         admin=admin,
     )
 
@@ -63,6 +69,23 @@ def device_row(device: DeviceView, now: datetime, *, admin: bool) -> SideRow:
     )
 
 
-def _decisions(session: Session, *, admin: bool) -> tuple[Decision, ...]:
+def decisions_of(session: Session) -> tuple[Decision, ...]:
+    """Who waits at the door first; then what people wrote, then what a merge left to mend."""
+    admin = quarantine.is_admin(session)
     asking = requests.waiting(session) if admin else []
-    return (*asking, *conflicts.clashes(session))
+    set_aside = quarantine.waiting(session) if admin else []
+    return (*asking, *conflicts.clashes(session), *attention.attention(session), *set_aside)
+
+
+def _warnings(session: Session, state: SyncState) -> tuple[str, ...]:
+    """What explains why something is not here, or not to be seen."""
+    newer = [newer_words(one) for one in newer_versions(session)]
+    return (*newer, *state.missing)
+
+
+def newer_words(newer: Newer) -> str:
+    """“A colleague uses a newer version”, and whether that keeps anything from this screen."""
+    if newer.waits:
+        return "A colleague uses a newer version. Some of their work shows once this computer is updated."
+    since = f" since {short_day(newer.since.astimezone(ZONE).date())}" if newer.since else ""
+    return f"{newer.who} uses a newer version{since}. Everything they write is kept; update to see all of it."

@@ -79,6 +79,10 @@ class CheckWords(QWidget):
         self._row = Row(self, gap=10)
         self._shown: tuple[str, ...] = ()
 
+    def words(self) -> tuple[str, ...]:
+        """What shows."""
+        return self._shown
+
     def show_words(self, words: tuple[str, ...]) -> None:
         if words == self._shown:
             return

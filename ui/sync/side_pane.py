@@ -42,7 +42,7 @@ class SidePane(QFrame):
         self._lay_out()
 
     def show_view(self, view: SyncView, *, busy: bool) -> None:
-        self.card.show_state(state_words(view.state, view.now, busy=busy))
+        self.card.show_state(state_words(view.state, view.now, busy=busy, to_decide=len(view.decisions)))
         self.warning.setVisible(bool(view.warnings))
         if view.warnings:
             head, _, rest = view.warnings[0].partition(". ")

@@ -1,6 +1,6 @@
 """How the exchange stands, in words: of what was acknowledged, never of what was tried."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mdt_desktop.services.syncing.standing import SyncState
@@ -21,9 +21,22 @@ class StateWords:
     icon: str
     title: str
     text: str
+    waiting: str = ""
+    """What waits and since when; "" when nothing does, or nobody is waited for."""
+    confirmed: str = ""
+    """When an exchange was last whole."""
 
 
-def state_words(state: SyncState, now: datetime, *, busy: bool = False) -> StateWords:
+def state_words(state: SyncState, now: datetime, *, busy: bool, to_decide: int) -> StateWords:
+    """In one word, in one sentence, and what is known besides."""
+    words = _words(state, now, busy=busy, to_decide=to_decide)
+    if not state.shared or state.removed is not None:
+        return words
+    waits = ", ".join(part for part in (waiting_words(state), oldest_words(state, now)) if part)
+    return replace(words, waiting=waits, confirmed=confirmed_words(state, now))
+
+
+def _words(state: SyncState, now: datetime, *, busy: bool, to_decide: int) -> StateWords:
     """The worst thing first: removed, out of reach, never yet, on its way, waiting, to decide, up to date."""
     if state.removed is not None:
         return StateWords("Removed", "red", "ban", "Removed from the team", state.removed.words)
@@ -42,12 +55,7 @@ def state_words(state: SyncState, now: datetime, *, busy: bool = False) -> State
         return StateWords(words, "amber", "cloud", words, f"{NOTHING_YET} {SAVED}")
     if state.waiting:
         return StateWords(f"{waits} waiting", "amber", "cloud-upload", f"{waits} to be sent", SAVED)
-    return _settled(state)
-
-
-def to_decide(state: SyncState) -> int:
-    """How much needs a person."""
-    return state.conflicts + state.quarantined + state.requests
+    return _settled(to_decide)
 
 
 def confirmed_words(state: SyncState, now: datetime) -> str:
@@ -59,6 +67,11 @@ def confirmed_words(state: SyncState, now: datetime) -> str:
     return f"Last confirmed {at_words(state.last_confirmed, now)}"
 
 
+def waiting_words(state: SyncState) -> str:
+    """ "12 changes waiting"; nothing when nothing waits."""
+    return f"{count_words(state.waiting, 'change')} waiting" if state.waiting else ""
+
+
 def oldest_words(state: SyncState, now: datetime) -> str:
     """How long the oldest change has been waiting."""
     oldest = state.oldest_waiting
@@ -66,14 +79,14 @@ def oldest_words(state: SyncState, now: datetime) -> str:
 
 
 def _offline(state: SyncState, now: datetime) -> StateWords:
-    waits = f"{count_words(state.waiting, 'change')} waiting" if state.waiting else "nothing waits"
+    waits = waiting_words(state) or "nothing waits"
     since = since_words(state.last_confirmed, now)
     text = f"{since} Keep working: everything is saved on this laptop. {state.trouble}".strip()
     return StateWords(f"Offline · {waits}", "amber", "cloud-off", "You’re offline", text)
 
 
-def _settled(state: SyncState) -> StateWords:
+def _settled(to_decide: int) -> StateWords:
     done = "Everything written here was acknowledged."
-    if count := to_decide(state):
-        return StateWords(f"{count} to resolve", "amber", "git-compare", f"{count} to decide", done)
+    if to_decide:
+        return StateWords(f"{to_decide} to resolve", "amber", "git-compare", f"{to_decide} to decide", done)
     return StateWords("Up to date", "green", "cloud-check", "Everything is up to date", done)
