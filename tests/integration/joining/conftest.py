@@ -53,7 +53,7 @@ def join(homes: Homes, amara: Home) -> Callable[..., Home]:
     """Brings somebody into Amara's team."""
 
     def bring(name: str, role: str = "practitioner", *, admin: bool = False) -> Home:
-        home = homes.home(name.split()[0].lower())
+        home = homes.home(name.replace(" ", "_").lower())
         invitation = homes.folder / f"{home.name}.invite"
         amara.done("team", "invite", "--name", name, "--role", role, "--out", invitation)
         home.done("team", "join", invitation, "--me", name, "--folder", homes.share)
