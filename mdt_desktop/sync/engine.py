@@ -85,6 +85,7 @@ def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
         snapshot_loading.load(transport, desk)
         transport.exchange(desk)
     except Refused as problem:
+        desk.advance(0)  # interrupted, it was no fault of the route: this raises `Cancelled`
         words, unreachable = str(problem), isinstance(problem, OutOfReach)
         on_store(lambda store: routes.note_problem(store.connection, desk.route.no, words))
         return Reached(_now(on_store, desk), False, unreachable, tuple(desk.tally.notes))

@@ -102,6 +102,9 @@ class Folder:
         answers = (parcel.items for parcel in self._parcels("answers/", Content.ANSWER))
         return next((answer for one, answer in answers if one == join), None)
 
+    def interrupt(self) -> None:
+        """No system has a way of breaking off what waits for a disk."""
+
     def close(self) -> None:
         """Nothing is held open."""
 

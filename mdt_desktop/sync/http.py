@@ -12,6 +12,8 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from email.utils import parsedate_to_datetime
+from typing import Any
+from weakref import WeakSet
 
 import certifi
 import httpx
@@ -23,6 +25,7 @@ _CONNECT_SECONDS = 10.0
 _SILENCE_SECONDS = 20.0
 _KEPT_SECONDS = 120.0
 _NO_CONTENT = 204
+_CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"}
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _ANSWER_MAX_BYTES = 16 * 1024 * 1024
 _STALE = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
@@ -63,12 +66,7 @@ class Stream:
 
     def cut(self) -> None:
         """End it from another thread: whoever waits for the next chunk gets `OutOfReach`."""
-        stream = self._response.extensions.get("network_stream")
-        line = stream.get_extra_info("socket") if stream else None
-        if line is not None:
-            with contextlib.suppress(OSError):
-                # Closing alone would leave the other thread waiting.
-                socket.socket.shutdown(line, socket.SHUT_RDWR)
+        _cut(self._response.extensions["network_stream"].get_extra_info("socket"))
 
 
 class Http:
@@ -88,6 +86,8 @@ class Http:
         for name in _DEFAULT_HEADERS:
             del self._client.headers[name]
         self._used = False
+        self._ended = False
+        self._lines: WeakSet[socket.socket] = WeakSet()
         self.skew: float | None = None
         """Seconds that the hub's clock is ahead of this computer's, by its last answer."""
 
@@ -114,23 +114,37 @@ class Http:
         finally:
             response.close()
 
+    def end(self) -> None:
+        """For good, from any thread: who waits for an answer gets `OutOfReach` now, and so does the next."""
+        self._ended = True
+        for line in list(self._lines):
+            _cut(line)
+
     def close(self) -> None:
-        """End all connections; a second call does nothing."""
+        """End all connections, nobody being waiting; a second call does nothing."""
+        self._ended = True
         self._client.close()
 
     def _sent(
         self, method: str, path: str, headers: Mapping[str, str], body: bytes | None, silence: float
     ) -> httpx.Response:
         timeout = httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS, read=silence)
+        if self._ended:
+            raise explained(httpx.ReadError("ended"), self.address)
         request = self._client.build_request(
-            method, path, headers=dict(headers), content=body, timeout=timeout
+            method,
+            path,
+            headers=dict(headers),
+            content=body,
+            timeout=timeout,
+            extensions={"trace": self._note_line},
         )
         try:
             try:
                 response = self._client.send(request, stream=True)
             except _STALE:
                 # A kept connection that the other side has closed meanwhile. All our calls may be repeated.
-                if not self._used:
+                if not self._used or self._ended:
                     raise
                 self._used = False
                 response = self._client.send(request, stream=True)
@@ -139,10 +153,21 @@ class Http:
         self._used = True
         return response
 
+    def _note_line(self, event: str, about: dict[str, Any]) -> None:
+        """Remember each connection that is made, so that it can be ended while somebody waits for it."""
+        if event in _CONNECTED:
+            self._lines.add(about["return_value"].get_extra_info("socket"))
+
     def _note_clock(self, response: httpx.Response) -> None:
         with contextlib.suppress(ValueError):
             if "date" in response.headers:
                 self.skew = parsedate_to_datetime(response.headers["date"]).timestamp() - time.time()
+
+
+def _cut(line: socket.socket) -> None:
+    # Closing it alone would leave the other thread waiting. An ssl.SSLSocket would take its TLS off itself.
+    with contextlib.suppress(OSError):
+        socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
 def checked(address: str) -> str:

@@ -127,6 +127,10 @@ class Hub:
         with in_words():
             return self._calls.answer_to(request)
 
+    def interrupt(self) -> None:
+        """For good: whoever waits for an answer of the hub gets `OutOfReach` now."""
+        self._http.end()
+
     def close(self) -> None:
         """End connections; a second call does nothing."""
         self._http.close()

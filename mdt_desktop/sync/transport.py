@@ -81,5 +81,8 @@ class Transport(Protocol):
     def answer_to(self, request: bytes) -> bytes | None:
         """The sealed answer to a request; None while there is none."""
 
+    def interrupt(self) -> None:
+        """For good, from any thread: whoever waits for a network in a call raises `OutOfReach` now."""
+
     def close(self) -> None:
         """End connections; a second call does nothing."""

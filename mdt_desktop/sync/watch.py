@@ -50,8 +50,9 @@ class Watch:
         self._news.put(DUE)
 
     def stop(self) -> None:
-        """End `run`, from any thread: at once where it listens or waits, else within a request's deadline."""
+        """End `run` from any thread, at once unless a disk does not answer; interrupts the transport."""
         self._stop.set()
+        self._transport.interrupt()
         self.poke()
 
     def run(self) -> None:

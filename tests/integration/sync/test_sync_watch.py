@@ -12,9 +12,11 @@ import pytest
 
 from mdt_desktop.store import routes
 from mdt_desktop.store.store import Store
+from mdt_desktop.sync import http
 from mdt_desktop.sync.engine import Synced
 from mdt_desktop.sync.watch import Watch
 from tests.integration.sync.lines import line_to
+from tests.integration.sync.odd_servers import odd_server
 from tests.integration.sync.teams_that_sync import Crew, Laptop
 from tests.running_hub import RunningHub
 
@@ -141,6 +143,20 @@ def test_what_is_heard_costs_no_request(team: Crew, hub: RunningHub) -> None:
             watched.until("by b")
             assert line.up == 0
         a.hubs.pop().close()
+
+
+def test_stopping_ends_what_waits_for_an_answer(team: Crew, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "_SILENCE_SECONDS", 3600.0)
+    asked = threading.Event()
+    with odd_server(lambda _line, _head: asked.set()) as port:
+        a = team.laptops[0]
+        a.ways.clear()
+        a.use_hub(f"http://127.0.0.1:{port}")
+        watched = Watched(a)
+        assert asked.wait(_PATIENCE_SECONDS)
+        watched.stop()
+        assert watched.told.empty()
+        assert routes.routes(a.store.connection, a.store.space.no)[-1].problem == ""
 
 
 @pytest.mark.parametrize("kind", ["hub", "folder"])
