@@ -70,8 +70,11 @@ class HubProcess:
 
 
 @contextmanager
-def hub_process(url: str, *options: str, port: int = 0) -> Iterator[HubProcess]:
-    """A hub over this database in a process of its own, once it listens."""
+def hub_process(
+    url: str, *options: str, port: int = 0, said: list[str] | None = None
+) -> Iterator[HubProcess]:
+    """A hub over this database in a process of its own, once it listens. Its log goes to `said`."""
+    said = [] if said is None else said
     command = [sys.executable, "-m", "mdt_desktop.hub", "serve", "--database", url, *options]
     process = subprocess.Popen(
         [*command, "--listen", f"127.0.0.1:{port}"],
@@ -80,14 +83,13 @@ def hub_process(url: str, *options: str, port: int = 0) -> Iterator[HubProcess]:
         env={name: value for name, value in os.environ.items() if name != "JOURNAL_STREAM"},
     )
     assert process.stderr is not None
-    said = ""
     found = None
     while not found:
         line = process.stderr.readline()
         assert line, f"the hub did not start: {said}"
-        said += line
+        said.append(line)
         found = re.search(r"event=listening address=(\S+)", line)
-    drain = threading.Thread(target=process.stderr.read, name="hub's log")
+    drain = threading.Thread(target=said.extend, args=(process.stderr,), name="hub's log")
     drain.start()
     try:
         yield HubProcess(f"http://{found[1]}", process)

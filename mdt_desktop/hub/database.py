@@ -48,8 +48,13 @@ class Database:
         with self._turn, self._writer.begin() as connection:
             yield connection
 
-    def reach(self) -> None:
-        """Return if the database answers. Raises `OutOfReach`."""
+    def reach(self, *, made: bool = False) -> None:
+        """Return if the database answers; `made` asks that it is there already. Raises `OutOfReach`."""
+        if made and self.is_sqlite and not Path(self.url.database or "").exists():
+            raise OutOfReach(
+                f"There is no database at {self.url.database}: nothing was made, look at the path, or let "
+                "`mdt-hub serve` make one."
+            )
         try:
             with self.reading() as connection:
                 connection.exec_driver_sql("SELECT 1")

@@ -47,7 +47,7 @@ def stats(database: Database) -> dict[str, Any]:
 
 def check(database: Database) -> dict[str, Any]:
     """Whether the database answers and is as this program knows it. Raises `Refused` or `OutOfReach`."""
-    database.reach()
+    database.reach(made=True)
     step = migrations.current(database)
     if step > migrations.newest():
         raise Refused(

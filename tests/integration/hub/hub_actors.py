@@ -1,5 +1,6 @@
 """Devices of a team that talk to a hub themselves: raw HTTP and hand-made entries, no client of ours."""
 
+import re
 import time
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -13,6 +14,7 @@ from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import VERSION, Head, Header
 from mdt_desktop.crypto.primitives import random_bytes
 from mdt_desktop.crypto.space_key import SpaceKey
+from mdt_desktop.hub.openapi import document
 from mdt_desktop.roster import Membership, Role, Roster, found, issuing
 from mdt_desktop.roster.issuing import Newcomer, Pen
 from mdt_desktop.wire import names
@@ -94,12 +96,27 @@ def refusal(kind: ProblemType, response: httpx.Response) -> Problem:
     return caught.value.problem
 
 
+def documented(response: httpx.Response) -> None:
+    """Every answer that a test sees is one that the OpenAPI document announces, its problem's type too."""
+    path = response.request.url.path
+    for pattern, methods in document()["paths"].items():
+        operation = methods.get(response.request.method.lower())
+        if operation and re.fullmatch(re.sub(r"{\w+}", "[^/]+", pattern), path):
+            said = operation["responses"].get(str(response.status_code))
+            assert said, f"{response.request.method} {pattern} answers {response.status_code}"
+            if response.status_code >= 400:
+                slug = PROBLEM_DECODER.decode(response.read()).type.removeprefix("mdt-hub:")
+                assert f"`{slug}`" in said["description"], f"{response.request.method} {pattern}: {slug}"
+            return
+
+
 class Actor:
     """One device at one hub."""
 
     def __init__(self, address: str, team: Team, keys: DeviceKeys | None = None):
         self.address, self.team, self.keys = address, team, keys or team.founder
-        self.http = httpx.Client(base_url=address, trust_env=False, timeout=30)
+        hooks = {"response": [documented]}
+        self.http = httpx.Client(base_url=address, trust_env=False, timeout=30, event_hooks=hooks)
         for name in SPARED:
             self.http.headers.pop(name, None)
         self.token = ""
