@@ -87,10 +87,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(screen)
         screen.begin()
         if self._warm:
-            first = offered(self._pages)[0].module
-            jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=self._make_ready)
-            door = self._door
-            jobs.ask(lambda _session: door.make_ready(), done=lambda _ready: None, receiver=self)
+            QTimer.singleShot(0, screen, self._load_ahead)  # after what the unlock screen itself asks for
 
     def adopt(self, jobs: Jobs) -> None:
         """Show the workspace of the session that `jobs` holds already."""
@@ -142,6 +139,12 @@ class MainWindow(QMainWindow):
         self.opened.emit()
         if self._warm:
             self.warmer = Warmer(workspace, self.keys)
+
+    def _load_ahead(self) -> None:
+        if self.jobs is not None:
+            first, door = offered(self._pages)[0].module, self._door
+            self.jobs.ask(_load, (*BEHIND_THE_DOOR, first), done=self._make_ready)
+            self.jobs.ask(lambda _session: door.make_ready(), done=lambda _ready: None, receiver=self)
 
     def _make_ready(self, _loaded: object) -> None:
         """The workspace is made, empty, while the passphrase is typed and its key derived."""

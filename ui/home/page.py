@@ -176,13 +176,13 @@ class HomePage(Page):
     # How it is made
 
     def _lay_out(self) -> None:
+        Column(self, gap=0).add(self.scroll)  # first: whatever moves, Qt dresses anew with all that it holds
         strip, huddle, *cards = self.parts
         self.scroll.body.add(strip, huddle)
         self.scroll.body.addLayout(self._cards)
         self.scroll.body.add(None)
         self._side = Column(gap=14).add(*cards[2:], None)
         self._place_cards()
-        Column(self, gap=0).add(self.scroll)
 
     def _place_cards(self) -> None:
         """Three columns, or one under another in a narrow window."""

@@ -24,8 +24,9 @@ class PageStack(QStackedWidget):
         return frame.page if isinstance(frame, PageFrame) else None
 
     def add(self, page: Page) -> None:
-        self._frames[page] = PageFrame(page)
-        self.addWidget(self._frames[page])
+        frame = self._frames[page] = PageFrame(page, self)
+        self.addWidget(frame)
+        frame.fill()  # last: whatever moves, Qt dresses anew with all that it holds
 
     def show_page(self, page: Page) -> None:
         self.setCurrentWidget(self._frames[page])
@@ -34,14 +35,17 @@ class PageStack(QStackedWidget):
 class PageFrame(QScrollArea):
     """Its page is as large as the room for it, or as small as the page can be."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__()
+    def __init__(self, page: Page, parent: QWidget) -> None:
+        super().__init__(parent)
         self.page = page
         self.setViewport(QWidget())  # a plain one shows what is behind it
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(page)
-        page.setAutoFillBackground(False)
+
+    def fill(self) -> None:
+        """Take the page in."""
+        self.setWidget(self.page)
+        self.page.setAutoFillBackground(False)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(u(LEAST.width()), u(LEAST.height()))
