@@ -42,11 +42,6 @@ def disputed(connection: Connection, space: int) -> dict[tuple[str, str], frozen
     return {key: frozenset(fields) for key, fields in found.items()}
 
 
-def count(connection: Connection, space: int) -> int:
-    """How many fields are in conflict."""
-    return int(connection.execute("SELECT count(*) FROM conflict WHERE space = ?", (space,))[0][0])
-
-
 def versions(
     connection: Connection, space: int, kind: str, record: str, fields: Iterable[str] | None = None
 ) -> dict[str, list[Version]]:

@@ -7,7 +7,7 @@ from mdt_desktop.caselists.fields import BY_CODE
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.naming import formal
-from mdt_desktop.domain.records import KINDS, Action, AgendaItem, Case, Huddle, Person, Record
+from mdt_desktop.domain.records import KINDS, Case, Person, Record
 from mdt_desktop.services.session import ZONE, Session
 from mdt_desktop.services.team.directory import directory
 
@@ -43,6 +43,7 @@ _LABELS = {
     "ref": "Reference",
     "retired": "Kept or removed",
     "text": "Words",
+    "tier_reason": "Why this complexity",
     "what_matters": "What matters",
     "who_tells": "Who tells the person",
 }
@@ -157,6 +158,11 @@ class Wording:
         name = getattr(found, "display_name", "") or getattr(found, "name", "")
         return record, name or self.record(kind, record)
 
+    def case_id(self, kind: str, record: str) -> str:
+        """The id of the case a record is about; empty for what is about nobody."""
+        case = self._case_of(kind, record)
+        return case.id if case else ""
+
     def _case_of(self, kind: str, record: str) -> Case | None:
         records = self._session.records
         if kind == "case":
@@ -170,13 +176,6 @@ class Wording:
         """The record as the tables have it; None for a kind this version does not know."""
         known = KINDS.get(kind)
         return self._session.records.get(known, record) if known else None
-
-    def where(self, found: Record) -> str:
-        """Which huddle an agenda item or action is of, as “huddle of Thu 26 Nov”; empty for others."""
-        if not isinstance(found, AgendaItem | Action):
-            return ""
-        huddle = self._session.records.get(Huddle, found.huddle_id) if found.huddle_id else None
-        return f"huddle of {short_day(huddle.day)}" if huddle and huddle.day else ""
 
 
 def _day_words(kind: str, field: str, value: str) -> str:

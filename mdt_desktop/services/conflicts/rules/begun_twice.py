@@ -26,10 +26,10 @@ def find(session: Session, scope: Scope) -> Iterator[AttentionItem]:
             yield _two_starts(huddle)
     live = session.records.all(Huddle, _LIVE, order="started_at IS NULL, started_at, id")
     touched = set(scope.ids("huddle"))
-    for at, keep in enumerate(live):
-        for other in live[at + 1 :]:
-            if _is_one_meeting(keep, other) and (scope.is_whole or touched & {keep.id, other.id}):
-                yield _two_huddles(keep, other)
+    for at, other in enumerate(live):
+        keep = next((one for one in live[:at] if _is_one_meeting(one, other)), None)
+        if keep and (scope.is_whole or touched & {keep.id, other.id}):
+            yield _two_huddles(keep, other)
 
 
 def _is_one_meeting(one: Huddle, other: Huddle) -> bool:

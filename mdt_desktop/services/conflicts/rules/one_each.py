@@ -32,7 +32,7 @@ def _fold_items(session: Session, keep: Record, other: Record) -> Iterable[Chang
 
 
 _ALL = (
-    _OneEach("discussion", ("agenda_item_id",), "written down twice"),
+    _OneEach("discussion", ("agenda_item_id",), "one discussion, written down twice"),
     _OneEach("basis", ("case_id",), "two records of why we may share"),
     _OneEach("attendance", ("huddle_id", "member_id"), "marked twice at one huddle"),
     _OneEach("agenda_item", ("huddle_id", "case_id"), "twice on one agenda", "status <> 'withdrawn'"),
@@ -63,7 +63,7 @@ def _groups(session: Session, scope: Scope, one: _OneEach) -> Iterator[list[str]
 
 
 def _item(wording: Wording, one: _OneEach, ids: list[str]) -> AttentionItem:
-    identity, title = wording.about(one.kind, ids[0])
+    title = wording.about(one.kind, ids[0])[1]
     return AttentionItem(
         id=f"{NAME}:{one.kind}:{ids[0]}",
         rule=NAME,
@@ -72,7 +72,7 @@ def _item(wording: Wording, one: _OneEach, ids: list[str]) -> AttentionItem:
         "are put together; where they differ, both values stay for you to choose from.",
         records=tuple((one.kind, record) for record in ids),
         mends=(Mend("join", "Put them together", lambda session: _join(session, one.kind, ids)),),
-        case_id=identity if one.kind != "attendance" else "",
+        case_id=wording.case_id(one.kind, ids[0]),
     )
 
 

@@ -92,7 +92,7 @@ class _Reader:
 
     def item(self, kind: str, record: str, edits: list[Version]) -> AttentionItem:
         """The item: it says who did what, and offers to keep or to leave it removed."""
-        identity, title = self._wording.about(kind, record)
+        title = self._wording.about(kind, record)[1]
         removal = next(one for one in self._versions(kind, record)["retired"] if one.value)
         editors = " and ".join(dict.fromkeys(self._authors.name(one.device) for one in edits))
         what = self._wording.record(kind, record)
@@ -108,7 +108,7 @@ class _Reader:
                 Mend("keep", f"Keep the {kind_words(kind)}", lambda s: _say(s, kind, record, retired=False)),
                 Mend("remove", "Leave it removed", lambda s: _say(s, kind, record, retired=True)),
             ),
-            case_id=identity if kind != "member" else "",
+            case_id=self._wording.case_id(kind, record),
         )
 
     def _versions(self, kind: str, record: str) -> dict[str, list[Version]]:
