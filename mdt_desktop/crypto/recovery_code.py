@@ -5,10 +5,14 @@ O reads as 0, I and L as 1. The check tells a typing error from a code of anothe
 the code, so it gives nothing away that the code's bearer does not have.
 """
 
+from typing import TYPE_CHECKING
+
 from mdt_desktop.crypto import contexts
-from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.crypto.primitives import hash_256, random_bytes
 from mdt_desktop.refused import Refused
+
+if TYPE_CHECKING:
+    from mdt_desktop.crypto.device_keys import DeviceKeys
 
 CODE_BYTES = 20
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -61,12 +65,15 @@ def parsed(text: str) -> bytes:
     return code
 
 
-def space_recovery_keys(text: str, space: bytes) -> DeviceKeys:
+def space_recovery_keys(text: str, space: bytes) -> "DeviceKeys":
     """The keys with which the holder of a founder's code may sign for, and read, a space (docs/security.md).
 
     Different in each space, so that they link none; `space` is the space's 16 bytes, `text` the code as
     printed or typed. Raises `MistypedCode`.
     """
+    # Not needed to open a vault, which is what the window waits for.
+    from mdt_desktop.crypto.device_keys import DeviceKeys
+
     code = parsed(text)
     return DeviceKeys(
         hash_256(contexts.RECOVERY_SPACE_SIGNING + space, key=code),

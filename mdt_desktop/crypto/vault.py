@@ -6,11 +6,11 @@ somebody knows who should not is not just removed: `begin_rekey` gives the store
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
+import msgspec
 from msgspec.structs import replace
 
 from mdt_desktop.crypto import keyring_slot, recovery_code, slots, vault_file
@@ -25,20 +25,22 @@ from mdt_desktop.refused import Locked, Refused
 DELAY_FILE_NAME = "vault-wait.mdt"
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(msgspec.Struct, frozen=True):
     """What a slot opened. `version` is for the store to compare with the one it remembers."""
 
-    raw_key: bytes = field(repr=False)
+    raw_key: bytes
     """256 bits, for SQLCipher as a raw key."""
     slot: Kind
     version: int
-    previous_key: bytes | None = field(repr=False)
+    previous_key: bytes | None
     """Set while a re-keying is unfinished: the store has this key or `raw_key`."""
 
+    def __repr__(self) -> str:
+        """Without the keys: it may end in a report."""
+        return f"Unlocked(slot={self.slot!r}, version={self.version})"
 
-@dataclass(frozen=True, slots=True)
-class SlotInfo:
+
+class SlotInfo(msgspec.Struct, frozen=True):
     """A way of unlocking that is set up."""
 
     kind: Kind

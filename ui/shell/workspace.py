@@ -121,7 +121,13 @@ class Workspace(QWidget):
     def make_ready(self) -> None:
         """Make the first page too and dress everything, a turn each, before there is a session."""
         QTimer.singleShot(0, self, lambda: self.made(offered(self.entries)[0].name))
-        QTimer.singleShot(0, self, self.grab)  # fonts, icons and styles are met by painting
+        QTimer.singleShot(0, self, self._dress)
+
+    def _dress(self) -> None:
+        """Fonts, icons and styles are met by painting: once for nobody, if there is still time."""
+        if not self.isVisible():
+            self.resize(self.parentWidget().size())
+            self.grab()
 
     def begin(self) -> None:
         """Read who and where we are, and show the first page."""
