@@ -78,7 +78,7 @@ class Http:
         at_home = _is_loopback(httpx.URL(self.address).host)
         self._client = httpx.Client(
             base_url=self.address,
-            verify=_trusted(),
+            verify=_trusted() if self.address.startswith("https:") else False,
             trust_env=not at_home,
             timeout=httpx.Timeout(_SILENCE_SECONDS, connect=_CONNECT_SECONDS),
             limits=httpx.Limits(max_connections=8, keepalive_expiry=_KEPT_SECONDS),

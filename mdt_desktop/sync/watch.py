@@ -44,6 +44,7 @@ class Watch:
         self._news: SimpleQueue[News] = SimpleQueue()
         self._listener: threading.Thread | None = None
         self._failures = 0
+        self._cut_short = 0
 
     def poke(self) -> None:
         """Something was written here, or the network is back: exchange now. From any thread."""
@@ -131,10 +132,10 @@ class Watch:
             self._listener.start()
 
     def _listening(self, mark: bytes) -> None:
-        """Listen until the line ends; one that ends soon is not taken up again at once."""
+        """Listen until the line ends; after some that ended soon, not at once again: some proxies hold none."""
         started = time.monotonic()
         with contextlib.suppress(Refused):  # the exchange that follows says it in words
             self._transport.listen(mark, self._stop, self._news.put)
-        if time.monotonic() - started < _LISTENED_WELL_SECONDS:
-            self._stop.wait(_LISTENED_WELL_SECONDS)
+        self._cut_short = self._cut_short + 1 if time.monotonic() - started < _LISTENED_WELL_SECONDS else 0
+        self._stop.wait(min(back_off(self._cut_short), _LISTENED_WELL_SECONDS))
         self.poke()

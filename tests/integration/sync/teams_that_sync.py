@@ -89,6 +89,11 @@ class Laptop:
     def edit(self, action: Action, **fields: object) -> None:
         self.store.commit([edit(action, **fields)])
 
+    def edit_text(self, text: str, new: str) -> None:
+        """Of whichever action says so."""
+        action = next(one for one in self.store.records.all(Action) if one.text == text)
+        self.edit(action, text=new)
+
     def texts(self) -> set[str]:
         return {action.text for action in self.store.records.all(Action)}
 
