@@ -12,6 +12,7 @@ from mdt_desktop.services.syncing import connecting, devices, recovering, recove
 from mdt_desktop.services.syncing.connecting import HubCode
 from mdt_desktop.services.syncing.devices import DeviceView
 from mdt_desktop.services.syncing.on_session import inline
+from mdt_desktop.services.syncing.recovering_anew import AtHub, InFolder
 
 
 def add(verbs: Any) -> None:
@@ -57,6 +58,10 @@ def add(verbs: Any) -> None:
     one.add_argument(
         "--folder", type=commands.path, metavar="DIR", help="on a new computer: the team's shared folder"
     )
+    one.add_argument(
+        "--hub", default="", metavar="URL", help="on a new computer: the team's hub, with --space"
+    )
+    one.add_argument("--space", default="", metavar="ID", help="with --hub: the team's id")
     one.add_argument("--me", default="", metavar="NAME", help="on a new computer: your name")
 
 
@@ -134,11 +139,12 @@ def _connect(session: Session, args: Namespace) -> Answer:
 
 def _recover(args: Namespace) -> Answer:
     code = unlocking.read_secret(args.code_file)
-    if args.folder is None:
+    place = InFolder(args.folder) if args.folder else AtHub(args.hub, args.space) if args.hub else None
+    if place is None:
         with closing(unlocking.unlock(args)) as session:
             return _recovered(session, {"device": recovering.recover(session, code)})
     with unlocking.opened_or_made(args) as (session, profile_code):
-        value = {"device": recovering_anew.recover_anew(session, code, args.folder, args.me)}
+        value = {"device": recovering_anew.recover_anew(session, code, place, args.me)}
         return _recovered(session, value | ({"recovery_code": profile_code} if profile_code else {}))
 
 

@@ -10,7 +10,7 @@ from mdt_desktop.domain.capture import Captured
 from mdt_desktop.domain.records import Action
 from mdt_desktop.services import references
 from mdt_desktop.services.cases import sharing
-from mdt_desktop.services.huddle import attendance, capturing, huddles, running
+from mdt_desktop.services.huddle import attendance, capturing, huddles, putting_off, running
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory
 
@@ -148,13 +148,13 @@ def _first(session: Session, huddle_id: str) -> str:
 def _defer(session: Session, args: Namespace) -> Answer:
     huddle = huddles.find(session, args.huddle)
     to = commands.day(args.to) if args.to else None
-    running.defer(session, huddle.id, item_of(session, huddle, args.case).id, args.reason, to)
+    putting_off.defer(session, huddle.id, item_of(session, huddle, args.case).id, args.reason, to)
     return with_agenda(session, huddle)
 
 
 def _park(session: Session, args: Namespace) -> Answer:
     huddle = huddles.find(session, args.huddle)
-    running.park(session, huddle.id, item_of(session, huddle, args.case).id)
+    putting_off.park(session, huddle.id, item_of(session, huddle, args.case).id)
     return with_agenda(session, huddle)
 
 

@@ -36,7 +36,11 @@ def answer_of(synced: list[Synced]) -> Answer:
         "last_confirmed": min(confirmed) if len(confirmed) == len(synced) else None,
         "teams": [_team(one) for one in synced],
     }
-    for words in _said(synced):
+    alone = [one.team for one in synced if not one.shared]
+    for words in [
+        *_said(synced),
+        *(f"{team} is shared nowhere yet: see “mdt team connect”." for team in alone),
+    ]:
         print(words, file=sys.stderr)
     return Answer(value, "\n".join(line(one) for one in synced), _code(synced))
 
@@ -44,6 +48,7 @@ def answer_of(synced: list[Synced]) -> Answer:
 def _team(one: Synced) -> dict[str, Any]:
     return {
         "team": one.team,
+        "space": one.space,
         **{name: getattr(one, name) for name in _COUNTS},
         "oldest_waiting": one.oldest_waiting,
         "last_confirmed": one.last_confirmed,

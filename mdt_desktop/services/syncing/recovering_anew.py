@@ -4,8 +4,10 @@ The code reads everything and signs anything. It admits this device as a chair a
 whoever has it; the lost device is then removed like any other.
 """
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.crypto.primitives import ID_BYTES, random_bytes
@@ -15,25 +17,84 @@ from mdt_desktop.domain.changes import creation
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Member
 from mdt_desktop.progress import Progress, silent
-from mdt_desktop.refused import Refused
+from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.roster import Role, Roster, issuing
 from mdt_desktop.roster.issuing import Issued, Newcomer, Pen
 from mdt_desktop.roster.letters import next_letter
 from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Found
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing.transports import opened
 from mdt_desktop.store import routes, spaces
+from mdt_desktop.store.routes import Kind
 from mdt_desktop.store.spaces import NewSpace
 from mdt_desktop.sync import engine
 from mdt_desktop.sync.desk import inline
+from mdt_desktop.sync.engine import Synced
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.folder_owner import space_of
+from mdt_desktop.sync.transport import Transport
+
+
+@dataclass(frozen=True)
+class InFolder:
+    """The team that a shared folder is of."""
+
+    path: Path
+
+    @property
+    def kind(self) -> Kind:
+        return "folder"
+
+    @property
+    def address(self) -> str:
+        return str(self.path.resolve())
+
+    def space(self) -> bytes:
+        """The space that the folder is of."""
+        found = space_of(self.path)
+        if found is None:
+            raise Refused(
+                f"{self.path} is not a team's shared folder. Nothing was changed; choose the team's own."
+            )
+        return found
+
+    def transport(self, space: bytes, device: DeviceKeys) -> Transport:
+        return Folder(self.path.resolve(), space, device.device_id)
+
+
+@dataclass(frozen=True)
+class AtHub:
+    """A team that a hub carries, by the space's id, which founding it told and every device of it knows."""
+
+    address: str
+    space_id: str
+
+    @property
+    def kind(self) -> Kind:
+        return "hub"
+
+    def space(self) -> bytes:
+        """The space's id."""
+        try:
+            return UUID(self.space_id).bytes
+        except ValueError:
+            raise Refused(
+                f"“{self.space_id}” is not the id of a team's space. Nothing was changed; it looks like "
+                "01a20243-0bfa-7070-b02a-0d1d72872d41."
+            ) from None
+
+    def transport(self, space: bytes, device: DeviceKeys) -> Transport:
+        from mdt_desktop.sync.hub_transport import Hub
+
+        return Hub(self.address.rstrip("/"), space, device)
+
+
+Place = InFolder | AtHub
 
 
 @dataclass(frozen=True)
 class _Team:
-    """What lies in the folder, as the code opens it."""
+    """What is there, as the code opens it."""
 
     founding: bytes
     statements: list[bytes]
@@ -41,46 +102,51 @@ class _Team:
     roster: Roster
 
 
-def recover_anew(session: Session, code: str, folder: Path, my_name: str, progress: Progress = silent) -> str:
-    """Make this computer an admin's device of the team in a shared folder; answers with the device's id.
+def recover_anew(session: Session, code: str, place: Place, my_name: str, progress: Progress = silent) -> str:
+    """Make this computer an admin's device of the team that is there; answers with the device's id.
 
     `Refused` if the code is not that team's, or this computer has the team already. Nothing is kept then.
     """
     if not my_name.strip():
         raise Refused("The team needs your name. Nothing was changed.")
-    found = _opened(folder.resolve(), code)
-    store = session.store
-    if any(space.id == found.roster.space for space in store.spaces()):
-        raise Refused("This computer has that team already. Nothing was changed; leave out --folder.")
-    _add_space(session, found)
-    try:
-        routes.add(store.connection, store.space.no, "folder", str(folder.resolve()))
-        with opened(store.space, routes.routes(store.connection, store.space.no)) as ways:
-            engine.sync_space(inline(store), store.space, ways, progress)
-        _admit_this_device(session, found.recovery, my_name.strip())
-    except BaseException:
-        store.wipe()
-        raise
+    space, store = place.space(), session.store
+    recovery = space_recovery_keys(code, space)
+    # Until the new device is admitted, and its admission posted, the recovery key is who reads and writes.
+    with closing(place.transport(space, recovery)) as way:
+        found = _opened(way.statements(b""), recovery)
+        if any(known.id == space for known in store.spaces()):
+            raise Refused("This computer has that team already. Nothing was changed; name no place.")
+        _add_space(session, found)
+        try:
+            ways = [
+                (routes.add(store.connection, store.space.no, place.kind, place.address.rstrip("/")), way)
+            ]
+            _whole(engine.sync_space(inline(store), store.space, ways, progress))
+            _admit_this_device(session, found.recovery, my_name.strip())
+            _whole(engine.sync_space(inline(store), store.space, ways))
+        except BaseException:
+            store.wipe()
+            raise
     return store.space.device.device_id.hex()
 
 
-def _opened(folder: Path, code: str) -> _Team:
-    space = space_of(folder)
-    if space is None:
-        raise Refused(f"{folder} is not a team's shared folder. Nothing was changed; choose the team's own.")
-    recovery = space_recovery_keys(code, space)
-    statements = Folder(folder, space, recovery.device_id).statements(b"")
+def _whole(exchanged: Synced) -> None:
+    """`Refused` where not everything came or went: half a team is no place to recover in."""
+    for one in exchanged.reached:
+        if not one.whole:
+            raise OutOfReach(one.route.problem) if one.out_of_reach else Refused(one.route.problem)
+
+
+def _opened(statements: list[bytes], recovery: DeviceKeys) -> _Team:
     foundings = [one for one in statements if _is_founding(one)]
     if len(foundings) != 1:
         raise Refused(
-            "The team’s list of devices is not all here, or was tampered with. Nothing was changed; check "
-            "that the folder is up to date."
+            "The team’s list of devices is not all there, or was tampered with. Nothing was changed; check "
+            "that it is the team's own place, and up to date."
         )
     roster = Roster.choose(foundings[0], statements).roster
     if roster.recovery != recovery.public:
-        raise Refused(
-            "That code is typed correctly but is not that of the team in this folder. Nothing was changed."
-        )
+        raise Refused("That code is typed correctly but is not that team’s. Nothing was changed.")
     return _Team(foundings[0], statements, recovery, roster)
 
 

@@ -32,6 +32,8 @@ class Synced:
     """
 
     team: str
+    space: str
+    shared: bool
     pushed: int
     pulled: int
     waiting: int
@@ -119,6 +121,8 @@ def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> 
     now = standing.standing(session)
     return Synced(
         team=now.team,
+        space=session.store.space.name,
+        shared=now.shared,
         pushed=exchanged.pushed,
         pulled=exchanged.pulled,
         waiting=exchanged.waiting,
@@ -137,18 +141,19 @@ def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> 
 
 
 def _gone(exchanged: Exchanged, last: Exchanged, removed: Removal) -> Synced:
-    pushed = exchanged.pushed + last.pushed
     return Synced(
-        removed.team,
-        pushed,
-        0,
-        0,
-        None,
-        0,
-        0,
-        0,
-        last.last_confirmed,
-        last.problems,
+        team=removed.team,
+        space=removed.space,
+        shared=True,
+        pushed=exchanged.pushed + last.pushed,
+        pulled=0,
+        waiting=0,
+        oldest_waiting=None,
+        conflicts=0,
+        quarantined=0,
+        missing=0,
+        last_confirmed=last.last_confirmed,
+        troubles=last.problems,
         removed=removed,
         gone=True,
     )

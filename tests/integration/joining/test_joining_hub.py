@@ -110,3 +110,21 @@ def test_a_folder_team_moves_to_a_hub_and_nothing_doubles(homes: Homes, hub: Run
     amara.done("sync")
     assert amara.digest() == priya.digest()
     assert amara.cases() == {"ELLISON", "OAKES"}
+
+
+def test_a_lost_laptop_that_was_the_whole_team_at_a_hub(homes: Homes, hub: RunningHub, amara: Home) -> None:
+    amara.case("Ellison")
+    amara.done("sync")
+    space = amara.done("sync")["teams"][0]["space"]
+    code = homes.text("code.txt", amara.code)
+    new = homes.home("new")
+    place = ("team", "recover", "--code-file", code, "--me", "Amara Okafor", "--hub", hub.address)
+    assert "not the id of a team" in new.refused(*place, "--space", "north")
+    new.done(*place, "--space", space)
+    assert new.cases() == {"ELLISON"}
+    assert [one["name"] for one in new.done("team", "members")] == ["Amara Okafor"]
+    assert new.case("Oakes") == "C-B0001"
+    assert new.done("sync")["waiting"] == 0
+    lost = next(one for one in new.done("team", "devices") if not one["this"])
+    assert new.done("team", "remove", lost["device"])["epoch"] == 1
+    assert amara.run("sync").value["teams"][0]["gone"] is True
