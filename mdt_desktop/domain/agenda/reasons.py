@@ -19,12 +19,12 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 DEATH = Reason("death_reported", "Death reported: for reflection", "Death reported")
-"""docs/rules.md 11: once, and nothing else speaks for them any more. The only closed cases are theirs."""
+"""docs/rules.md 11: once, and nothing else speaks for them any more."""
 
 
 def reasons_for(case: CaseFacts, day: date, today: date, settings: AgendaSettings) -> tuple[Reason, ...]:
     """Every rule that speaks for discussing the case, the strongest first; none for a case not to suggest."""
-    if case.status in ("deceased_pending", "closed"):
+    if case.status == "deceased_pending":
         return () if case.death_heard else (DEATH,)
     found = [
         _urgent(case),

@@ -9,9 +9,8 @@ from mdt_desktop.domain.agenda.facts import AgendaSettings, CaseFacts
 from mdt_desktop.domain.agenda.need import tier_rank
 from mdt_desktop.domain.agenda.reasons import Reason, reasons_for
 
-# Cases on the list, those that may come onto it, those on hold whose date to look again has come, and deaths,
-# reported or the reason why a case was closed.
-SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold", "deceased_pending", "closed"})
+# Cases on the list, those that may come onto it, those on hold whose date to look again has come, and deaths.
+SUGGESTED = frozenset({"active", "monitoring", "proposed", "on_hold", "deceased_pending"})
 
 # The order of need: what was promised and not done, then what is due, then who has not been heard yet.
 ORDER = (
