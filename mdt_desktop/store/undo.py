@@ -6,12 +6,18 @@ from typing import Any
 
 import msgspec
 
+from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.domain.changes import Change
+from mdt_desktop.refused import Refused
 from mdt_desktop.store.body import Body, Dot, RecordWrite
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.merge import Fields, Stamps, standing
 
 _BODIES_AT_HAND = 64
+NOT_YET = (
+    "What was there before is still being fetched, so this can't be undone yet. Nothing was changed; "
+    "try again once this computer has everything."
+)
 
 Earlier = tuple[int, Any]
 """A value that an undone write had replaced, and the entry that had written it."""
@@ -54,7 +60,8 @@ class _Undo:
         self._connection = connection
         self._space = space
         self._entries = entries
-        self._body_of = lru_cache(maxsize=_BODIES_AT_HAND)(body_of)
+        self._body_of = body_of
+        self._said = lru_cache(maxsize=_BODIES_AT_HAND)(self._read)
         self._entry_of = lru_cache(maxsize=None)(entry_of)
         self._stamps = Stamps(connection)
         self._undoing = Undoing([], [])
@@ -69,9 +76,17 @@ class _Undo:
         """The intent's entries that wrote each record, in their order."""
         found: dict[tuple[str, str], list[int]] = {}
         for entry in sorted(self._entries):
-            for write in self._body_of(entry).records:
-                found.setdefault((write.kind, write.record), []).append(entry)
+            for written in self._said(entry)[1]:
+                found.setdefault(written, []).append(entry)
         return found
+
+    def _read(self, entry: int) -> tuple[list[Dot], dict[tuple[str, str], RecordWrite]]:
+        """What an entry says, by (kind, id), and the dots it names."""
+        try:
+            body = self._body_of(entry)
+        except Unreadable:  # known by a snapshot, its bytes are still to come
+            raise Refused(NOT_YET) from None
+        return body.dots, {(write.kind, write.record): write for write in body.records}
 
     def _take_back(self, kind: str, record: str, entries: list[int]) -> None:
         versions = standing(self._connection, self._space, kind, record).versions
@@ -118,9 +133,9 @@ class _Undo:
 
     def _replaced(self, entry: int, kind: str, record: str, name: str) -> Iterator[Earlier]:
         """What a write had replaced; through the intent's own writes, what those had."""
-        body = self._body_of(entry)
+        dots = self._said(entry)[0]
         for at in self._write(entry, kind, record).replaces.get(name, ()):
-            no = self._entry_of(body.dots[at])
+            no = self._entry_of(dots[at])
             if no in self._entries:
                 yield from self._replaced(no, kind, record, name)
             elif no is not None and name in (fields := self._write(no, kind, record).fields):
@@ -128,8 +143,7 @@ class _Undo:
 
     def _write(self, entry: int, kind: str, record: str) -> RecordWrite:
         """What an entry says of one record; nothing where it does not name it."""
-        named = (one for one in self._body_of(entry).records if (one.kind, one.record) == (kind, record))
-        return next(named, RecordWrite(kind, record, {}))
+        return self._said(entry)[1].get((kind, record)) or RecordWrite(kind, record, {})
 
     def _made(self, record: str) -> bool:
         """Whether this intent was the first to write the record."""

@@ -7,6 +7,7 @@ from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Action, Case, LearningCard, Note
 from mdt_desktop.progress import silent
+from mdt_desktop.refused import Refused
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.conflicts import reading
 from mdt_desktop.services.conflicts.newer import newer_versions
@@ -174,3 +175,32 @@ def test_learning_is_added_and_never_written_over(two: Laptops) -> None:
         session.commit([creation(LearningCard(id=new_id(), text=text))])
     two.meet()
     assert {one.text for one in two.sessions[0].records.all(LearningCard)} == {"Ask early", "Ring first"}
+
+
+def test_an_intent_that_wrote_a_field_twice_goes_back_before_both(two: Laptops) -> None:
+    case = two.person(tier="low")
+    with two.sessions[0].one_intent():
+        two.sessions[0].commit([edit(case, tier="medium")])
+        two.sessions[0].commit([edit(case, tier="most_complex", locality="Town")])
+    assert undo(two.sessions[0]).left_alone == []
+    two.meet()
+    found = two.sessions[1].records.get(Case, case.id)
+    assert found is not None
+    assert (found.tier, found.locality) == ("low", "")
+
+
+def test_what_a_snapshot_has_yet_to_bring_can_be_undone_later(two: Laptops) -> None:
+    case = two.person(tier="low")
+    two.sessions[0].commit([edit(case, tier="medium")])
+    store = two.sessions[0].store
+    log_of_it = store.connection.execute("SELECT no, envelope FROM entry")
+    here = two.sessions[0].intents[-1]
+    store.connection.execute(f"UPDATE entry SET envelope = x'' WHERE no NOT IN ({here[0]})")
+    with pytest.raises(Refused, match="still being fetched"):
+        undo(two.sessions[0])
+    for no, envelope in log_of_it:
+        store.connection.execute("UPDATE entry SET envelope = ? WHERE no = ?", (envelope, no))
+    undo(two.sessions[0])
+    found = two.sessions[0].records.get(Case, case.id)
+    assert found is not None
+    assert found.tier == "low"
