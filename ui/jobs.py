@@ -182,16 +182,18 @@ class Jobs(QObject):
         """Whether nothing is running and every answer has been delivered."""
         return not self._outstanding
 
-    def shutdown(self) -> None:
+    def shutdown(self, last: Callable[[Any], None] | None = None) -> None:
         """Finish the writes, drop the reads and whatever shows progress, close both connections, end both
-        threads."""
+        threads. `last(session)` is the last write, and closes the session itself."""
         if self._closed:
             return
         self._closed = True
         for job in self._outstanding:
             job.cancelled |= job.progress is not None
-        for worker in (self._reader, self._writer):
-            worker.finish(drop_queued=worker is self._reader)
+        self._reader.finish(drop_queued=True)
+        if last is not None:
+            self._writer.put(lambda: self._writer.end_with(last))
+        self._writer.finish(drop_queued=False)
         self._latest.clear()
         self._outstanding.clear()
 
@@ -271,6 +273,11 @@ class _Worker:
             return future.result()
         except CancelledError:
             raise Cancelled from None
+
+    def end_with(self, last: Callable[[Any], None]) -> None:
+        """Give the session away to be ended; called on this worker's own thread."""
+        session, self.session = self.session, None
+        last(session)
 
     def finish(self, *, drop_queued: bool) -> None:
         """End the thread and wait for it."""

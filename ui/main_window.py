@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
 
         workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
         workspace.lock.connect(self.lock)
+        workspace.gone.connect(self._team_gone)
         workspace.sharing_switched.connect(self._share)
         self._stack.addWidget(workspace)
         return workspace
@@ -164,14 +165,28 @@ class MainWindow(QMainWindow):
     def _reveal(self) -> None:
         self._stack.setUpdatesEnabled(True)
 
-    def _close_session(self) -> None:
+    def _team_gone(self, team: str) -> None:
+        """A team's records were deleted here. Other teams are unlocked anew; without one the profile goes."""
+        from mdt_desktop.services import profile
+        from mdt_desktop.services.syncing import removal
+
+        def found(over: bool) -> None:
+            self._close_session(last=profile.end if over else None)
+            self.begin()
+            if self.unlock_screen is not None:
+                self.unlock_screen.say(f"The records of {team} were deleted from this laptop.")
+
+        if self.jobs is not None:
+            self.jobs.do(removal.is_over, done=found, receiver=self)
+
+    def _close_session(self, last: "Callable[[Any], None] | None" = None) -> None:
         self.idle.stop()
         if self.workspace is not None:
             self.workspace.end()
         if self.unlock_screen is not None:
             self.unlock_screen.leave()
         if self.jobs is not None:
-            self.jobs.shutdown()
+            self.jobs.shutdown(last)
             self.jobs.deleteLater()
             self.jobs = None
         self._drop(self.workspace)

@@ -34,6 +34,7 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from ui.sync.background import Background
+    from ui.sync.removed_screen import RemovedScreen
 
 FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
 EXCHANGE_AFTER_MS = 100
@@ -43,6 +44,7 @@ class Workspace(QWidget):
     """Makes pages when they are first shown, moves between them, and passes on what they say."""
 
     lock = Signal()
+    gone = Signal(str)
     sharing_switched = Signal(bool)
     page_shown = Signal(str)
     stands = Signal()
@@ -59,6 +61,7 @@ class Workspace(QWidget):
         self.history = History()
         self.sharing = False
         self.exchange: Background | None = None
+        self._removed: RemovedScreen | None = None
         self.entries = pages
         self._pages: dict[str, Page] = {}
         self.navigation = Navigation(offered(self.entries))
@@ -78,6 +81,8 @@ class Workspace(QWidget):
 
     def show_page(self, name: str, where: dict[str, Any] | None = None) -> None:
         """Leave the page that shows and enter another, which takes the focus."""
+        if self._removed is not None:
+            return
         if not self.entries[name].available():
             self.notices.complain("This version cannot show that yet. Nothing was changed.")
             return
@@ -144,6 +149,8 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._removed is not None:
+            self._removed.setGeometry(self.rect())
         self._obey_width()
 
     def _enter(self, name: str, where: dict[str, Any]) -> None:
@@ -216,6 +223,7 @@ class Workspace(QWidget):
         for page in self._pages.values():
             page.exchange = self.exchange
         self.exchange.changed.connect(self._show_exchange)
+        self.exchange.synced.connect(self._tell_gone)
         self.exchange.start()
 
     def _show_exchange(self) -> None:
@@ -223,8 +231,34 @@ class Workspace(QWidget):
             return
         self.top_bar.show_state(words.chip, words.tone, words.icon)
         self.navigation.set_badge("sync", self.exchange.to_decide, "amber")
-        if self.page is not None:
+        if self.exchange.state is not None and self.exchange.state.removed is not None:
+            self._show_removed(self.exchange)
+        elif self.page is not None:
             self.page.exchanged()
+
+    def _show_removed(self, exchange: "Background") -> None:
+        """The team is locked on this laptop: nothing of it shows any more, only what becomes of it."""
+        from ui.sync.removed_screen import RemovedScreen
+
+        if self._removed is None:
+            self.leave()
+            self._removed = RemovedScreen(self)
+            self._removed.try_now.connect(exchange.try_now)
+            self._removed.lock.connect(self.lock)
+            for part in (self.navigation, self._content):
+                part.setEnabled(False)
+        if exchange.state is not None and exchange.state.removed is not None:
+            self._removed.show_removal(exchange.state.removed, exchange.state.trouble)
+        if not self._removed.isVisible():
+            self._removed.setGeometry(self.rect())
+            self._removed.show()
+            self._removed.raise_()
+            self._removed.take_focus()
+
+    def _tell_gone(self, came: Any) -> None:
+        """A team's records were deleted here, as its administrator asked."""
+        if came.gone:
+            self.gone.emit(came.team)
 
     def _changed(self, changed: Any) -> None:
         if not changed.by_others:

@@ -62,6 +62,10 @@ class UnlockScreen(QWidget):
         else:
             self.show_choice()
 
+    def say(self, words: str) -> None:
+        """A quiet line at the foot, for whoever wonders what became of a team."""
+        self._foot.setText(words)
+
     def show_unlock(self) -> None:
         hint = f"The demo’s passphrase is “{DEMO_PASSPHRASE}”." if self._door.demo else ""
         task = UnlockTask(self._jobs, self._door, hint=hint)

@@ -1,5 +1,6 @@
 """Every team of a profile kept in step while somebody works: live, over each of its ways at once."""
 
+import contextlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ class Watching:
             self._heard(space, (route, transport), exchanged)
 
         watch = Watch(on_store(self._on_session), space, (route, transport), heard)
-        thread = threading.Thread(target=watch.run, name=f"in step over {route.kind}", daemon=True)
+        thread = threading.Thread(target=_run, args=(watch,), name=f"in step over {route.kind}", daemon=True)
         thread.start()
         return _Watched(space.no, watch, transport, thread)
 
@@ -98,6 +99,12 @@ class Watching:
         for one in ended.values():
             one.stop()
             one.transport.close()
+
+
+def _run(watch: Watch) -> None:
+    """Until it is stopped, or the team has gone from here meanwhile, by another way."""
+    with contextlib.suppress(LookupError):
+        watch.run()
 
 
 def _ways(session: Session) -> list[tuple[Space, Route]]:

@@ -1,0 +1,67 @@
+"""A laptop that was removed: locked and told so in plain words; its records go once all is handed in."""
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from mdt_desktop.services import profile
+from mdt_desktop.services import session as sessions
+from tests.gui.dressed import dressed
+from tests.gui.sync_windows import joined, make_laptop, shared
+from ui.unlock.choose_task import ChooseTask
+from ui.widgets.confirm import Confirm
+
+__all__ = ["dressed", "make_laptop", "shared"]
+
+
+def words_in(widget):
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def remove_joanne(amara):
+    """From the device's row: Enter opens it, the button asks, and the focus is on the safe answer."""
+    page = amara.sync_page()
+    devices = page.side.devices.list
+    devices.stand_on(1)
+    amara.press(Qt.Key.Key_Return)
+    amara.click(amara.sheet().remove)
+    question = next(one for one in page.findChildren(Confirm) if one.isVisible())
+    amara.until(lambda: QApplication.focusWidget() is question.safe)
+    assert "new key" in words_in(question)
+    amara.qtbot.mouseClick(question.deed, Qt.MouseButton.LeftButton)
+    amara.until(lambda: len(page.view.devices) == 1 and amara.all_sent())
+
+
+def test_a_removed_laptop_is_locked_and_says_so(make_laptop, shared):
+    amara, joanne = joined(make_laptop, shared)
+    remove_joanne(amara)
+    joanne.come().exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed")
+    screen = joanne.window.workspace._removed
+    assert screen.isVisible()
+    said = words_in(screen)
+    assert "This laptop was removed from Harbourside" in said
+    assert "Dr Amara Okafor removed it" in said
+    assert "locked" in said
+    assert "handed in" in said
+    assert QApplication.focusWidget() in (screen.hand_in, screen.leave)
+    shown = joanne.page
+    joanne.window.workspace.show_page("cases")
+    assert joanne.page is shown
+
+
+def test_after_a_while_its_records_are_gone_and_the_profile_with_them(make_laptop, shared, monkeypatch):
+    amara, joanne = joined(make_laptop, shared)
+    remove_joanne(amara)
+    joanne.come().exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed")
+    later = datetime.now(UTC) + timedelta(days=15)
+    monkeypatch.setattr(sessions, "system_clock", lambda: later)
+    joanne.do(lambda session: setattr(session, "clock", lambda: later))
+    joanne.exchange.try_now()
+    joanne.until(lambda: joanne.window.unlock_screen is not None)
+    assert isinstance(joanne.task, ChooseTask)
+    assert "The records of Harbourside were deleted" in words_in(joanne.window)
+    assert not profile.exists(joanne.home)
+    assert not list(joanne.home.glob("store.mdt*"))
