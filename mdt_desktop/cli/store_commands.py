@@ -15,7 +15,9 @@ def add(nouns: Any) -> None:
     one = commands.verb(verbs, "verify", "Check that the store is whole.", "store verify --rebuild", _verify)
     one.add_argument("--rebuild", action="store_true", help="make the tables anew and compare")
     commands.verb(verbs, "digest", "The fingerprint of the shared state.", "store digest", _digest)
-    one = commands.verb(verbs, "backup", "Write an encrypted backup.", "store backup team.mdtbackup", _backup)
+    one = commands.verb(
+        verbs, "backup", "Write an encrypted backup.", "store backup team.mdtbackup", _backup, every_team=True
+    )
     one.add_argument("file", type=commands.path)
     one = commands.verb(
         verbs, "restore", "Bring a backup back.", "--home NEW store restore team.mdtbackup", locked=_restore
@@ -27,6 +29,7 @@ def add(nouns: Any) -> None:
         "Change the passphrase.",
         "store passphrase --new-file new.txt",
         _passphrase,
+        every_team=True,
     )
     one.add_argument(
         "--new-file", type=commands.path, metavar="FILE", help="its first line is the new passphrase"
@@ -41,7 +44,7 @@ def add(nouns: Any) -> None:
     one.add_argument(
         "--new-file", type=commands.path, metavar="FILE", help="its first line is the new passphrase"
     )
-    commands.verb(verbs, "slots", "List the ways of unlocking.", "store slots", _slots)
+    commands.verb(verbs, "slots", "List the ways of unlocking.", "store slots", _slots, every_team=True)
 
 
 def _verify(session: Session, args: Namespace) -> Answer:

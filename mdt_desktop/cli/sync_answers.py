@@ -36,7 +36,7 @@ def answer_of(synced: list[Synced]) -> Answer:
         "last_confirmed": min(confirmed) if len(confirmed) == len(synced) else None,
         "teams": [_team(one) for one in synced],
     }
-    alone = [one.team for one in synced if not one.shared]
+    alone = [f"{one.team} is shared nowhere yet: see “mdt team connect”." for one in synced if not one.shared]
     for words in [
         *_said(synced),
         *(f"{team} is shared nowhere yet: see “mdt team connect”." for team in alone),

@@ -12,7 +12,7 @@ from mdt_desktop.services.conflicts import wording
 from mdt_desktop.services.conflicts.authors import Authors
 from mdt_desktop.services.conflicts.wording import Wording
 from mdt_desktop.services.session import Session
-from mdt_desktop.store import conflicts, leaving, quarantine
+from mdt_desktop.store import conflicts, farewell, quarantine
 from mdt_desktop.store.body import RecordWrite
 from mdt_desktop.store.quarantine import Reentry, SetAside, Why
 
@@ -139,7 +139,7 @@ def decision_id(entry: bytes) -> str:
 def _undecided(session: Session) -> list[SetAside]:
     store = session.store
     everything = quarantine.set_aside(store.connection, store.space.no, store.chosen())
-    real = [one for one in everything if one.body is None or not leaving.is_farewell(one.body)]
+    real = [one for one in everything if one.body is None or not farewell.is_farewell(one.body)]
     return [one for one in real if not _decision(session, one.hash)]
 
 

@@ -10,7 +10,7 @@ from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Admit, Found
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory
-from mdt_desktop.store import clones, leaving
+from mdt_desktop.store import clones, farewell
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.store import Store
 
@@ -55,7 +55,7 @@ def devices(session: Session) -> list[DeviceView]:
     """All devices the team has or had, those that are in it first."""
     store, people, now = session.store, directory(session), session.now()
     roster, seen = store.roster(), _last_seen(store)
-    deleted = leaving.deleted(store)
+    deleted = farewell.deleted(store)
     cloned = clones.noted(store.connection, store.space.no)
     views = []
     for identity, device in roster.devices.items():

@@ -13,7 +13,7 @@ from mdt_desktop.roster import Roster
 from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Remove
 from mdt_desktop.services.session import ZONE, Session
-from mdt_desktop.store import joinings, leaving, outbox, routes
+from mdt_desktop.store import farewell, joinings, leaving, outbox, routes
 from mdt_desktop.store.store import Store
 
 AT_MOST = timedelta(days=14)
@@ -81,7 +81,7 @@ def is_due(session: Session, removal: Removal) -> bool:
 
 def say_deleted(session: Session) -> None:
     """Sign that this device deletes the team, to be handed in with the last exchange."""
-    leaving.say_deleted(session.store)
+    farewell.say_deleted(session.store)
 
 
 def is_over(session: Session) -> bool:
