@@ -10,7 +10,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services import drafts, undo
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.cases import cases, sharing, typing_over
-from mdt_desktop.services.huddle import attendance, preparing, running
+from mdt_desktop.services.huddle import attendance, preparing, putting_off, running
 from ui.jobs import Jobs
 
 
@@ -35,10 +35,10 @@ class RunDeeds(QObject):
         self._do(running.finish_item, self.huddle, item)
 
     def park(self, item: str) -> None:
-        self._jobs.do(running.park, self.huddle, item, done=self._put_off)
+        self._jobs.do(putting_off.park, self.huddle, item, done=self._put_off)
 
     def defer(self, item: str, why: str) -> None:
-        self._jobs.do(running.defer, self.huddle, item, why, done=self._put_off)
+        self._jobs.do(putting_off.defer, self.huddle, item, why, done=self._put_off)
 
     def pause(self, paused: bool) -> None:
         self._do(running.resume if paused else running.pause, self.huddle)

@@ -12,7 +12,7 @@ from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Learnin
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import references
 from mdt_desktop.services.cases import sharing
-from mdt_desktop.services.huddle import huddles, running
+from mdt_desktop.services.huddle import huddles, putting_off, running
 from mdt_desktop.services.huddle.attendance import HERE
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import directory
@@ -77,10 +77,10 @@ def take(session: Session, huddle: Huddle, item: AgendaItem, captured: Captured)
     A line without words writes nothing. Somebody who has refused can be parked or deferred, nothing else.
     """
     if captured.kind == "park":
-        running.park(session, huddle.id, item.id)
+        putting_off.park(session, huddle.id, item.id)
         return Taken(captured)
     if captured.kind == "defer":
-        running.defer(session, huddle.id, item.id, captured.reason or captured.text, captured.due)
+        putting_off.defer(session, huddle.id, item.id, captured.reason or captured.text, captured.due)
         return Taken(captured)
     sharing.refuse_if_refused(session, item)
     if captured.kind in WORDED and not captured.text:

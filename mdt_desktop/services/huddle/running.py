@@ -1,11 +1,9 @@
 """Run the huddle: one person at a time, the clock, what is said and concluded."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.domain.agenda import order_key
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.quorum import Quorum
@@ -44,7 +42,7 @@ def start(session: Session, huddle_id: str) -> Quorum:
 def begin_item(session: Session, huddle_id: str, item_id: str) -> AgendaItem:
     """Turn to a person on the agenda; the one before keeps its time and what was written."""
     huddle = running(session, huddle_id)
-    item = _item(session, huddle, item_id)
+    item = item_on(session, huddle, item_id)
     if huddle.current_item_id == item.id and item.started_at:
         return item
     now = session.now()
@@ -53,7 +51,7 @@ def begin_item(session: Session, huddle_id: str, item_id: str) -> AgendaItem:
     started = now if huddle.status == "in_session" else None
     changes += [edit(item, status=status, started_at=started), edit(huddle, current_item_id=item.id)]
     session.commit(changes, undoable=False)
-    return _item(session, huddle, item.id)
+    return item_on(session, huddle, item.id)
 
 
 def leave_current(session: Session, huddle: Huddle, now: datetime) -> list[Change]:
@@ -72,7 +70,7 @@ def finish_item(session: Session, huddle_id: str, item_id: str, *, noted: bool =
     `noted`: nothing to discuss this time, which is a record too.
     """
     huddle = running(session, huddle_id)
-    item = _item(session, huddle, item_id)
+    item = item_on(session, huddle, item_id)
     now = session.now()
     changes = leave_current(session, huddle, now) if huddle.current_item_id == item.id else []
     session.commit([*changes, *_left(session, huddle, item, now, noted=noted)], undoable=False)
@@ -176,49 +174,6 @@ def _refuse_before_and_after(session: Session, huddle_id: str) -> None:
         raise Refused("These minutes are signed. Nothing was changed; make an amendment instead.")
 
 
-def park(session: Session, huddle_id: str, item_id: str) -> str:
-    """Put a person off to the end of today's agenda; the last one goes to the next huddle.
-
-    Answers with the words that say which.
-    """
-    huddle = running(session, huddle_id)
-    item = _item(session, huddle, item_id)
-    items = [
-        one for one in huddles.items_of(session, huddle.id) if one.status in ("scheduled", "in_discussion")
-    ]
-    if not items or items[-1].id == item.id:
-        return defer(session, huddle_id, item_id, "parked to the next huddle")
-    changes = leave_current(session, huddle, session.now()) if huddle.current_item_id == item.id else []
-    last = huddles.items_of(session, huddle.id)[-1].position
-    changes.append(edit(item, position=order_key.between(last, None), status="scheduled"))
-    session.commit([*changes])
-    if huddle.current_item_id == item.id:
-        begin_item(session, huddle.id, _first_left(items, item).id)
-    return "Parked to the end of today’s agenda"
-
-
-def _first_left(items: Sequence[AgendaItem], but: AgendaItem) -> AgendaItem:
-    places = [at for at, one in enumerate(items) if one.id == but.id]
-    return items[(places[0] + 1) % len(items)] if places else items[0]
-
-
-def defer(session: Session, huddle_id: str, item_id: str, why: str, to: date | None = None) -> str:
-    """Not today: to the huddle of that day, else to the next one, with the reason."""
-    huddle = running(session, huddle_id)
-    item = _item(session, huddle, item_id)
-    now = session.now()
-    changes = leave_current(session, huddle, now) if huddle.current_item_id == item.id else []
-    changes.append(edit(item, status="deferred", reason=why or "deferred", defer_to=to, ended_at=now))
-    session.commit(changes)
-    following = next_item(session, huddle, item)
-    if huddle.current_item_id == item.id:
-        if following:
-            begin_item(session, huddle.id, following.id)
-        else:
-            session.commit([edit(huddles.find(session, huddle.id), current_item_id="")], undoable=False)
-    return "Deferred to the next huddle" if to is None else f"Deferred to the huddle of {to.isoformat()}"
-
-
 def pause(session: Session, huddle_id: str) -> None:
     """Stop the clock for everybody."""
     huddle = running(session, huddle_id)
@@ -303,7 +258,8 @@ def running(session: Session, huddle_id: str) -> Huddle:
     return huddle
 
 
-def _item(session: Session, huddle: Huddle, item_id: str) -> AgendaItem:
+def item_on(session: Session, huddle: Huddle, item_id: str) -> AgendaItem:
+    """The item of a huddle's agenda; `Refused` if it is not on it."""
     item = session.records.get(AgendaItem, item_id)
     if item is None or item.huddle_id != huddle.id:
         raise Refused("That person is not on this agenda. Nothing was changed; add them first.")

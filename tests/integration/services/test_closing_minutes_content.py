@@ -11,7 +11,7 @@ from mdt_desktop.minutes.content import MinutesContent, snapshot_bytes, title
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import cases
-from mdt_desktop.services.huddle import attendance, huddles, preparing, running
+from mdt_desktop.services.huddle import attendance, huddles, preparing, putting_off, running
 from mdt_desktop.services.minutes import minutes_content
 
 
@@ -86,7 +86,7 @@ def test_whoever_waits_is_listed_with_the_reason_and_the_day(neighbourhood: Neig
     huddle = neighbourhood.huddle(ellison, lloyd, rao)
     neighbourhood.start(huddle)
     neighbourhood.discuss(huddle, ellison, "/outcome continue")
-    running.defer(session, huddle.id, neighbourhood.item(huddle, lloyd).id, "presenter on leave")
+    putting_off.defer(session, huddle.id, neighbourhood.item(huddle, lloyd).id, "presenter on leave")
     ended = neighbourhood.end(huddle)
     following = preparing.plan(session, date(2026, 12, 10))
 
