@@ -152,7 +152,6 @@ def _column(name: str, annotation: Any, default: Any) -> Column:
 def columns(kind: str) -> dict[str, Column]:
     """The fields of a kind in their order, `id` left out."""
     record = KINDS[kind]
-    hints = typing.get_type_hints(record)
     found = {}
     for field in msgspec.structs.fields(record):
         if field.name == "id":
@@ -160,7 +159,7 @@ def columns(kind: str) -> dict[str, Column]:
         default = field.default
         if default is msgspec.NODEFAULT:
             default = typing.cast(Callable[[], Any], field.default_factory)()
-        found[field.name] = _column(field.name, hints[field.name], default)
+        found[field.name] = _column(field.name, field.type, default)
     return found
 
 
