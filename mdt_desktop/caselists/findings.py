@@ -89,7 +89,7 @@ class CheckedRow:
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """One row that is left out, with the cell that is the reason; `also` are its other cells that would be."""
+    """One row that is left out, with the cell that is the reason; `also` are others that would be."""
 
     row: int
     column: str

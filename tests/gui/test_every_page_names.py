@@ -1,12 +1,16 @@
 """Whoever cannot see the window hears what each part of it is, and starts where the work is."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox
 
 from tests.gui.cases_window import desk, make_desk
 from tests.gui.dressed import dressed
 from tests.gui.every_page import cells, every_page, open_page, spoken_name, stops
 
 __all__ = ["desk", "dressed", "make_desk"]
+
+LABEL = QAccessible.RelationFlag.Label
 
 
 @every_page
@@ -42,3 +46,14 @@ def test_f6_goes_round_through_the_page_and_never_loses_the_focus(desk, name):
         reached.append(page.isAncestorOf(desk.focus))
     assert any(reached)
     assert not all(reached)
+
+
+@every_page
+def test_a_choice_is_told_by_its_label_where_qt_tells_its_value(desk, name):
+    page = open_page(desk, name)
+    for box in page.findChildren(QComboBox):
+        if box.isVisible():
+            relations = QAccessible.queryAccessibleInterface(box).relations()
+            labels = [told.text(QAccessible.Text.Name) for told, kind in relations if kind == LABEL]
+            assert labels, box.accessibleName()
+            assert box.accessibleName().startswith(labels[0].split(",")[0])

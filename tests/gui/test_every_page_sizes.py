@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from tests.gui.cases_window import desk, make_desk
 from tests.gui.dressed import dressed
 from tests.gui.every_page import SMALL, every_page, open_page
+from ui.widgets.scroll_page import ScrollPage
 
 __all__ = ["desk", "dressed", "make_desk"]
 
@@ -31,6 +32,18 @@ def test_it_fits_a_small_laptop(desk, dressed, name, text_size):
     desk.window.resize(*SMALL)
     open_page(desk, name)
     fits(desk)
+
+
+@every_page
+@pytest.mark.parametrize("size", [SMALL, (1440, 900)])
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_nothing_is_cut_at_the_right_of_what_scrolls(desk, dressed, name, text_size, size):
+    desk.window.preferences.text_size = text_size
+    desk.window.resize(*size)
+    page = open_page(desk, name)
+    for area in page.findChildren(ScrollPage):
+        if area.isVisible():
+            assert area.widget().width() <= area.viewport().width(), area.accessibleName()
 
 
 @every_page

@@ -8,11 +8,12 @@ from mdt_desktop.domain.records import Person, Series
 from mdt_desktop.services.team import team
 from tests.gui.demo_pages import demo_window, open_page, session
 from tests.gui.dressed import dressed
-from ui.home.day_strip import DayButton, day_lines
+from ui.home.day_strip import LINE, day_lines
 from ui.home.page import HomePage
 from ui.home.ready_lines import CheckLine
 from ui.jobs import Jobs
 from ui.page import NARROW
+from ui.theme import u
 
 __all__ = ["demo_window", "dressed", "open_page", "session"]
 
@@ -32,19 +33,18 @@ def test_each_day_reads_what_is_due_done_or_held(open_page):
     ]
 
 
-def test_a_crowded_day_says_how_many_more_there_are(qtbot, dressed, open_page):
-    day = open_page("home").strip.buttons[3].day
+def test_a_crowded_day_makes_room_for_all_it_has(qtbot, dressed, open_page):
+    strip = open_page("home").strip
+    day, before = strip.buttons[3].day, strip.sizeHint().height()
     busy = type(day)(day.day, True, 3, 2, 5, day.huddle)
-    button = DayButton()
-    qtbot.addWidget(button)
-    button.show_day(busy, past=False)
     assert [line.words for line in day_lines(busy)] == [
         "Huddle 9:30",
         "3 actions due",
         "5 reviews due",
         "Done: 2 actions",
     ]
-    assert button.toolTip() == "Huddle 9:30, 3 actions due, 5 reviews due, Done: 2 actions"
+    strip.show_view([*(button.day for button in strip.buttons[:3]), busy, strip.buttons[4].day])
+    assert strip.sizeHint().height() == before + 2 * u(LINE)
 
 
 def test_the_day_of_the_huddle_opens_its_preparation_and_a_day_of_actions_the_actions(qtbot, open_page):

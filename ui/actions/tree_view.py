@@ -16,6 +16,7 @@ from ui.widgets.table_header import TableHeader
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 _SHARES = (36, 16, 15, 12, 10, 9)  # of the width, in hundredths; the first takes what is left
 _NARROW_SHARES = (36, 17, 18, 16, 0, 10)
+_TIGHT_SHARES = (0, 14, 20, 21, 0, 0)
 _WIDE, _ROOMY = 1000, 700  # px from which the huddle, and from which the moves have room
 
 
@@ -141,7 +142,7 @@ class ActionTreeView(QTreeView):
 
     def _measure(self) -> None:
         width = self.viewport().width()
-        shares = _SHARES if width >= u(_WIDE) else _NARROW_SHARES
+        shares = _SHARES if width >= u(_WIDE) else _NARROW_SHARES if width >= u(_ROOMY) else _TIGHT_SHARES
         self.setColumnHidden(HUDDLE, width < u(_WIDE))
         self.setColumnHidden(MOVED, width < u(_ROOMY))
         shown = [column for column in range(1, len(COLUMNS)) if not self.isColumnHidden(column)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.actions.rows import ActionRow
@@ -110,6 +110,15 @@ class LineList(RowList):
         self.part_pressed.connect(self.asked)
         self.chosen.connect(lambda line: self.asked.emit(line, "done"))
 
+    def fit(self) -> None:
+        """As high as its rows."""
+        self.setFixedHeight(max(1, self.content_height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         deed = KEYS.get(Qt.Key(event.key()))
         if deed and self.current_row() is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
@@ -140,7 +149,7 @@ class ActionCard(Card):
         ):
             its.connect(mine)
         self.editor.ended.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
-        theme().changed.connect(self.fit)
+        theme().changed.connect(self.list.fit)
 
     def show_actions(self, rows: list[ActionRow], around: Surroundings) -> None:
         """Those that are open."""
@@ -150,15 +159,7 @@ class ActionCard(Card):
         self.list.setVisible(bool(rows))
         self._keys.setVisible(bool(rows))
         self._none.setVisible(not rows)
-        self.fit()
-
-    def fit(self) -> None:
-        """As high as its rows."""
-        self.list.setFixedHeight(max(1, self.list.content_height()))
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)
-        self.fit()
+        self.list.fit()
 
     def _ask(self, line: Line, deed: str) -> None:
         if self._around is not None:

@@ -15,13 +15,14 @@ class Column:
 
 
 COLUMNS = (
-    Column("person", "Person", 236, "name", 4),
+    Column("person", "Person", 214, "name", 5),
     Column("tier", "Complexity", 127, "tier"),
-    Column("flags", "Flags", 150, "", 2),
-    Column("locality", "Locality", 82, "locality"),
-    Column("key_worker", "Key worker", 96, "key_worker", 1),
-    Column("discussed", "Discussed", 84, "last_discussed"),
+    Column("flags", "Flags", 163, "", 2),
+    Column("locality", "Locality", 83, "locality"),
+    Column("key_worker", "Key worker", 94, "key_worker", 1),
+    Column("discussed", "Discussed", 82, "last_discussed"),
     Column("review", "Review", 94, "review_due"),
 )
 KEYS = tuple(column.key for column in COLUMNS)
-GIVES_WAY = ("locality", "discussed")  # hidden, in this order, when the table is too narrow for all
+# Hidden, in this order, when the table is too narrow for all.
+GIVES_WAY = ("locality", "discussed", "key_worker", "flags")

@@ -16,7 +16,7 @@ from ui.widgets.surface import set_surface
 
 PARTS = (("timeline", "Timeline"), ("person", "Person"), ("open", "Actions and review"))
 SIDE = {FULL: 284, NARROW: 600}
-MEDIUM_SIDE = 244
+MEDIUM_SIDE = 272
 
 
 class RecordColumns(QWidget):

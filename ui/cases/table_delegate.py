@@ -69,14 +69,15 @@ class CaseDelegate(QStyledItemDelegate):
         left = rect.left() + u(NAME_LEFT)
         width = rect.right() - left - u(4)
         name = QRect(left, rect.top() + u(5), width, u(20))
-        text_line(painter, name, row.name, "body", 600, look.colour("text"))
+        first, own_script = name_lines(row.name, width)
+        text_line(painter, name, first, "body", 600, look.colour("text"))
         below = QRect(left, rect.top() + u(25), width, u(17))
-        text_line(painter, below, self._second_line(row), "meta", None, look.colour("text3"))
+        text_line(painter, below, self._second_line(row, own_script), "meta", None, look.colour("text3"))
 
-    def _second_line(self, row: CaseRow) -> str:
+    def _second_line(self, row: CaseRow, own_script: str) -> str:
         number = "" if self._model.sharing else row.nhs_number
-        age = "" if row.age is None else str(row.age)
-        return " · ".join(part for part in (age, number) if part) or row.ref
+        age = "" if row.age is None or own_script else str(row.age)  # the number is what tells two apart
+        return " · ".join(part for part in (own_script, age, number) if part) or row.ref
 
     def _tier(self, painter: QPainter, rect: QRect, row: CaseRow, current: bool) -> None:
         if row.tier:
@@ -145,3 +146,11 @@ def short_date(day: date, today: date) -> str:
 
 def _inside(rect: QRect) -> QRect:
     return rect.adjusted(u(PAD), 0, -u(PAD), -1)
+
+
+def name_lines(name: str, width: int) -> tuple[str, str]:
+    """The name, and "" or what it is in its own script: that moves to the second line rather than be cut."""
+    if theme().metrics("body", 600).horizontalAdvance(name) <= width or not name.endswith(")"):
+        return name, ""
+    first, _, own_script = name[:-1].rpartition(" (")
+    return (first, own_script) if first else (name, "")

@@ -15,15 +15,18 @@ from ui.widgets.boxes import Row
 from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
 from ui.widgets.pressable import Pressable
 
-HEIGHT, LINE = 104, 22
-SHOWN = 2  # lines that fit under the date
+TOP, LINE, FOOT = 55, 22, 5
+LEAST = 2  # lines that every day has room for
 
 
 class DayLine(NamedTuple):
-    """One line of a day; `strong` stands out, `raised` is the huddle's tinted line."""
+    """One line of a day; `short` where there is no room for its words; `strong` stands out, `raised` is the
+    huddle's tinted line.
+    """
 
     icon: str
     words: str
+    short: str
     strong: bool = True
     raised: bool = False
 
@@ -32,20 +35,24 @@ def day_lines(day: Day) -> list[DayLine]:
     """What a day is about, the huddle first."""
     lines = []
     if day.huddle is not None:
-        lines.append(DayLine("messages-square", _huddle_words(day, day.huddle), raised=True))
+        lines.append(DayLine("messages-square", *_huddle_words(day, day.huddle), raised=True))
     if day.actions_due:
-        lines.append(DayLine("list-checks", f"{_count(day.actions_due, 'action')} due"))
+        words = f"{_count(day.actions_due, 'action')} due"
+        lines.append(DayLine("list-checks", words, f"{day.actions_due} due"))
     if day.reviews_due:
-        lines.append(DayLine("calendar-check", f"{_count(day.reviews_due, 'review')} due"))
+        words = f"{_count(day.reviews_due, 'review')} due"
+        lines.append(DayLine("calendar-check", words, f"{day.reviews_due} due"))
     if day.actions_done:
-        lines.append(DayLine("check", f"Done: {_count(day.actions_done, 'action')}", strong=False))
+        words = f"Done: {_count(day.actions_done, 'action')}"
+        lines.append(DayLine("check", words, f"{day.actions_done} done", strong=False))
     return lines
 
 
-def _huddle_words(day: Day, huddle: Huddle) -> str:
+def _huddle_words(day: Day, huddle: Huddle) -> tuple[str, str]:
     if day.not_held:
-        return "Huddle not held"
-    return "Huddle held" if huddle.status == "ended" else f"Huddle {huddle.start.lstrip('0')}"
+        return "Huddle not held", "Not held"
+    start = huddle.start.lstrip("0")
+    return ("Huddle held", "Held") if huddle.status == "ended" else (f"Huddle {start}", start)
 
 
 def _count(number: int, word: str) -> str:
@@ -59,6 +66,7 @@ class DayButton(Pressable):
         super().__init__(radius=12)
         self.day: Day | None = None
         self._lines: list[DayLine] = []
+        self._room = LEAST
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_day(self, day: Day, *, past: bool) -> None:
@@ -66,14 +74,22 @@ class DayButton(Pressable):
         words = ", ".join(line.words for line in self._lines) or "nothing due"
         today = ", today" if day.is_today else ""
         self.setText(f"{long_day(day.day)}{today}: {words}")
-        self.setToolTip(words if len(self._lines) > SHOWN else "")
         self.update()
 
+    def lines(self) -> int:
+        """How many lines it has under the date."""
+        return len(self._lines)
+
+    def set_room(self, lines: int) -> None:
+        """As high as the fullest day beside it: nothing is left out."""
+        self._room = max(LEAST, lines)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        return QSize(u(190), u(HEIGHT))
+        return QSize(u(190), u(TOP + self._room * LINE + FOOT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(u(84), u(HEIGHT))
+        return QSize(u(84), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.day is None:
@@ -94,14 +110,8 @@ class DayButton(Pressable):
         text_line(painter, QRect(left, u(9), width, u(18)), head, "meta", 500, look.colour(role))
         number = look.colour("text2" if self._past else "text")
         text_line(painter, QRect(left, u(28), width, u(24)), str(self.day.day.day), "h2", 600, number)
-        for at, line in enumerate(self._shown()):
-            self._paint_line(painter, QRect(left, u(55) + at * u(LINE), width, u(LINE - 1)), line)
-
-    def _shown(self) -> list[DayLine]:
-        if len(self._lines) <= SHOWN:
-            return self._lines
-        rest = len(self._lines) - SHOWN + 1
-        return [*self._lines[: SHOWN - 1], DayLine("ellipsis", f"and {rest} more", strong=False)]
+        for at, line in enumerate(self._lines):
+            self._paint_line(painter, QRect(left, u(TOP) + at * u(LINE), width, u(LINE - 1)), line)
 
     def _paint_line(self, painter: QPainter, box: QRect, line: DayLine) -> None:
         look = theme()
@@ -111,7 +121,9 @@ class DayButton(Pressable):
         icon_role = "accentText" if line.raised else "text2"
         draw_icon(painter, QRect(box.left(), box.top(), u(15), box.height()), line.icon, icon_role, 15)
         words = box.adjusted(u(21), 0, 0, 0)
-        text_line(painter, words, line.words, "meta", 500 if line.strong else None, look.colour(role))
+        weight = 500 if line.strong else None
+        fits = look.metrics("meta", weight).horizontalAdvance(line.words) <= words.width()
+        text_line(painter, words, line.words if fits else line.short, "meta", weight, look.colour(role))
 
 
 class DayStrip(QWidget):
@@ -132,3 +144,6 @@ class DayStrip(QWidget):
         today = next((day.day for day in days if day.is_today), None)
         for button, day in zip(self.buttons, days, strict=True):
             button.show_day(day, past=today is not None and day.day < today)
+        most = max(button.lines() for button in self.buttons)
+        for button in self.buttons:
+            button.set_room(most)

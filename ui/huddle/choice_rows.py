@@ -42,6 +42,11 @@ class OutcomeRow(QWidget):
         for known, button in self.buttons.items():
             button.setChecked(known == code)
 
+    def set_small(self, small: bool) -> None:
+        """Without their numbers, where there is no room for them."""
+        for button in self.buttons.values():
+            button.set_small(small)
+
     def chosen_any(self) -> bool:
         """Whether one is lit."""
         return any(button.isChecked() for button in self.buttons.values())

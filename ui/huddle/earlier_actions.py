@@ -73,9 +73,14 @@ class EarlierActions(QFrame):
         self.list.setMaximumHeight(max(1, self.list.content_height()))
         self.begin_button.setText(f"Begin with {first}" if first else "End huddle")
 
+    def set_narrow(self, narrow: bool) -> None:
+        """The buttons one row above the other."""
+        ways = Row.Direction
+        self._foot.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
     def foot(self) -> QWidget:
         """The row of buttons at the bottom."""
-        return self.begin_button
+        return self._deeds if self._foot.direction() == Row.Direction.TopToBottom else self.begin_button
 
     def _act(self, deed: str) -> None:
         if self.list.current_row() is not None:
@@ -123,7 +128,7 @@ class EarlierActions(QFrame):
 
     def _lay_out(self) -> None:
         head = Row(gap=8).add(Text("Actions from before", "h2"), self._count, None)
-        foot = Row(gap=8).add(self._deeds, None, self.begin_button)
+        foot = self._foot = Row(gap=8).add(self._deeds, None, self.begin_button)
         column = Column(self, margin=(20, 16), gap=10).add(head, self._says)
         column.addWidget(self.list, 100)
         column.add(self.ask, None, foot)

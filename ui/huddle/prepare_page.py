@@ -19,6 +19,7 @@ from ui.jobs import Jobs
 from ui.page import NARROW, Page, Step
 from ui.widgets.boxes import Column
 from ui.widgets.button import Button
+from ui.widgets.part_choice import PartChoice
 from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 
@@ -174,7 +175,7 @@ class PreparePage(Page):
         row.addWidget(self.agenda, 44)
         row.addWidget(Separator(vertical=True))
         row.addWidget(self.people, 17)
-        column = Column(self, gap=0).add(self.shown_pane)
+        column = Column(self, gap=0).add(PartChoice(self.shown_pane))
         column.addLayout(row, 1)
         self.shown_pane.hide()
         lists = (self.suggested.list, self.agenda.list, self.people.list)

@@ -17,6 +17,8 @@ from ui.jobs import Jobs
 from ui.page import FULL, NARROW
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
+from ui.widgets.part_choice import PartChoice
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 
@@ -34,7 +36,7 @@ class RunStage(QWidget):
         self.strip = AttendanceStrip()
         self.shown_pane = Segmented(PANES, name="Part of the page", current="record")
         self._size = (FULL, LOW)
-        self._person, self._opening = QWidget(), QWidget()
+        self._person, self._opening = QWidget(), ScrollPage(margin=(24, 18))
         self._work, self._stack = QStackedWidget(), QStackedWidget()
         self._lay_out()
         agenda = (self.rail.list, self.rail.add, self.rail.add_small)
@@ -83,6 +85,9 @@ class RunStage(QWidget):
         self.header.set_compact(low)
         self.header.set_narrow(narrow)
         self.summary.set_compact(low)
+        self.earlier.set_narrow(narrow)
+        self.capture.outcome.set_small(narrow)
+        self.capture.finish_button.set_small(narrow)
         shown = self.shown_pane.current()
         self.shown_pane.setVisible(narrow)
         self.rail.setVisible(not narrow or shown == "agenda")
@@ -99,7 +104,7 @@ class RunStage(QWidget):
         columns.addLayout(around, 66)
         person = Column(self._person, gap=0).add(self.header, Separator())
         person.addLayout(columns, 1)
-        Row(self._opening, margin=(24, 18)).add(self.earlier)
+        self._opening.body.addWidget(self.earlier, 1)
         self._stack.addWidget(self._person)
         self._stack.addWidget(self._opening)
         right = Column(gap=0)
@@ -107,7 +112,7 @@ class RunStage(QWidget):
         right.add(Separator(), self.strip)
         row = Row(gap=0).add(self.rail, Separator(vertical=True))
         row.addLayout(right, 1)
-        whole = Column(self, gap=0).add(self.shown_pane)
+        whole = Column(self, gap=0).add(PartChoice(self.shown_pane))
         whole.addLayout(row, 1)
         self.shown_pane.hide()
 

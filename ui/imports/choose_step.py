@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mdt_desktop.domain.records import ImportBatch
 from ui.imports.batch_list import BatchList
@@ -13,10 +13,13 @@ from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.drawing import painting
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon
 from ui.widgets.message import Message
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
+
+SAFE = "Nothing is added until you have seen what will happen and press Import."
 
 
 class ChooseStep(ScrollPage):
@@ -78,10 +81,10 @@ class DropCard(QWidget):
         self.progress = ProgressLine()
         middle = Qt.AlignmentFlag.AlignHCenter
         title = Text("Drop a case list here", "h2")
-        text = Text(
-            "CSV or Excel workbook (.xlsx), up to 64 MB. Read on this laptop only.", "body", colour="text2"
-        )
-        needs = Text("Each row needs a name, and an NHS number or a date of birth.", "body", colour="text2")
+        kinds = "CSV or Excel workbook (.xlsx), up to 64 MB. Read on this laptop only."
+        text = Text(kinds, "body", colour="text2", wrap=True)
+        lacking = "Each row needs a name, and an NHS number or a date of birth."
+        needs = Text(lacking, "body", colour="text2", wrap=True)
         column = Column(self, margin=(24, 34), gap=8)
         column.addWidget(Icon("file-up", "accent", 24), alignment=middle)
         for words in (title, text, needs):
@@ -89,9 +92,8 @@ class DropCard(QWidget):
             column.add(words)
         column.add(10, Row(gap=10).add(None, self.button, self.resume, None))
         column.add(Row().add(None, self.progress, None))
-        safe = Text(
-            "Nothing is added until you have seen what will happen and press Import.", "meta", colour="text2"
-        )
+        safe = ElidingLabel(SAFE, "meta", colour="text2")
+        safe.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         column.add(6, Row(gap=8).add(None, Icon("shield-check", "green", 16), safe, None))
         theme().changed.connect(self.update)
 

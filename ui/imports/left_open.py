@@ -1,4 +1,4 @@
-"""A file that was being matched when the application locked: it is offered again, its columns as they were."""
+"""A file that was being matched when the application locked: offered again, its columns as they were."""
 
 from pathlib import Path
 from typing import Any

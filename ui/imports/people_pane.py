@@ -125,9 +125,10 @@ class PeoplePane(QWidget):
         """Below the table, all of a row that does not fit into a line of it."""
         shown = self.lists.current() in (PROBLEMS, "updated") and self._stack.currentWidget() is self.table
         row = self.model.row(self.table.currentIndex().row()) if shown else None
-        self.whole.show_row(
-            f"Row {row.number:,}, {row.name}", self.model.whole(row)
-        ) if row else self.whole.hide()
+        if row is None:
+            self.whole.hide()
+        else:
+            self.whole.show_row(f"Row {row.number:,}, {row.name}", self.model.whole(row))
 
     def _rows(self, key: str) -> tuple[PreviewRow, ...]:
         if self._preview is None:

@@ -12,6 +12,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon
+from ui.widgets.part_choice import PartChoice
 from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
@@ -89,6 +90,6 @@ class Viewer(QWidget):
         across.addWidget(self.details)
         across.addWidget(Separator(vertical=True))
         across.addWidget(self._right, 1)
-        column = Column(self, gap=0).add(self.shown_pane)
+        column = Column(self, gap=0).add(PartChoice(self.shown_pane))
         column.addLayout(across, 1)
         self.shown_pane.hide()

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 from ui.jobs import Jobs
-from ui.page import Page
+from ui.page import NARROW, Page
 from ui.shell.preferences import AUTO_LOCK_MINUTES, Preferences
-from ui.theme import theme, u
 from ui.theme.metrics import TEXT_SIZES
-from ui.widgets.boxes import Column
+from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.checkbox import CheckBox
+from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.text import Text
 
 _MODES = (("As the computer", "system"), ("Light", "light"), ("Dark", "dark"))
-WIDTH = 620
+TEAM = "These stand with the team, for everybody in it; this page is for this computer alone."
 
 
 class SettingsPage(Page):
@@ -31,7 +31,7 @@ class SettingsPage(Page):
     def __init__(self, jobs: Jobs, preferences: Preferences) -> None:
         super().__init__(jobs)
         self._preferences = preferences
-        self._cards: list[Card] = []
+        self._columns = Row(gap=14)
         self.mode = Field("Colours", _choices(_MODES))
         sizes = [(f"{size} %", size) for size in TEXT_SIZES]
         self.text_size = Field("Text size", _choices(sizes), hint="Ctrl + and Ctrl − change it anywhere.")
@@ -42,6 +42,7 @@ class SettingsPage(Page):
         self.letters = CheckBox("Single letters act outside text fields")
         self.footer = CheckBox("Show the keys of each screen at its foot")
         self.team = Button("Members, weekly slot, quorum and marking", icon="users")
+        self.team_words = Text(TEAM, "body", colour="text2", wrap=True)
         self.announcements = CheckBox("Tell screen readers what was saved or changed")
         self._lay_out()
         self._show_preferences()
@@ -65,23 +66,18 @@ class SettingsPage(Page):
     def _lay_out(self) -> None:
         page = ScrollPage()
         Column(self).addWidget(page)
-        for title, icon, things in (
-            ("How it looks", "contrast", (self.mode, self.text_size)),
-            ("How it locks", "lock", (self.minutes, self.remember, self.remember_hint)),
-            ("Your team", "users", (self.team,)),
-            ("Keys and announcements", "keyboard", (self.letters, self.footer, self.announcements)),
-        ):
-            card = Card(title, icon=icon)
-            self._cards.append(card)
-            card.body.add(*things)
-            page.body.add(card)
-        page.body.add(None)
-        theme().changed.connect(self._measure)
-        self._measure()
+        looks = _card("How it looks", "contrast", self.mode, self.text_size)
+        locks = _card("How it locks", "lock", self.minutes, self.remember, self.remember_hint)
+        team = _card("Your team", "users", self.team_words, Row().add(self.team, None))
+        keys = _card("Keys and announcements", "keyboard", self.letters, self.footer, self.announcements)
+        for column in (Column(gap=14).add(looks, keys, None), Column(gap=14).add(locks, team, None)):
+            self._columns.addLayout(column, 1)
+        page.body.add(self._columns, None)
 
-    def _measure(self) -> None:
-        for card in self._cards:
-            card.setMaximumWidth(u(WIDTH))
+    def width_changed(self) -> None:
+        """Two columns where there is room for them."""
+        ways = QBoxLayout.Direction
+        self._columns.setDirection(ways.TopToBottom if self.width_class == NARROW else ways.LeftToRight)
 
     def _connect(self) -> None:
         for name, field in self._fields():
@@ -133,8 +129,11 @@ def _remembering(session: Session) -> tuple[bool, bool]:
     return profile.can_remember(), profile.is_remembered(session.home)
 
 
-def _choices(choices: Iterable[tuple[str, object]]) -> QComboBox:
-    box = QComboBox()
-    for words, value in choices:
-        box.addItem(words, value)
-    return box
+def _choices(choices: Iterable[tuple[str, object]]) -> ComboBox:
+    return ComboBox(items=tuple(choices), height=38)
+
+
+def _card(title: str, icon: str, *things: QWidget | QLayout) -> Card:
+    card = Card(title, icon=icon)
+    card.body.add(*things)
+    return card

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from ui.shell.brand import BrandMark
@@ -62,6 +62,14 @@ class Navigation(QFrame):
         for name, item in self._items.items():
             item.setChecked(name == nav)
         self._group.setExclusive(True)
+        if nav in self._items:
+            QTimer.singleShot(0, self._items[nav], self._show_whole_current)
+
+    def _show_whole_current(self) -> None:
+        """Large text on a low window scrolls the places: the lit one is among those that show."""
+        lit = self._group.checkedButton()
+        if lit is not None:
+            self._scroll.ensureWidgetVisible(lit, 0, u(8))
 
     def set_badge(self, name: str, count: int, tone: str = "neutral") -> None:
         """A count beside an item, if this version has it."""
@@ -115,5 +123,6 @@ class Navigation(QFrame):
 
     def _keep_clear_of_bar(self, _least: int, most: int) -> None:
         """Large text on a low window: the places scroll, and the bar takes the room at their right."""
+        self._show_whole_current()
         bar = self._scroll.verticalScrollBar().sizeHint().width() if most else 0
         self._places.setContentsMargins(u(12), 0, max(0, u(12) - bar), 0)

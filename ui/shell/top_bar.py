@@ -17,6 +17,8 @@ from ui.widgets.surface import set_surface
 
 HEIGHT, LOW_HEIGHT = 62, 48
 LEFT, RIGHT, GAP = 24, 20, 10
+TITLE = 90  # px of the title that stay in any case
+ANY_WIDTH = 16777215  # Qt’s own “no limit”
 CONTEXT = 110  # px the quiet line gets before anything gives way for it
 
 
@@ -161,4 +163,12 @@ class TopBar(QFrame):
         small = next((count for count in counts if self._needed(count) <= self.width()), len(givers) + 1)
         for place, giver in enumerate(givers):
             giver.set_small(place < small)
-        self._context.setVisible(small <= len(givers))
+        cut = small > len(givers)
+        self._context.setVisible(not cut)
+        self._title.setMaximumWidth(self._title_room() if cut else ANY_WIDTH)
+
+    def _title_room(self) -> int:
+        """The title is cut before what is pressed: it gets what the rest leaves."""
+        rest = [giver.small_width() for giver in self._givers()]
+        rest += [widget.sizeHint().width() for widget in self._borrowed if not isinstance(widget, GivesWay)]
+        return max(u(TITLE), self.width() - sum(rest) - u(GAP) * (len(rest) + 2) - u(LEFT) - u(RIGHT))

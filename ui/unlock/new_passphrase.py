@@ -54,4 +54,5 @@ class NewPassphrase(QWidget):
         judged = strength(passphrase)
         self.bar.set_tone(judged.tone)
         self.bar.set_progress(round(100 * judged.share), 100)
+        self.bar.setVisible(bool(passphrase))  # a red bar before anything was typed would tell somebody off
         self.hint.setText(judged.words)

@@ -1,7 +1,8 @@
 """A choice from a list: rows high enough to press, and a wheel that scrolls the page past it."""
 
-from PySide6.QtCore import QModelIndex, QSize
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.calm_wheel import CalmWheel
@@ -39,6 +40,10 @@ class ComboBox(CalmWheel, QComboBox):
         if chosen:
             self.set_value(before)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._be_labelled()
+
     def value(self) -> object:
         return self.currentData()
 
@@ -46,6 +51,17 @@ class ComboBox(CalmWheel, QComboBox):
         """Choose in code; the first item when `value` is not among them."""
         values = [self.itemData(row) for row in range(self.count())]
         self.setCurrentIndex(values.index(value) if value in values else 0)
+
+    def _be_labelled(self) -> None:
+        """On Linux Qt tells the value as the name, and the name by a label beside it: there has to be one."""
+        around = self.parentWidget()
+        if around is None:
+            return
+        beside = around.findChildren(QLabel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        if not any(label.buddy() is self for label in beside):
+            label = QLabel(self.accessibleName(), around)
+            label.setBuddy(self)
+            label.hide()
 
     def _restyle(self) -> None:
         self.setFont(theme().font("body", 500))

@@ -47,8 +47,7 @@ class CheckDelegate(RowDelegate):
 
     def words_height(self, row: Check, width: int) -> int:
         """The row without what mends it."""
-        lines = line_height("body") + self._detail_height(row, self._words_width(row, width))
-        return max(2 * u(PAD) + lines, u(48))
+        return max(2 * u(PAD) + self._words_height(row, self._words_width(row, width)), u(48))
 
     def shape(self, rect: QRect, row: Check) -> QRect:
         return rect.adjusted(0, 0, 0, -1)
@@ -67,12 +66,13 @@ class CheckDelegate(RowDelegate):
         )
         left = icon.right() + u(11)
         width = self._words_width(row, rect.width())
-        detail_height = self._detail_height(row, width)
-        top = head.top() + (head.height() - line_height("body") - detail_height) // 2
+        top = head.top() + (head.height() - self._words_height(row, width)) // 2
         title = QRect(left, top, width, line_height("body"))
-        text_line(painter, title, row.title, "body", 500, look.colour("text"))
-        line = QRect(left, title.bottom() + 1, width, line_height("meta"))
-        for words in _detail_lines(row.detail, width):
+        for words in _two_lines(row.title, width, "body", 500):
+            text_line(painter, title, words, "body", 500, look.colour("text"))
+            title.translate(0, title.height())
+        line = QRect(left, title.top(), width, line_height("meta"))
+        for words in _two_lines(row.detail, width, "meta"):
             text_line(painter, line, words, "meta", None, look.colour("text2" if done else "amber"))
             line.translate(0, line.height())
         if row.button and not self._is_open(row):
@@ -101,16 +101,17 @@ class CheckDelegate(RowDelegate):
         beside = _button_width(row) + u(14) if row.button and not self._is_open(row) else 0
         return max(u(80), width - u(6) - u(ICON) - u(11) - beside - u(6))
 
-    def _detail_height(self, row: Check, width: int) -> int:
-        return len(_detail_lines(row.detail, width)) * line_height("meta")
+    def _words_height(self, row: Check, width: int) -> int:
+        title, detail = _two_lines(row.title, width, "body", 500), _two_lines(row.detail, width, "meta")
+        return len(title) * line_height("body") + len(detail) * line_height("meta")
 
 
-def _detail_lines(detail: str, width: int) -> list[str]:
+def _two_lines(words: str, width: int, role: str, weight: int | None = None) -> list[str]:
     """At most two lines; `text_line` elides the second."""
-    metrics, first, rest = theme().metrics("meta"), "", detail.split()
+    metrics, first, rest = theme().metrics(role, weight), "", words.split()
     while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
         first = f"{first} {rest.pop(0)}".strip()
-    lines = [first, " ".join(rest)] if first else [detail]
+    lines = [first, " ".join(rest)] if first else [words]
     return [line for line in lines if line]
 
 

@@ -24,6 +24,7 @@ from ui.page import FULL, NARROW, Page, Step
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.chip import Chip
+from ui.widgets.part_choice import PartChoice
 from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 
@@ -207,7 +208,7 @@ class ClosePage(Page):
         row.addWidget(self.paper, 1)
         row.addWidget(Separator(vertical=True))
         row.addWidget(self.sign_off)
-        column = Column(self, gap=0).add(self.shown_pane)
+        column = Column(self, gap=0).add(PartChoice(self.shown_pane))
         column.addLayout(row, 1)
         self.shown_pane.hide()
         self.signed.hide()
