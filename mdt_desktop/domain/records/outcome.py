@@ -63,7 +63,7 @@ class Issue(Record, frozen=True, kw_only=True):
 
 
 class LearningCard(Record, frozen=True, kw_only=True):
-    """Something worth telling other teams, with nobody's name in it."""
+    """Something worth telling other teams, with nobody's name in its text: append-only, as notes are."""
 
     KIND: ClassVar[str] = "learning_card"
 
@@ -71,6 +71,9 @@ class LearningCard(Record, frozen=True, kw_only=True):
     title: str = ""
     text: str = ""
     theme: str = ""
+    by: str = ""
+    at: datetime | None = None
+    amends: str = ""
 
 
 class ServiceGap(Record, frozen=True, kw_only=True):

@@ -193,7 +193,14 @@ def _gap(session: Session, item: AgendaItem, captured: Captured) -> list[Change]
 
 
 def _learning(session: Session, item: AgendaItem, captured: Captured) -> list[Change]:
-    return [creation(LearningCard(id=new_id(), huddle_id=item.huddle_id, text=captured.text))]
+    card = LearningCard(
+        id=new_id(),
+        huddle_id=item.huddle_id,
+        text=captured.text,
+        by=session.me().display_name,
+        at=session.now(),
+    )
+    return [creation(card)]
 
 
 def _question(session: Session, item: AgendaItem, captured: Captured) -> list[Change]:

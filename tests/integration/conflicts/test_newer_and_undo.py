@@ -5,12 +5,13 @@ from two_laptops import Laptops
 
 from mdt_desktop.domain.changes import Change, creation, edit
 from mdt_desktop.domain.ids import new_id
-from mdt_desktop.domain.records import Action, Case, LearningCard, Note
+from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, LearningCard, Note
 from mdt_desktop.progress import silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.conflicts import reading
 from mdt_desktop.services.conflicts.newer import newer_versions
+from mdt_desktop.services.huddle import capturing, running
 from mdt_desktop.services.undo import redo, undo
 from mdt_desktop.store import log
 from mdt_desktop.store.digest import digest
@@ -204,3 +205,15 @@ def test_what_a_snapshot_has_yet_to_bring_can_be_undone_later(two: Laptops) -> N
     found = two.sessions[0].records.get(Case, case.id)
     assert found is not None
     assert found.tier == "low"
+
+
+def test_learning_from_a_huddle_says_whose_it_is_and_when(two: Laptops) -> None:
+    case = two.person()
+    huddle = Huddle(id=new_id(), ref="H-1", day=two.clock.at.date(), status="locked")
+    item = AgendaItem(id=new_id(), huddle_id=huddle.id, case_id=case.id, position="V")
+    two.sessions[0].commit([creation(huddle), creation(item)])
+    running.start(two.sessions[0], huddle.id)
+    running.begin_item(two.sessions[0], huddle.id, item.id)
+    capturing.capture(two.sessions[0], huddle.id, item.id, "/learning ask about stairs early")
+    (card,) = two.sessions[0].records.all(LearningCard)
+    assert (card.by, card.at) == ("Dr Amara Okafor", two.clock.at)
