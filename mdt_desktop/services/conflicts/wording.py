@@ -7,7 +7,7 @@ from mdt_desktop.caselists.fields import BY_CODE
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.day_words import short_day
 from mdt_desktop.domain.naming import formal
-from mdt_desktop.domain.records import KINDS, Case, Person, Record
+from mdt_desktop.domain.records import KINDS, Case, Person, Record, Team
 from mdt_desktop.services.session import ZONE, Session
 from mdt_desktop.services.team.directory import directory
 
@@ -114,7 +114,8 @@ class Wording:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._people = directory(session)
-        self._tiers = session.team().tier_names
+        team = session.records.first(Team)
+        self._tiers = team.tier_names if team else {}
 
     def value(self, kind: str, field: str, value: Any) -> str:
         """A value as people read it, whatever a colleague's version wrote."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from two_laptops import Laptops
 
-from mdt_desktop.domain.changes import Changed, creation, edit
+from mdt_desktop.domain.changes import Change, Changed, creation, edit
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import (
     Action,
@@ -310,3 +310,28 @@ def test_many_duplicates_of_two_imports_are_put_together_in_one_step(two: Laptop
     undo(two.sessions[0])
     two.meet()
     assert len(two.sessions[1].records.all(Person)) == 6
+
+
+def test_odd_ids_and_values_of_a_colleagues_harm_nobody(two: Laptops) -> None:
+    """Whatever a spoiled or newer laptop writes, the lists can be read on the others."""
+    odd = [f"a,b:{n}\"'" for n in range(2)]
+    writes = [
+        *(Change("person", one, {"nhs_number": "9990079196", "dob": 5}) for one in odd),
+        *(Change("case", one, {"person_id": odd[0], "ref": "C-1", "status": "odd"}) for one in odd),
+        *(Change("basis", one, {"case_id": odd[0], "code": ["x"]}) for one in odd),
+        *(Change("agenda_item", one, {"huddle_id": "h", "case_id": odd[0]}) for one in odd),
+        *(Change("attendance", one, {"huddle_id": "h", "member_id": "m"}) for one in odd),
+        *(Change("minutes", one, {"huddle_id": odd[0], "status": "final", "version": 1}) for one in odd),
+        *(Change("discussion", one, {"huddle_id": odd[0], "text": "x"}) for one in odd),
+        *(Change("huddle", one, {"status": "in_session", "started_at": "2026-11-26"}) for one in odd),
+        *(Change("action", one, {"case_id": odd[0], "owner_id": "nobody", "retired": "x"}) for one in odd),
+    ]
+    two.sessions[1].store.commit(writes)
+    two.meet()
+    two.sessions[0].store.commit([Change("case", odd[0], {"tier": {"a": 1}, "risks": 5})])
+    two.sessions[1].store.commit([Change("case", odd[0], {"tier": 7, "risks": "x"})])
+    two.meet()
+    for session in two.sessions:
+        assert {one.rule for one in attention(session)} >= {"same_person", "two_cases", "one_each"}
+        assert len(reading.fields_in_conflict(session)) == 2
+        assert reading.clashes(session)

@@ -1,5 +1,6 @@
 """One each: a discussion an agenda item, a basis a case, an item a case, a place a person at a huddle."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -54,12 +55,12 @@ def _groups(session: Session, scope: Scope, one: _OneEach) -> Iterator[list[str]
     named = " AND ".join(f"\"{column}\" <> ''" for column in one.of)
     columns = ", ".join(f'"{column}"' for column in one.of)
     rows = session.records.rows(
-        f'SELECT group_concat(id) FROM "{one.kind}" WHERE space = ? AND NOT retired AND {named} '
+        f'SELECT json_group_array(id) FROM "{one.kind}" WHERE space = ? AND NOT retired AND {named} '
         f"AND {one.where} AND {condition} GROUP BY {columns} HAVING count(*) > 1",
         values,
     )
     for (ids,) in rows:
-        yield sorted(str(ids).split(","))
+        yield sorted(json.loads(ids))
 
 
 def _item(wording: Wording, one: _OneEach, ids: list[str]) -> AttentionItem:

@@ -1,5 +1,6 @@
 """A short reference names one record: a clone of a laptop can give out the same one again."""
 
+import json
 from collections.abc import Iterator
 
 from mdt_desktop.domain.changes import edit
@@ -21,12 +22,12 @@ def find(session: Session, scope: Scope) -> Iterator[AttentionItem]:
         kind = record.KIND
         condition, values = scope.through("ref", f'SELECT ref FROM "{kind}" WHERE id IN ?', kind)
         rows = session.records.rows(
-            f"SELECT ref, group_concat(id) FROM \"{kind}\" WHERE space = ? AND NOT retired AND ref <> '' "
+            f"SELECT ref, json_group_array(id) FROM \"{kind}\" WHERE space = ? AND NOT retired AND ref <> '' "
             f"AND {condition} GROUP BY ref HAVING count(*) > 1 ORDER BY ref",
             values,
         )
         for ref, ids in rows:
-            yield _item(wording, kind, str(ref), sorted(str(ids).split(",")))
+            yield _item(wording, kind, str(ref), sorted(json.loads(ids)))
 
 
 def _item(wording: Wording, kind: str, ref: str, ids: list[str]) -> AttentionItem:

@@ -1,5 +1,6 @@
 """One person entered twice: two offline imports of one list, or two people typing. Proposed, never merged."""
 
+import json
 from collections.abc import Iterable, Iterator
 
 from mdt_desktop.caselists.duplicates import Identities
@@ -34,12 +35,12 @@ def find(session: Session, scope: Scope) -> Iterator[AttentionItem]:
 def _same_number(session: Session, scope: Scope) -> Iterator[Pair]:
     condition, values = scope.through("nhs_number", "SELECT nhs_number FROM person WHERE id IN ?", "person")
     rows = session.records.rows(
-        "SELECT group_concat(id) FROM person WHERE space = ? AND NOT retired AND nhs_number <> '' "
+        "SELECT json_group_array(id) FROM person WHERE space = ? AND NOT retired AND nhs_number <> '' "
         f"AND {condition} GROUP BY nhs_number HAVING count(*) > 1",
         values,
     )
     for (ids,) in rows:
-        first, *others = sorted(str(ids).split(","))
+        first, *others = sorted(json.loads(ids))
         yield from ((first, other, _SAME_NUMBER) for other in others)
 
 
