@@ -33,14 +33,13 @@ def answer_of(synced: list[Synced]) -> Answer:
     confirmed = [one.last_confirmed for one in synced if one.last_confirmed]
     value |= {
         "oldest_waiting": min(oldest, default=None),
-        "last_confirmed": min(confirmed) if len(confirmed) == len(synced) else None,
+        "last_confirmed": min(confirmed) if confirmed and len(confirmed) == len(synced) else None,
         "teams": [_team(one) for one in synced],
     }
     alone = [f"{one.team} is shared nowhere yet: see “mdt team connect”." for one in synced if not one.shared]
-    for words in [
-        *_said(synced),
-        *(f"{team} is shared nowhere yet: see “mdt team connect”." for team in alone),
-    ]:
+    if not synced:
+        alone.append("An admin has yet to admit this computer to a team. Run this again afterwards.")
+    for words in [*_said(synced), *alone]:
         print(words, file=sys.stderr)
     return Answer(value, "\n".join(line(one) for one in synced), _code(synced))
 
@@ -83,4 +82,4 @@ def line(one: Synced) -> str:
 def _code(synced: list[Synced]) -> int:
     if any(one.out_of_reach for one in synced):
         return OUT_OF_REACH
-    return NEEDS_A_PERSON if any(one.needs_a_person for one in synced) else DONE
+    return NEEDS_A_PERSON if not synced or any(one.needs_a_person for one in synced) else DONE

@@ -21,9 +21,9 @@ from mdt_desktop.roster.joining import Joined, JoinRequest
 from mdt_desktop.roster.signed import read
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing.on_session import OnSession
-from mdt_desktop.store import joinings, routes
+from mdt_desktop.store import joinings, leaving, outbox, routes
 from mdt_desktop.store.joinings import Joining
-from mdt_desktop.store.spaces import NewSpace
+from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.sync.desk import looking_at
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.transport import Transport
@@ -66,11 +66,9 @@ def refuse_early(invitation: Invitation, folder: Path | None) -> None:
 def begin(session: Session, invitation: Invitation, name: str, folder: Path | None = None) -> Joining:
     """Keep a request with new keys, or find the one made earlier. `Refused` for whoever is in already."""
     connection = session.store.connection
-    if any(space.id == invitation.space for space in session.store.spaces()):
-        raise Refused(
-            "This computer is in that team already, by another invitation. Nothing was changed; the "
-            "invitation can still be used on another computer."
-        )
+    for space in session.store.spaces():
+        if space.id == invitation.space:
+            _make_way(session, space)
     earlier = next((one for one in joinings.pending(connection) if one.invitation == invitation), None)
     if invitation.expires <= session.now().timestamp() and earlier is None:
         raise Refused(OUT_OF_DATE)
@@ -87,6 +85,23 @@ def begin(session: Session, invitation: Invitation, name: str, folder: Path | No
     with session.store.together():
         joinings.keep(connection, asked)
     return asked
+
+
+def _make_way(session: Session, space: Space) -> None:
+    """Whoever was removed and is invited again begins anew, once what they wrote then is handed in."""
+    store = session.store
+    with looking_at(store, space):
+        if leaving.since(store.connection, space.no) is None:
+            raise Refused(
+                "This computer is in that team already, by another invitation. Nothing was changed; the "
+                "invitation can still be used on another computer."
+            )
+        if outbox.waiting(store).count:
+            raise Refused(
+                "What you wrote before you were removed from that team is still to be handed in. Nothing was "
+                "changed; sync first, then join again."
+            )
+        store.wipe()
 
 
 def already(session: Session, invitation: Invitation) -> JoinState | None:

@@ -15,6 +15,7 @@ from mdt_desktop.services.team.directory import directory
 from mdt_desktop.store import outbox, routes
 from mdt_desktop.store.peers import Lack
 from mdt_desktop.store.routes import Route
+from mdt_desktop.store.store import Store
 
 _LACKS = {
     "entry": "an entry that has not arrived",
@@ -55,6 +56,8 @@ class SyncState:
     quarantined: int
     requests: int
     removed: Removal | None
+    lone_admin: bool = False
+    """This device is the only admin's of several: were it lost, the printed code alone would help."""
 
     @property
     def shared(self) -> bool:
@@ -87,7 +90,14 @@ def standing(session: Session) -> SyncState:
         quarantined=0 if removed else quarantine.count(session),
         requests=0 if removed else len(requests.waiting(session)),
         removed=removed,
+        lone_admin=_is_lone_admin(store),
     )
+
+
+def _is_lone_admin(store: Store) -> bool:
+    present = store.roster().present
+    admins = [key for key, device in present.items() if device.is_admin]
+    return len(present) > 1 and admins == [store.space.device.device_id]
 
 
 def _way(route: Route) -> Way:

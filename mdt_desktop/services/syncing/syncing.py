@@ -11,7 +11,7 @@ from pathlib import Path
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import NO_TEAM, Session
-from mdt_desktop.services.syncing import asking, connecting, removal, standing, transports
+from mdt_desktop.services.syncing import asking, connecting, joining, removal, standing, transports
 from mdt_desktop.services.syncing.on_session import OnSession, in_space, inline, on_store
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.store import clones, routes
@@ -70,12 +70,13 @@ def sync(
 ) -> list[Synced]:
     """The same for a thread that waits for the network while another owns the session.
 
+    No team is synced where the profile still waits to be let into its first.
     `OutOfReach` stops no team: it is in its answer. What was exchanged before `Cancelled` stays.
     """
     asking.look_at_all(on_session)
     known = on_session(lambda session: session.store.spaces()) if spaces is None else spaces
     found = [_sync_space(on_session, space, progress, folder) for space in known]
-    if not found:
+    if not found and not on_session(joining.pending):
         raise Refused(NO_TEAM)
     return found
 

@@ -109,6 +109,16 @@ def test_somebody_who_is_in_already(homes: Homes, amara: Home, join: Join) -> No
     )
 
 
+def test_somebody_who_waits_to_be_admitted(homes: Homes, amara: Home, invitation) -> None:
+    priya = homes.home("priya")
+    ask(priya, invitation, homes)
+    waits = priya.run("sync")
+    assert (waits.code, waits.value["teams"]) == (5, [])
+    assert "yet to admit this computer" in waits.err
+    amara.done("team", "admit", "--all")
+    assert priya.done("sync")["teams"][0]["team"] == "North"
+
+
 def test_only_admins(homes: Homes, amara: Home, join: Join) -> None:
     priya = join("Priya Shah", "chair")
     out = ("--role", "chair", "--out", homes.folder / "x")

@@ -1,5 +1,6 @@
 """A team from its founding to a member's removal and the loss of its only admin, over a shared folder."""
 
+import shutil
 from collections.abc import Callable
 
 from homes import Home, Homes
@@ -129,3 +130,45 @@ def test_a_lost_laptop_that_was_the_whole_team_is_replaced_by_a_new_one(homes: H
     new.done("sync")
     assert amara.run("sync").code == 5
     assert "removed this computer" in amara.refused("case", "list")
+
+
+def test_somebody_removed_by_mistake_is_invited_again(homes: Homes, amara: Home, join: Join) -> None:
+    priya = join("Priya Shah")
+    amara.case("Ellison")
+    priya.case("Oakes")
+    priya.done("sync")
+    amara.done("team", "remove", "Priya")
+    priya.case("Late")
+    again = homes.folder / "again.invite"
+    amara.done("team", "invite", "--name", "Priya Shah", "--role", "practitioner", "--out", again)
+    arguments = ("team", "join", again, "--me", "Priya", "--folder", homes.share)
+    assert "in that team already" in priya.refused(*arguments)  # nor has she heard that she was removed
+    priya.run("sync")
+    priya.done(*arguments)
+    amara.done("team", "admit", "Priya Shah")
+    assert priya.done(*arguments)["status"] == "admitted"
+    amara.run("sync")
+    assert priya.cases() == {"ELLISON", "OAKES"}
+    assert priya.case("Marsh") == "C-C0001"
+    assert [one["name"] for one in priya.done("team", "members")] == ["Amara Okafor", "Priya Shah"]
+    priya.done("sync")
+    amara.run("sync")
+    assert amara.digest() == priya.digest()
+
+
+def test_a_copied_profile_goes_on_in_two_places_and_admins_see_it(
+    homes: Homes, amara: Home, join: Join
+) -> None:
+    priya = join("Priya Shah")
+    priya.case("Before")
+    priya.done("sync")
+    copy = homes.home("copy")
+    shutil.copytree(priya.path, copy.path)
+    priya.case("Ellison")
+    copy.case("Oakes")
+    for home in (priya, copy, priya, amara):
+        home.done("sync")
+    assert amara.cases() == {"BEFORE", "ELLISON", "OAKES"}
+    assert amara.digest() == priya.digest()
+    device = next(one for one in amara.done("team", "devices") if one["member"] == "Priya Shah")
+    assert device["cloned"]
