@@ -148,11 +148,17 @@ class Taker:
             "INSERT OR IGNORE INTO touched (record, entry) VALUES (?, ?)",
             [(write.record, taken.no) for write in (said.records if said else ())],
         )
-        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
-        body = judging.effective_body(self._chosen, key, header, envelope, within)
-        if (body is not None) != effect:
-            self._to_judge.add(header.device)
+        self._to_judge |= self._judged_otherwise(header, envelope, effect)
         self.arrival.filled += 1
+
+    def _judged_otherwise(self, header: Header, envelope: Envelope, effect: bool) -> set[bytes]:
+        """The author, if the roster says otherwise of its entry than a snapshot said."""
+        if self._key_of_role(header.device):
+            return set()
+        within = self._cuts_of(header.device).within(header.seq, envelope.hash)
+        key = self._keys.get(header.key)
+        body = judging.effective_body(self._chosen, key, header, envelope, within)
+        return {header.device} if (body is not None) != effect else set()
 
     def _verify(self, header: Header, envelope: Envelope) -> None:
         author = self._author(header)
@@ -249,6 +255,8 @@ class Taker:
             return
         postponed.done(self._connection, self._space.no)
         for device_id in self._to_judge:
+            if self._key_of_role(device_id):
+                continue  # judged once that key is here: then its rights are others than they were
             self.arrival.records |= judging.judge_again(
                 self._connection, self._space.no, self._chosen, device_id
             )
