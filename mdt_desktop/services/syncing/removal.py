@@ -57,13 +57,21 @@ class Removal:
 def notice(session: Session) -> Removal | None:
     """Whether the team that the session looks at has removed this device; keeps since when, and locks it."""
     store, space = session.store, session.store.space
-    roster, me = store.roster(), space.device.device_id
-    if me in roster.present:
-        if leaving.since(store.connection, space.no) is not None:
-            leaving.end(store.connection, space.no)
+    if space.device.device_id not in store.roster().present:
+        leaving.begin(store.connection, space.no, session.now().timestamp())
+    elif leaving.since(store.connection, space.no) is not None:
+        leaving.end(store.connection, space.no)
+    return look(session)
+
+
+def look(session: Session) -> Removal | None:
+    """The removal of this device from the team that the session looks at, if there is one; writes nothing."""
+    store, space = session.store, session.store.space
+    roster = store.roster()
+    if space.device.device_id in roster.present:
         return None
-    leaving.begin(store.connection, space.no, session.now().timestamp())
-    since = datetime.fromtimestamp(leaving.since(store.connection, space.no) or 0, UTC)
+    at = leaving.since(store.connection, space.no)
+    since = session.now() if at is None else datetime.fromtimestamp(at, UTC)
     waits = outbox.waiting(store).count
     return Removal(
         space.name, _team_name(store), _remover(store, roster), since, waits == 0, waits, since + AT_MOST

@@ -75,7 +75,7 @@ class SyncState:
 def standing(session: Session) -> SyncState:
     """How the team that the session looks at stands."""
     store = session.store
-    removed = removal.notice(session)
+    removed = removal.look(session)
     ways = tuple(_way(one) for one in routes.routes(store.connection, store.space.no) if not one.once)
     waits = outbox.waiting(store)
     team = store.records.first(Team)
