@@ -153,3 +153,20 @@ def test_a_clone_and_its_original_lose_nothing(crew: Crew, shared: Path) -> None
     fresh = crew.join().use_folder(shared)
     crew.sync_all()
     assert fresh.texts() == b.texts()
+
+
+def test_a_clones_file_that_vanished_is_not_taken_for_its_twins(crew: Crew, shared: Path) -> None:
+    a, b, _ = crew
+    a.write("before")
+    crew.sync_all()
+    twin = crew.copy(0)
+    a.write("by the one")
+    twin.write("by the other")
+    crew.sync_all(3)
+    same_place = [path for path in entry_paths(shared) if path.name.startswith("2-2-")]
+    assert len(same_place) == 2
+    for path in same_place:
+        path.unlink()
+        b.sync()
+        a.sync()
+        assert path.exists()
