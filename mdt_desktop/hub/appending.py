@@ -40,6 +40,8 @@ class Push:
 class Taken:
     """A push that is in the log."""
 
+    team: Team
+    """As it was then."""
     before: Cursor
     """Where the log ended before it."""
     after: Cursor
@@ -86,19 +88,16 @@ class Appending:
             self._rows.append(self._row(entry))
         self._size += size
         self._brought[self._period(push)] += size
-        return Taken(before, self._end, len(new), size)
+        return Taken(self._team, before, self._end, len(new), size)
 
     def write(self, connection: Connection) -> None:
         """Write what was taken."""
         if not self._rows:
             return
         space = self._team.row.space
-        connection.execute(insert(ENTRY), self._rows)
-        connection.execute(
-            update(SPACE)
-            .where(SPACE.c.space == space)
-            .values(last_place=self._end.offset, last_hash=self._last_hash, size=self._size)
-        )
+        connection.execute(_INSERT_ENTRIES, self._rows)
+        end = {"space_": space, "place_": self._end.offset, "hash_": self._last_hash, "size_": self._size}
+        connection.execute(_END, end)
         self._write_heads(connection, space)
         self._write_brought(connection, space)
 
@@ -166,39 +165,37 @@ class Appending:
         }
 
     def _write_heads(self, connection: Connection, space: bytes) -> None:
-        gone, new = [], []
+        moved, new, gone = [], [], []
         for device, chains in self._heads.items():
             old = self._old_heads[device]
-            this = {"space": space, "device": device}
-            gone += [
-                {"of_space": space, "of_device": device, "of_hash": one} for one in old.keys() - chains.keys()
+            left, come = list(old.keys() - chains.keys()), list(chains.keys() - old.keys())
+            for before, after in zip(left, come, strict=False):
+                this = {"space_": space, "device_": device, "before_": before}
+                moved.append(this | {"after_": after, "seq_": chains[after]})
+            gone += [{"space_": space, "device_": device, "before_": one} for one in left[len(come) :]]
+            new += [
+                {"space": space, "device": device, "hash": one, "seq": chains[one]}
+                for one in come[len(left) :]
             ]
-            new += [this | {"hash": one, "seq": chains[one]} for one in chains.keys() - old.keys()]
-        if gone:
-            connection.execute(_HEAD_GONE, gone)
-        if new:
-            connection.execute(insert(HEAD), new)
+        for statement, rows in ((_MOVE_HEAD, moved), (_DROP_HEAD, gone), (_INSERT_HEADS, new)):
+            if rows:
+                connection.execute(statement, rows)
 
     def _write_brought(self, connection: Connection, space: bytes) -> None:
+        more: list[dict[str, object]] = []
+        new: list[dict[str, object]] = []
         for (device, period), size in self._brought.items():
             old = self._old_brought.get((device, period), 0)
-            this = BROUGHT.c.space == space, BROUGHT.c.device == device
-            if old == size:
-                continue
-            if old:
-                connection.execute(update(BROUGHT).where(*this, BROUGHT.c.period == period).values(size=size))
-                continue
+            if size != old:
+                row = {"space": space, "device": device, "period": period, "size": size}
+                (more if old else new).append(row)
+        if more:
+            rows = [{f"{name}_": value for name, value in row.items()} for row in more]
+            connection.execute(_MORE_BROUGHT, rows)
+        if new:
             # A new day: those before it count no more.
-            connection.execute(delete(BROUGHT).where(*this, BROUGHT.c.period != _REMOVED))
-            row = {"space": space, "device": device, "period": period, "size": size}
-            connection.execute(insert(BROUGHT), [row])
-
-
-_HEAD_GONE = delete(HEAD).where(
-    HEAD.c.space == bindparam("of_space"),
-    HEAD.c.device == bindparam("of_device"),
-    HEAD.c.hash == bindparam("of_hash"),
-)
+            connection.execute(_DROP_DAYS, [{"space_": space, "device_": row["device"]} for row in new])
+            connection.execute(_INSERT_BROUGHT, new)
 
 
 def _places(connection: Connection, space: bytes, hashes: set[bytes]) -> dict[bytes, tuple[bytes, int]]:
@@ -206,26 +203,66 @@ def _places(connection: Connection, space: bytes, hashes: set[bytes]) -> dict[by
     known: dict[bytes, tuple[bytes, int]] = {}
     wanted = sorted(hashes)
     for at in range(0, len(wanted), _AT_ONCE):
-        query = select(ENTRY.c.hash, ENTRY.c.device, ENTRY.c.seq).where(
-            ENTRY.c.space == space, ENTRY.c.hash.in_(wanted[at : at + _AT_ONCE])
-        )
-        known |= {digest: (device, seq) for digest, device, seq in connection.execute(query)}
+        found = connection.execute(_PLACES, {"space": space, "hashes": wanted[at : at + _AT_ONCE]})
+        known |= {digest: (device, seq) for digest, device, seq in found}
     return known
 
 
 def _heads(connection: Connection, space: bytes, devices: set[bytes]) -> dict[bytes, dict[bytes, int]]:
     heads: dict[bytes, dict[bytes, int]] = {device: {} for device in devices}
-    query = select(HEAD.c.device, HEAD.c.hash, HEAD.c.seq).where(
-        HEAD.c.space == space, HEAD.c.device.in_(sorted(devices))
-    )
-    for device, digest, seq in connection.execute(query):
+    for device, digest, seq in connection.execute(_HEADS, {"space": space, "devices": sorted(devices)}):
         heads[device][digest] = seq
     return heads
 
 
 def _brought(connection: Connection, space: bytes, devices: set[bytes]) -> dict[tuple[bytes, str], int]:
-    query = select(BROUGHT.c.device, BROUGHT.c.period, BROUGHT.c.size).where(
-        BROUGHT.c.space == space, BROUGHT.c.device.in_(sorted(devices))
+    rows = connection.execute(_BROUGHT, {"space": space, "devices": sorted(devices)})
+    return defaultdict(int, {(device, period): size for device, period, size in rows})
+
+
+# Made once: SQLAlchemy would spend longer on making them for each push than the database on doing them.
+_PLACES = select(ENTRY.c.hash, ENTRY.c.device, ENTRY.c.seq).where(
+    ENTRY.c.space == bindparam("space"), ENTRY.c.hash.in_(bindparam("hashes", expanding=True))
+)
+_HEADS = select(HEAD.c.device, HEAD.c.hash, HEAD.c.seq).where(
+    HEAD.c.space == bindparam("space"), HEAD.c.device.in_(bindparam("devices", expanding=True))
+)
+_BROUGHT = select(BROUGHT.c.device, BROUGHT.c.period, BROUGHT.c.size).where(
+    BROUGHT.c.space == bindparam("space"), BROUGHT.c.device.in_(bindparam("devices", expanding=True))
+)
+_INSERT_ENTRIES = insert(ENTRY)
+_END = (
+    update(SPACE)
+    .where(SPACE.c.space == bindparam("space_"))
+    .values(last_place=bindparam("place_"), last_hash=bindparam("hash_"), size=bindparam("size_"))
+)
+_MOVE_HEAD = (
+    update(HEAD)
+    .where(
+        HEAD.c.space == bindparam("space_"),
+        HEAD.c.device == bindparam("device_"),
+        HEAD.c.hash == bindparam("before_"),
     )
-    found = {(device, period): size for device, period, size in connection.execute(query)}
-    return defaultdict(int, found)
+    .values(hash=bindparam("after_"), seq=bindparam("seq_"))
+)
+_DROP_HEAD = delete(HEAD).where(
+    HEAD.c.space == bindparam("space_"),
+    HEAD.c.device == bindparam("device_"),
+    HEAD.c.hash == bindparam("before_"),
+)
+_INSERT_HEADS = insert(HEAD)
+_MORE_BROUGHT = (
+    update(BROUGHT)
+    .where(
+        BROUGHT.c.space == bindparam("space_"),
+        BROUGHT.c.device == bindparam("device_"),
+        BROUGHT.c.period == bindparam("period_"),
+    )
+    .values(size=bindparam("size_"))
+)
+_DROP_DAYS = delete(BROUGHT).where(
+    BROUGHT.c.space == bindparam("space_"),
+    BROUGHT.c.device == bindparam("device_"),
+    BROUGHT.c.period != _REMOVED,
+)
+_INSERT_BROUGHT = insert(BROUGHT)

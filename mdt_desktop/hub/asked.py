@@ -109,17 +109,24 @@ class Asked:
         `removed` lets in a device that was removed; `admin` lets in no other than an admin's. `counted` is
         False where one call asks twice.
         """
-        text = self.credentials(names.BEARER, ProblemType.NOT_SIGNED_IN)
-        team = self.hub.teams.read(connection, self.space, locked=locked)
-        device, until = tokens.bearer(team.row, text, self.now)
-        who = standing(team, device, self.now)
+        signed = self.signed_into(self.hub.teams.read(connection, self.space, locked=locked))
         if counted:
-            self._count(self.hub.rates.wait_seconds(team.row.space + device, self.now))
-        if who.removed and not removed:
-            raise refused(ProblemType.REMOVED, roster=team.row.roster)
-        if admin and not who.admin:
+            self.count(signed)
+        if signed.who.removed and not removed:
+            raise refused(ProblemType.REMOVED, roster=signed.team.row.roster)
+        if admin and not signed.who.admin:
             raise refused(ProblemType.ADMIN_ONLY)
-        return Signed(team, who, until)
+        return signed
+
+    def signed_into(self, team: Team) -> Signed:
+        """Who asks, in a team as it was read. Raises `CallRefused`."""
+        text = self.credentials(names.BEARER, ProblemType.NOT_SIGNED_IN)
+        device, until = tokens.bearer(team.row, text, self.now)
+        return Signed(team, standing(team, device, self.now), until)
+
+    def count(self, signed: Signed) -> None:
+        """One request of a device. Raises `CallRefused`."""
+        self._count(self.hub.rates.wait_seconds(signed.team.row.space + signed.who.device, self.now))
 
     def count_stranger(self) -> None:
         """One request of somebody who has not signed in, by address. Raises `CallRefused`."""

@@ -12,8 +12,9 @@ from mdt_desktop.hub.metrics import Metrics
 from mdt_desktop.hub.pushing import Writers
 from mdt_desktop.hub.teams import Teams
 
-_THREADS = 12
-"""Under the database's connections, so that nobody waits for one."""
+_THREADS, _COMMITTING = 8, 6
+"""Together under the database's connections, so that nobody waits for one. Apart, so that whoever reads or
+checks does not wait behind those that wait for the disk."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class Hub:
         self.threads = ThreadPoolExecutor(_THREADS, "hub")
         self.rates = Rates(self.limits.requests_a_minute)
         self.stranger_rates = Rates(max(1, self.limits.requests_a_minute // 10))
-        self.writers = Writers(database, self.teams, self.limits, clock, self.threads, self.bus.announce)
+        self.committing = ThreadPoolExecutor(_COMMITTING, "committing")
+        self.writers = Writers(database, self.teams, self.limits, clock, self.committing, self.bus.announce)
 
     @property
     def limits(self) -> Limits:
@@ -50,4 +52,5 @@ class Hub:
     def close(self) -> None:
         """Let threads and connections go."""
         self.threads.shutdown()
+        self.committing.shutdown()
         self.database.close()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.hub.refusing import CallRefused, refused
@@ -44,7 +44,8 @@ class Row(NamedTuple):
         return Cursor.at(self.last_place, self.last_hash) if self.last_place else Cursor()
 
 
-_ROW = select(*(SPACE.c[name] for name in Row._fields))
+_ROW = select(*(SPACE.c[name] for name in Row._fields)).where(SPACE.c.space == bindparam("space_"))
+_LOCKED_ROW = _ROW.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -57,34 +58,32 @@ class Team:
     """When the removal of a device arrived here: seconds since 1970."""
 
 
-@dataclass(frozen=True)
-class _Kept:
-    roster: Roster
-    removed: Mapping[bytes, int]
-
-
 class Teams:
     """Reads spaces; remembers the rosters of those in use."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[bytes, _Kept] = OrderedDict()
+        self._kept: OrderedDict[bytes, Team] = OrderedDict()
         self._lock = threading.Lock()
 
     def read(self, connection: Connection, space: bytes, *, locked: bool = False) -> Team:
         """The space, its row locked until the transaction ends if asked. Raises `CallRefused`."""
-        query = _ROW.where(SPACE.c.space == space)
-        found = connection.execute(query.with_for_update() if locked else query).one_or_none()
+        found = connection.execute(_LOCKED_ROW if locked else _ROW, {"space_": space}).one_or_none()
         if found is None:
             raise refused(ProblemType.NO_SPACE)
         row = Row(*found)
-        with self._lock:
-            kept = self._kept.get(space)
+        kept = self.remembered(space)
         if kept is None or kept.roster.head != row.roster:
             kept = _read_roster(connection, row, kept)
-            self._keep(space, kept)
-        return Team(row, kept.roster, kept.removed)
+        team = Team(row, kept.roster, kept.removed)
+        self._keep(space, team)
+        return team
 
-    def _keep(self, space: bytes, kept: _Kept) -> None:
+    def remembered(self, space: bytes) -> Team | None:
+        """The space as it was when it was last read here, if that is not long ago."""
+        with self._lock:
+            return self._kept.get(space)
+
+    def _keep(self, space: bytes, kept: Team) -> None:
         with self._lock:
             self._kept[space] = kept
             self._kept.move_to_end(space)
@@ -92,7 +91,7 @@ class Teams:
                 self._kept.popitem(last=False)
 
 
-def _read_roster(connection: Connection, row: Row, kept: _Kept | None) -> _Kept:
+def _read_roster(connection: Connection, row: Row, kept: Team | None) -> Team:
     """The roster that the row names: what is new on top of what is known, or all of it."""
     if kept is not None:
         # If the database was set back and has gone on otherwise, what is known here is worth nothing.
@@ -101,7 +100,7 @@ def _read_roster(connection: Connection, row: Row, kept: _Kept | None) -> _Kept:
     return _extended(connection, row, None)
 
 
-def _extended(connection: Connection, row: Row, kept: _Kept | None) -> _Kept:
+def _extended(connection: Connection, row: Row, kept: Team | None) -> Team:
     start = kept.roster.position if kept else 0
     found = connection.execute(
         select(STATEMENT.c.data, STATEMENT.c.posted)
@@ -115,7 +114,7 @@ def _extended(connection: Connection, row: Row, kept: _Kept | None) -> _Kept:
         raise refused(ProblemType.BROKEN, "the roster's statements do not lead to its head")
     removed = dict(kept.removed) if kept else {}
     removed |= removals((data, posted) for data, posted in found)
-    return _Kept(roster, MappingProxyType(removed))
+    return Team(row, roster, MappingProxyType(removed))
 
 
 def removals(statements: Iterable[tuple[bytes, int]]) -> dict[bytes, int]:

@@ -10,7 +10,29 @@ _JSON = "application/json"
 _TEXT = "text/plain"
 _MAY_BE_EMPTY = ((200, FRAMES), (204, ""))
 
+# Those that come most often first: routes are tried in this order.
 CALLS = (
+    Call(
+        "push",
+        "POST",
+        names.ENTRIES,
+        entries.push,
+        "Entries put behind the last; with a cursor, answered as a pull is, less what was just brought.",
+        query=("after", "max"),
+        sends=FRAMES,
+        answers=_MAY_BE_EMPTY,
+        refuses=(P.ENTRIES_REFUSED, P.PREV_MISSING, P.CURSOR_UNKNOWN, P.DAY_FULL, P.SPACE_FULL),
+    ),
+    Call(
+        "pull",
+        "GET",
+        names.ENTRIES,
+        entries.pull,
+        "A page of what follows a cursor.",
+        query=("after", "max"),
+        answers=_MAY_BE_EMPTY,
+        refuses=(P.CURSOR_UNKNOWN,),
+    ),
     Call(
         "found",
         "POST",
@@ -52,27 +74,6 @@ CALLS = (
         "Statements that follow the newest one.",
         sends=FRAMES,
         refuses=(P.ROSTER_MOVED, P.ROSTER_REFUSED, P.NEWER),
-    ),
-    Call(
-        "push",
-        "POST",
-        names.ENTRIES,
-        entries.push,
-        "Entries put behind the last; with a cursor, answered as a pull is, less what was just brought.",
-        query=("after", "max"),
-        sends=FRAMES,
-        answers=_MAY_BE_EMPTY,
-        refuses=(P.ENTRIES_REFUSED, P.PREV_MISSING, P.CURSOR_UNKNOWN, P.DAY_FULL, P.SPACE_FULL),
-    ),
-    Call(
-        "pull",
-        "GET",
-        names.ENTRIES,
-        entries.pull,
-        "A page of what follows a cursor.",
-        query=("after", "max"),
-        answers=_MAY_BE_EMPTY,
-        refuses=(P.CURSOR_UNKNOWN,),
     ),
     Call(
         "heads",

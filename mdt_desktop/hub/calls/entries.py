@@ -1,5 +1,7 @@
 """Push, pull and heads."""
 
+from contextlib import suppress
+
 from starlette.responses import Response
 
 from mdt_desktop.crypto.unreadable import Malformed
@@ -8,7 +10,7 @@ from mdt_desktop.hub.appending import Push
 from mdt_desktop.hub.asked import Asked, Signed
 from mdt_desktop.hub.checking import Checked, checked
 from mdt_desktop.hub.log import Page
-from mdt_desktop.hub.refusing import refused
+from mdt_desktop.hub.refusing import CallRefused, refused
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.frames import unframed
 from mdt_desktop.wire.limits import PAGE_BYTES, PAGE_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES
@@ -37,10 +39,10 @@ async def push(asked: Asked) -> Response:
     taken = await asked.hub.writers.push(signed.team.row.space, Push(signed.who.device, entries))
     asked.hub.metrics.took(taken.new, taken.size)
     if after is None:
-        return answers.nothing(signed.team)
+        return answers.nothing(taken.team)
     if after == taken.before and taken.new == len(entries):
         # Nobody else's entries lie between: no need to look.
-        return answers.page(signed.team, Page([], taken.after, 0), after)
+        return answers.page(taken.team, Page([], taken.after, 0), after)
     return await asked.run(lambda: _behind(asked, after, most, entries))
 
 
@@ -56,15 +58,41 @@ async def heads(asked: Asked) -> Response:
 
 
 def _checked(asked: Asked, data: bytes) -> tuple[Signed, tuple[Checked, ...]]:
+    """Who sends what, by the roster as it is remembered: the commit asks that of then, under its lock."""
+    signed = _signed(asked)
+    asked.count(signed)
+    messages = _messages(data)
+    try:
+        return signed, checked(signed.team.roster, messages)
+    except CallRefused:
+        # By somebody whom another process has heard of meanwhile?
+        now = _signed_now(asked)
+        if now.team.roster.head == signed.team.roster.head:
+            raise
+        return now, checked(now.team.roster, messages)
+
+
+def _signed(asked: Asked) -> Signed:
+    team = asked.hub.teams.remembered(asked.space)
+    if team is not None:
+        with suppress(CallRefused):
+            return asked.signed_into(team)
+    return _signed_now(asked)
+
+
+def _signed_now(asked: Asked) -> Signed:
     with asked.hub.database.reading() as connection:
-        signed = asked.signed_in(connection, removed=True)
+        return asked.signed_in(connection, counted=False, removed=True)
+
+
+def _messages(data: bytes) -> list[bytes]:
     try:
         messages = unframed(data, PUSH_MAX_ENTRIES)
     except Malformed as error:
         raise refused(ProblemType.MALFORMED, "Not a body of envelopes.") from error
     if not messages:
         raise refused(ProblemType.MALFORMED, "No envelope.")
-    return signed, checked(signed.team.roster, messages)
+    return messages
 
 
 def _behind(asked: Asked, after: Cursor, most: int, entries: tuple[Checked, ...]) -> Response:
