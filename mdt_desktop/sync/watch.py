@@ -132,7 +132,7 @@ class Watch:
             self._listener.start()
 
     def _listening(self, mark: bytes) -> None:
-        """Listen until the line ends; after some that ended soon not at once again: some proxies hold none."""
+        """Listen until the line ends; after some that ended soon not at once again: a proxy may hold none."""
         started = time.monotonic()
         with contextlib.suppress(Refused):  # the exchange that follows says it in words
             self._transport.listen(mark, self._stop, self._news.put)
