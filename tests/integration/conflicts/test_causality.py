@@ -74,4 +74,8 @@ def test_a_clones_chain_is_not_taken_for_the_other(tmp_path: Path) -> None:
     assert agreed(three, seen, mine)
     assert not agreed(three, seen, clones)
     assert not agreed(three, clones, mine)
+    both = write(three.sessions[1])  # names the clone's head alone: the other was named before
+    three.meet()
+    assert agreed(three, both, mine)
+    assert agreed(three, both, clones)
     three.close()

@@ -138,6 +138,7 @@ def test_the_order_of_an_agenda_settles_silently(two: Laptops) -> None:
     two.sessions[0].commit([creation(item)])
     edit_both(two, item, {"position": "Vabc"}, {"position": "k123"})
     assert reading.fields_in_conflict(two.sessions[0]) == []
+    assert [reading.count(session) for session in two.sessions] == [0, 0]
     assert {one.records.all(AgendaItem)[0].position for one in two.sessions} == {"k123"}
 
 

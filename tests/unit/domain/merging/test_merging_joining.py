@@ -12,6 +12,7 @@ LINES = st.lists(st.text("ab ", min_size=1, max_size=3).filter(str.strip), max_s
 
 def test_what_both_begin_with_stands_once() -> None:
     assert join_texts(["Seen.\nRail", "Seen.\nLight"]) == "Seen.\nRail\nLight"
+    assert join_texts(["Rail\nLight", "Stairs\nLight"]) == "Rail\nLight\nStairs"
     assert join_texts(["Rail", ""]) == "Rail"
     assert join_texts(["", ""]) == ""
 
