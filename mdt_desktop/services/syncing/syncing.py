@@ -45,6 +45,8 @@ class Synced:
     troubles: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     out_of_reach: bool = False
+    turned_away: bool = False
+    """A way was there and refused, which does not pass by itself."""
     requests: int = 0
     removed: Removal | None = None
     gone: bool = False
@@ -52,7 +54,7 @@ class Synced:
     @property
     def needs_a_person(self) -> bool:
         """Whether somebody has to look at something."""
-        return bool(self.conflicts or self.quarantined or self.requests or self.removed)
+        return bool(self.conflicts or self.quarantined or self.requests or self.removed or self.turned_away)
 
 
 def sync_now(session: Session, progress: Progress = silent, folder: Path | None = None) -> list[Synced]:
@@ -136,6 +138,7 @@ def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> 
         notes=tuple(words for one in exchanged.reached for words in one.notes),
         out_of_reach=any(one.out_of_reach for one in exchanged.reached)
         and not any(one.whole for one in exchanged.reached),
+        turned_away=any(not one.whole and not one.out_of_reach for one in exchanged.reached),
         requests=now.requests,
         removed=removed,
     )

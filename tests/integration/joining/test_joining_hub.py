@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from homes import Home, Homes
 
+from mdt_desktop.crypto import vault
+from mdt_desktop.crypto.passphrase import CHEAPEST
+from mdt_desktop.hub import asked
+from mdt_desktop.hub.standing import Standing
 from tests.running_hub import RunningHub, running_hub
 
 
@@ -128,3 +132,20 @@ def test_a_lost_laptop_that_was_the_whole_team_at_a_hub(homes: Homes, hub: Runni
     lost = next(one for one in new.done("team", "devices") if not one["this"])
     assert new.done("team", "remove", lost["device"])["epoch"] == 1
     assert amara.run("sync").value["teams"][0]["gone"] is True
+
+
+def test_a_hub_that_says_removed_wipes_and_locks_nothing(
+    homes: Homes, amara: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    priya = join(homes, amara, "Priya Shah")
+    priya.case("Ellison")
+    monkeypatch.setattr(asked, "standing", lambda team, device, now: Standing(device, False, removed=True))
+    said = priya.run("sync")
+    assert said.value["teams"][0]["removed"] is False
+    assert said.code == 5
+    assert "says that this computer was removed" in said.err
+    assert priya.cases() == {"ELLISON"}
+    priya.case("Oakes")
+    monkeypatch.undo()
+    monkeypatch.setattr(vault, "Argon2id", lambda: CHEAPEST)
+    assert priya.done("sync")["waiting"] == 0
