@@ -12,7 +12,7 @@ OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 def run(arguments: list[str]) -> int:
     """Open the window on the demo, or play the demo huddle where nobody could see it."""
     if has_screen():
-        return python("-m", "ui.app", "--demo", *arguments)
+        return python("-m", "ui", "--demo", *arguments)
     folder = ROOT / "build" / "demo"
     code = python("-m", "ui.app", "--demo", "--play", str(folder), *arguments, **OFFSCREEN)
     return code or report("No screen here, so the demo huddle was played offscreen.", folder)
