@@ -73,8 +73,8 @@ _LASTING = {
     ProblemType.SPACE_FULL: "The hub {at} has no more room for this team. "
     + _KEPT
     + "; ask whoever runs the hub for more.",
-    ProblemType.REMOVED: "The hub {at} says that this computer was removed from the team. What it had "
-    "not sent is handed in where the hub still takes it; nothing is deleted unless an admin's own removal shows it.",
+    ProblemType.REMOVED: "The hub {at} says that this computer was removed from the team. What it had not "
+    "sent is handed in there; nothing is deleted unless the team's own list of devices says so too.",
     ProblemType.ASSERTION: "The hub {at} does not accept this computer's signature, perhaps for its address. "
     + _KEPT
     + "; look at the address of the hub.",
