@@ -219,13 +219,9 @@ class Outbox:
 def waiting(store: Store) -> Waiting:
     """What of this device's no standing route has acknowledged; where there are sticks alone, no stick."""
     connection, space = store.connection, store.space.no
-    known = routes.routes(connection, space)
-    counted = [one for one in known if not one.once] or known
-    gaps = [EVERYTHING]
-    for route in counted:
-        gaps = _both(gaps, Held(connection, space, route.no).gaps())
+    counted = _counted(store)
     count, oldest = 0, None
-    for first, last in gaps:
+    for first, last in _unacknowledged(store, counted):
         number, stamp = connection.execute(
             "SELECT count(*), min(hlc) FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? "
             "AND device = ?",
@@ -235,6 +231,32 @@ def waiting(store: Store) -> Waiting:
         oldest = min((one for one in (oldest, stamp) if one is not None), default=None)
     statements = own_statements_waiting(connection, store.space, [one.no for one in counted])
     return Waiting(count + statements, None if oldest is None else instant(oldest))
+
+
+def records_waiting(store: Store) -> set[tuple[str, str]]:
+    """The records, as (kind, id), that entries among those `waiting` counts have written."""
+    device = store.space.device.device_id
+    return {
+        (kind, record)
+        for first, last in _unacknowledged(store, _counted(store))
+        for kind, record in store.connection.execute(
+            "SELECT DISTINCT s.kind, s.record FROM standing s JOIN entry e ON e.no = s.entry "
+            "WHERE s.space = ? AND e.no BETWEEN ? AND ? AND e.device = ?",
+            (store.space.no, first, last, device),
+        )
+    }
+
+
+def _counted(store: Store) -> list[Route]:
+    known = routes.routes(store.connection, store.space.no)
+    return [one for one in known if not one.once] or known
+
+
+def _unacknowledged(store: Store, counted: Iterable[Route]) -> list[Range]:
+    gaps = [EVERYTHING]
+    for route in counted:
+        gaps = _both(gaps, Held(store.connection, store.space.no, route.no).gaps())
+    return gaps
 
 
 def _both(one: Iterable[Range], other: Iterable[Range]) -> list[Range]:

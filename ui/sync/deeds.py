@@ -11,8 +11,9 @@ from mdt_desktop.services.conflicts import attention, quarantine, settling
 from mdt_desktop.services.conflicts.item import AttentionItem
 from mdt_desktop.services.conflicts.quarantine import Quarantined
 from mdt_desktop.services.conflicts.views import Clash
-from mdt_desktop.services.syncing import requests, rights_of_devices
+from mdt_desktop.services.syncing import inviting, requests, rights_of_devices
 from mdt_desktop.services.syncing.devices import DeviceView
+from mdt_desktop.services.syncing.inviting import Outstanding
 from mdt_desktop.services.syncing.requests import RequestView
 from ui.jobs import Jobs
 from ui.sync.decisions import Decision
@@ -55,6 +56,11 @@ class Deeds(QObject):
             self._do(
                 quarantine.refuse, decision.id, words="Left out. It stays sealed in the log", undoable=True
             )
+
+    def withdraw(self, invitation: Outstanding) -> None:
+        """Nobody is admitted with it any more."""
+        words = f"The invitation for {invitation.name} is withdrawn"
+        self._do(inviting.withdraw, invitation.id, words=words)
 
     def remove(self, device: DeviceView, refused: Callable[[Refused], None]) -> None:
         """`refused`: an administrator of longer standing goes only with the printed code."""

@@ -31,7 +31,7 @@ def _line(value: Value) -> QFrame:
     when = value.when.astimezone(ZONE)
     who = "You" if value.mine else value.who
     box = QFrame()
-    set_surface(box, "accentSoft" if value.mine else "plum")
+    set_surface(box, "quote" if value.mine else "row")
     words = Text(f"{when.hour}:{when:%M} {who}: {value.words}", "body", wrap=True)
     Row(box, margin=(6, 2)).addWidget(words, 1)
     return box

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mdt_desktop.services.conflicts import settling
+from mdt_desktop.services.conflicts.views import Clash
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
@@ -21,6 +22,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.separator import Separator
 
 STATE, DECIDE = "state", "decide"
+FIELD_KEYS = ("J K", "← →", "B")
 
 
 class SyncPage(Page):
@@ -51,7 +53,10 @@ class SyncPage(Page):
         return context_words(self.view.decisions) if self.view else ""
 
     def hints(self) -> list[tuple[str, str]]:
-        return super().hints() if self.view and self.view.decisions else []
+        if not self.view or not self.view.decisions:
+            return []
+        fields = isinstance(self.card.decision, Clash)
+        return [hint for hint in super().hints() if fields or hint[0] not in FIELD_KEYS]
 
     def first_focus(self) -> QWidget:
         if not self._right.isVisibleTo(self):
@@ -139,6 +144,7 @@ class SyncPage(Page):
             self._place = (self._place + by) % len(self.view.decisions)
             self._show_decision()
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+            self.header_changed.emit()
 
     def _ask_result(self) -> None:
         """What the record will say, in the service's words."""
@@ -183,6 +189,7 @@ class SyncPage(Page):
         side.devices.add_button.clicked.connect(doors.invite)
         side.devices.list.chosen.connect(lambda row: doors.device(row.about))
         side.devices.list.deed_pressed.connect(lambda row: doors.remove(row.about))
+        side.invitations.list.deed_pressed.connect(lambda row: self.deeds.withdraw(row.about))
         side.carry.clicked.connect(doors.carry)
         side.ways.add_button.clicked.connect(self._ask_how)
         side.ways.list.chosen.connect(lambda row: doors.way(row.about))
@@ -196,7 +203,7 @@ class SyncPage(Page):
         self.add_keys("J K", "Field")
         self.add_keys("← →", "Mine or theirs")
         self.add_keys("B", "Keep both", pane.keep_both)
-        self.add_keys("Ctrl+Return", "Save and next", self.card.settle, icon="check")
+        self.add_keys("Ctrl+Return", "Save, or admit", self.card.settle, icon="check")
         self.add_keys("Shift+Left", "Keep all mine", lambda: pane.keep_side(0), hint=False)
         self.add_keys("Shift+Right", "Keep all theirs", lambda: pane.keep_side(1), hint=False)
         self.add_keys("[", "The decision before", lambda: self._step(-1), hint=False)

@@ -7,9 +7,11 @@ from mdt_desktop.services.conflicts import attention, quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
 from mdt_desktop.services.conflicts.newer import Newer, newer_versions
 from mdt_desktop.services.session import ZONE, Session
-from mdt_desktop.services.syncing import devices, requests
+from mdt_desktop.services.syncing import devices, inviting, requests
 from mdt_desktop.services.syncing.devices import DeviceView
+from mdt_desktop.services.syncing.inviting import Outstanding
 from mdt_desktop.services.syncing.standing import SyncState, Way, standing
+from mdt_desktop.services.syncing.waiting_work import waiting_work
 from ui.sync.ages import ago
 from ui.sync.decisions import Decision
 from ui.sync.roles import role_words
@@ -29,10 +31,20 @@ def read_view(session: Session) -> SyncView:
         now,
         decisions=decisions_of(session),
         devices=tuple(device_row(one, now, admin=admin) for one in known if one.present),
+        waiting=waiting_rows(session) if state.shared and state.waiting else (),
         ways=tuple(way_row(one, now) for one in state.ways),
+        invitations=tuple(invitation_row(one) for one in inviting.outstanding(session)) if admin else (),
         warnings=_warnings(session, state),
         admin=admin,
     )
+
+
+def invitation_row(one: Outstanding) -> SideRow:
+    """An invitation that nobody was admitted with yet."""
+    until = short_day(one.expires.astimezone(ZONE).date())
+    text = "Ran out unused" if one.expired else f"Good until {until}"
+    tone = "amber" if one.expired else ""
+    return SideRow(one.id, "ticket", one.name, text, tone, deed="Withdraw", about=one)
 
 
 def way_row(way: Way, now: datetime) -> SideRow:
@@ -77,10 +89,38 @@ def decisions_of(session: Session) -> tuple[Decision, ...]:
     return (*asking, *conflicts.clashes(session), *attention.attention(session), *set_aside)
 
 
+SECOND_ADMIN = (
+    "You are the team’s only administrator. Make a colleague one too: press Enter on their device. "
+    "Without one, only the printed recovery code helps if this laptop is lost."
+)
+WAITING_ICONS = {
+    "huddle": "messages-square",
+    "action": "list-checks",
+    "person": "pencil",
+    "minutes": "file-text",
+    "import_batch": "file-up",
+    "team": "users",
+}
+LINES_SHOWN = 4
+
+
+def waiting_rows(session: Session) -> tuple[SideRow, ...]:
+    """What has not reached the team yet, the first few lines."""
+    rows = [
+        SideRow(f"{at}", WAITING_ICONS.get(one.about, "file"), one.title, one.text)
+        for at, one in enumerate(waiting_work(session))
+    ]
+    hidden = len(rows) - LINES_SHOWN
+    more = [SideRow("more", "ellipsis", f"and {hidden} more")] if hidden > 0 else []
+    return (*rows[:LINES_SHOWN], *more)
+
+
 def _warnings(session: Session, state: SyncState) -> tuple[str, ...]:
-    """What explains why something is not here, or not to be seen."""
+    """What explains why something is not here or not to be seen, and what would be hard to mend later."""
     newer = [newer_words(one) for one in newer_versions(session)]
-    return (*newer, *state.missing)
+    present = [one for one in devices.devices(session) if one.present]
+    alone = sum(one.admin for one in present) == 1 and len(present) > 1
+    return (*newer, *state.missing, *([SECOND_ADMIN] if alone and quarantine.is_admin(session) else []))
 
 
 def newer_words(newer: Newer) -> str:

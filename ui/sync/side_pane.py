@@ -14,12 +14,14 @@ from ui.sync.view import SyncView, queue_rows
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.message import Message
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
 WIDTH = 330
+WARNINGS = 3  # as many as there are kinds of them
 
 
 class SidePane(QFrame):
@@ -29,12 +31,14 @@ class SidePane(QFrame):
         super().__init__(parent)
         set_surface(self, "surface")
         self.setAccessibleName("State and devices")
-        self.card, self.warning = StateCard(), Message("amber", "")
+        self.card = StateCard()
+        self.warnings = [Message("amber", "") for _ in range(WARNINGS)]
         self.confirmed = Text("", "small", colour="text2")
         self.try_now = Button("Try now", icon="refresh-cw")
         self.try_now.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.queue = SideSection("To decide", marked=True)
         self.waiting = SideSection("Waiting to send")
+        self.invitations = SideSection("Invitations")
         self.ways = SideSection("Shared through", add="Connect")
         self.devices = SideSection("Devices", add="Invite")
         self.carry = Button("Carry on a USB stick", kind="ghost", icon="usb")
@@ -43,10 +47,13 @@ class SidePane(QFrame):
 
     def show_view(self, view: SyncView, *, busy: bool) -> None:
         self.card.show_state(state_words(view.state, view.now, busy=busy, to_decide=len(view.decisions)))
-        self.warning.setVisible(bool(view.warnings))
-        if view.warnings:
-            head, _, rest = view.warnings[0].partition(". ")
-            self.warning.set_message("amber", f"{head}." if rest else head, rest)
+        for at, message in enumerate(self.warnings):
+            words = view.warnings[at] if at < len(view.warnings) else ""
+            head, _, rest = words.partition(". ")
+            if words != message.property("words"):
+                message.setProperty("words", words)
+                message.set_message("amber", f"{head}." if rest else head, rest)
+            message.setVisible(bool(words))
         self.try_now.setVisible(view.state.shared)
         self.confirmed.setText(confirmed_words(view.state, view.now))
         self.confirmed.setVisible(bool(self.confirmed.text()))
@@ -57,6 +64,7 @@ class SidePane(QFrame):
         self.ways.show_rows(view.ways, always=view.admin or bool(view.ways))
         self.devices.show_rows(view.devices, always=True)
         self.devices.add_button.setVisible(view.admin)
+        self.invitations.show_rows(view.invitations)
 
     def first_focus(self) -> QWidget:
         """The first thing to press."""
@@ -64,9 +72,10 @@ class SidePane(QFrame):
 
     def _lay_out(self) -> None:
         page = ScrollPage(margin=(16, 16, 14, 12), gap=10)
-        page.body.add(self.card, self.warning, self.try_now, self.confirmed)
-        page.body.add(self.queue, self.waiting, self.devices, self.ways, None)
-        self.warning.hide()
+        page.body.add(self.card, self.try_now, self.confirmed, *self.warnings)
+        page.body.add(self.queue, self.waiting, self.devices, self.invitations, self.ways, None)
+        for message in self.warnings:
+            message.hide()
         foot = Column(margin=(16, 8, 16, 12), gap=2)
         foot.add(Row().add(self._carry_words, None), Row().add(self.carry, None))
         column = Column(self, gap=0)
@@ -97,16 +106,17 @@ class SideSection(QWidget):
         self.list = SideList(title, marked=marked)
         self._count = Text("", "meta", colour="text2")
         self.add_button = Button(add, kind="link", icon="plus")
-        self._quiet = Text("", "small", colour="text2")
-        self._quiet.hide()
-        head = Row(gap=8).add(Text(title, "h3"), self._count, None, self._quiet, self.add_button)
+        self._quiet = ElidingLabel("", "small", colour="text2")
+        self._quiet.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head = Row(gap=8).add(Text(title, "h3"), self._count)
+        head.addWidget(self._quiet, 1)
+        head.add(self.add_button)
         Column(self, gap=4).add(head, self.list)
         self.add_button.setVisible(bool(add))
 
     def say(self, words: str) -> None:
         """One quiet word at the right of the heading."""
         self._quiet.setText(words)
-        self._quiet.setVisible(bool(words))
 
     def show_rows(self, rows: Sequence[SideRow], count: int | None = None, *, always: bool = False) -> None:
         """No rows, no section, unless there is something to press in it."""

@@ -75,7 +75,7 @@ def waiting_words(state: SyncState) -> str:
 def oldest_words(state: SyncState, now: datetime) -> str:
     """How long the oldest change has been waiting."""
     oldest = state.oldest_waiting
-    return f"the oldest from {ago(oldest, now)}" if state.waiting and oldest else ""
+    return f"oldest {ago(oldest, now)}" if state.waiting and oldest else ""
 
 
 def _offline(state: SyncState, now: datetime) -> StateWords:

@@ -21,6 +21,7 @@ class SyncView:
     waiting: tuple[SideRow, ...] = ()
     ways: tuple[SideRow, ...] = ()
     devices: tuple[SideRow, ...] = ()
+    invitations: tuple[SideRow, ...] = ()
     warnings: tuple[str, ...] = ()
     admin: bool = False
 
