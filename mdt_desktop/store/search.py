@@ -88,21 +88,25 @@ def matching(words: str) -> str:
 
 
 HITS = (
-    "SELECT s.kind, s.record FROM search JOIN searchable s ON s.no = search.rowid "
-    "WHERE search MATCH ? AND s.space = ?"
+    "SELECT s.record FROM search JOIN searchable s ON s.no = search.rowid "
+    "WHERE search MATCH ? AND search.rowid BETWEEN ? AND ?"
 )
-"""The kinds and ids of all records that match, for `matching(words)` and the space."""
+"""The ids of one kind's records that match, for the values of `hit_values`."""
+
+
+def hit_values(space: int, kind: str, words: str) -> list[Any]:
+    """What HITS is asked: an expression that nothing matches if no word was typed."""
+    return [matching(words) or '""', *_numbers(space, kind)]
 
 
 def find(connection: Connection, space: int, words: str, kinds: tuple[str, ...], limit: int) -> list[Hit]:
     """Records of these kinds that hold every word, in the order of the kinds, the first made first."""
-    expression, hits = matching(words), list[Hit]()
-    for kind in kinds if expression else ():
+    hits: list[Hit] = []
+    for kind in kinds:
         rows = connection.execute(
-            f"{HITS} AND search.rowid BETWEEN ? AND ? ORDER BY search.rowid LIMIT ?",
-            (expression, space, *_numbers(space, kind), limit - len(hits)),
+            f"{HITS} ORDER BY search.rowid LIMIT ?", [*hit_values(space, kind, words), limit - len(hits)]
         )
-        hits += [Hit(*row) for row in rows]
+        hits += [Hit(kind, record) for (record,) in rows]
         if len(hits) >= limit:
             break
     return hits

@@ -93,16 +93,16 @@ _WIDE = 'FROM "case" c CROSS JOIN listed l ON l.space = c.space AND l.id = c.id{
 _PERSON = " JOIN person p ON p.space = c.space AND p.id = c.person_id"
 _KEY_WORKER = " LEFT JOIN member m ON m.space = c.space AND m.id = c.key_worker_id"
 
-_MATCHING = (
-    f"c.id IN (WITH hit (kind, record) AS MATERIALIZED ({search.HITS}) "
-    "SELECT record FROM hit WHERE kind = 'case' "
-    'UNION SELECT x.id FROM hit CROSS JOIN "case" x ON x.person_id = hit.record '
-    "WHERE hit.kind = 'person' AND x.space = ? "
-    "UNION SELECT x.case_id FROM hit CROSS JOIN note x ON x.id = hit.record "
-    "WHERE hit.kind = 'note' AND x.space = ? "
-    "UNION SELECT x.case_id FROM hit CROSS JOIN discussion x ON x.id = hit.record "
-    "WHERE hit.kind = 'discussion' AND x.space = ?)"
-)
+# Where typed words are looked for: the kind, and whose case a record of it leads to.
+_SEARCHED = {
+    "case": search.HITS,
+    "person": f'SELECT x.id FROM ({search.HITS}) h CROSS JOIN "case" x '
+    "ON x.space = ? AND x.person_id = h.record",
+    "note": f"SELECT x.case_id FROM ({search.HITS}) h CROSS JOIN note x ON x.space = ? AND x.id = h.record",
+    "discussion": f"SELECT x.case_id FROM ({search.HITS}) h CROSS JOIN discussion x "
+    "ON x.space = ? AND x.id = h.record",
+}
+_MATCHING = f"c.id IN ({' UNION ALL '.join(_SEARCHED.values())})"
 
 
 def list_cases(
@@ -121,9 +121,8 @@ def list_cases(
     """
     clauses, values = where(session, filter_)
     if text.strip():
-        space = session.store.space.no
         clauses.append(_MATCHING)
-        values += [search.matching(text) or '""', *[space] * 4]
+        values += _searched_for(session.store.space.no, text)
     terms, order = "".join(f" AND {clause}" for clause in clauses), _order(sort, descending)
     # The order first, then what is shown of these few: a sorter that carries every column is slow.
     ordered = f"SELECT c.id {_cases(terms, order)} ORDER BY {order}"
@@ -134,6 +133,15 @@ def list_cases(
         shown = session.records.rows(f"{ordered} LIMIT ? OFFSET ?", [*values, limit, offset])
         total = session.records.rows(f"SELECT count(*) {_cases(terms)}", values)[0][0]
     return CasePage(rows_of(session, [row[0] for row in shown]), total)
+
+
+def _searched_for(space: int, text: str) -> list[Any]:
+    """The values of _MATCHING."""
+    values: list[Any] = []
+    for kind in _SEARCHED:
+        values += search.hit_values(space, kind, text)
+        values += [] if kind == "case" else [space]
+    return values
 
 
 def _cases(terms: str, order: str = "") -> str:
