@@ -172,3 +172,28 @@ def test_a_copied_profile_goes_on_in_two_places_and_admins_see_it(
     assert amara.digest() == priya.digest()
     device = next(one for one in amara.done("team", "devices") if one["member"] == "Priya Shah")
     assert device["cloned"]
+
+
+def test_a_removal_that_an_older_admin_undoes_opens_the_team_again(
+    homes: Homes, amara: Home, join: Join
+) -> None:
+    priya, tom = join("Priya Shah", "chair", admin=True), join("Tom Reilly")
+    amara.done("sync")
+    away = homes.share.rename(homes.folder / "away")
+    assert amara.done("team", "remove", "Priya", code=4)["epoch"] == 1  # kept, and posted later
+    away.rename(homes.share)
+
+    priya.done("team", "remove", "Tom")  # not knowing that she is out
+    tom.case("Ellison")
+    assert tom.run("sync").value["teams"][0]["removed"] is True
+    assert "removed this computer" in tom.refused("case", "list")
+
+    amara.done("sync")
+    assert tom.run("sync").value["teams"][0]["removed"] is False
+    tom.done("sync")
+    amara.done("sync")
+    assert tom.cases() == amara.cases() == {"ELLISON"}
+    assert amara.digest() == tom.digest()
+    assert priya.run("sync").value["teams"][0]["removed"] is True
+    present = {one["member"] for one in amara.done("team", "devices") if one["status"] == "present"}
+    assert present == {"Amara Okafor", "Tom Reilly"}
