@@ -45,6 +45,7 @@ class HubExchange:
         self._trail = Trail.of(desk.mark())
         self._dry = False
         self._healed = 0
+        self._gaps = 0
         self._held_back: HubProblem | None = None
 
     def run(self) -> None:
@@ -155,24 +156,38 @@ class HubExchange:
                 self._heal(problem)
                 self._compare(said.heads, said.cursor, going_back=True)
             case ProblemType.PREV_MISSING:
-                self._heal(problem)
-                if self._healed > 1:
-                    self._desk.doubt({_author(one.envelope) for one in batch})
-                else:
-                    heads = self._calls.heads()
-                    self._compare(heads.heads, heads.cursor)
-            case ProblemType.ENTRIES_REFUSED if refused := _named(problem, batch):
-                self._refused |= refused
-                self._desk.note(
-                    "The hub did not take some of this computer's changes. They are kept here; an admin sees "
-                    "on the page of devices what this computer may send."
-                )
+                self._close_gap(problem, batch)
+            case ProblemType.ENTRIES_REFUSED:
+                self._leave_out(problem, batch)
             case ProblemType.TOO_LARGE if len(batch) > 1 and self.size != self.size.cut():
                 self.size = self.size.cut()
             case kind if kind in _NO_MORE_PUSHES and batch:
                 self._held_back = problem
             case _:
                 raise problem
+
+    def _close_gap(self, problem: HubProblem, batch: list[Outgoing]) -> None:
+        """What it was known to have is gone: compare, then send whole chains, then leave out what hangs."""
+        self._heal(problem)
+        self._gaps += 1
+        if self._gaps == 1:
+            heads = self._calls.heads()
+            self._compare(heads.heads, heads.cursor)
+        elif self._gaps == 2:
+            self._desk.doubt({_author(one.envelope) for one in batch})
+        else:
+            self._leave_out(problem, batch)
+
+    def _leave_out(self, problem: HubProblem, batch: list[Outgoing]) -> None:
+        """Entries that this hub would not take wait here, and hold up none of the others."""
+        refused = _named(problem, batch)
+        if not refused:
+            raise problem
+        self._refused |= refused
+        self._desk.note(
+            "The hub did not take some of this computer's changes. They are kept here; an admin sees on the "
+            "page of devices what this computer may send."
+        )
 
     def _heal(self, problem: HubProblem) -> None:
         self._healed += 1

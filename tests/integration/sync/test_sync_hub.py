@@ -148,3 +148,22 @@ def test_a_clone_at_a_hub(team: Crew) -> None:
     team.sync_all(3)
     assert b.texts() == {"before", "by the one", "by the other"}
     assert len(team.digests()) == 1
+
+
+def test_an_entry_that_the_hub_refuses_holds_up_no_other(team: Crew) -> None:
+    a, b, c = team
+    b.write("by b")
+    b.sync()
+    a.sync()
+    for text in ("first", "spoiled", "after it"):
+        a.write(text)
+    rows = a.store.connection.execute("SELECT no, envelope FROM entry ORDER BY no DESC LIMIT 2")
+    number, envelope = rows[1]
+    spoiled = envelope[:-1] + bytes([envelope[-1] ^ 1])
+    a.store.connection.execute("UPDATE entry SET envelope = ? WHERE no = ?", (spoiled, number))
+    synced = a.sync()
+    assert (synced.problems, synced.pushed, synced.waiting) == ((), 1, 2)
+    assert "did not take some" in synced.reached[0].notes[0]
+    assert c.sync().pulled == 2
+    assert c.texts() == {"by b", "first"}
+    assert a.sync().waiting == 2
