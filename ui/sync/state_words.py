@@ -79,7 +79,7 @@ def oldest_words(state: SyncState, now: datetime) -> str:
 
 
 def _offline(state: SyncState, now: datetime) -> StateWords:
-    waits = waiting_words(state) or "nothing waits"
+    waits = waiting_words(state) or "nothing waiting"
     since = since_words(state.last_confirmed, now)
     text = f"{since} Keep working: everything is saved on this laptop. {state.trouble}".strip()
     return StateWords(f"Offline · {waits}", "amber", "cloud-off", "You’re offline", text)
