@@ -6,9 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from mdt_desktop.services.cases.case_lists import CaseRow
+from tests.gui.dressed import dressed
 from ui.cases.query import Filter, Query
+from ui.cases.table_delegate import name_lines
 from ui.cases.wording import day_of, people, review_due, row_sentence
 from ui.cases.written_day import read_birth_date, read_day, written
+
+__all__ = ["dressed"]
 
 TODAY = date(2026, 11, 24)
 ROW = CaseRow(
@@ -98,3 +102,9 @@ def test_a_query_says_its_terms_in_the_stores_words():
     assert query.terms() == "status=open status!=deceased_pending review_due<=+7d tier=low"
     assert query.narrowed
     assert not query.without(query.filters[0]).narrowed
+
+
+def test_a_name_in_its_own_script_moves_to_the_second_line_rather_than_be_cut(dressed):
+    assert name_lines("BEGUM, Fatima (ফাতেমা)", 400) == ("BEGUM, Fatima (ফাতেমা)", "")
+    assert name_lines("BEGUM, Fatima (ফাতেমা)", 120) == ("BEGUM, Fatima", "ফাতেমা")
+    assert name_lines("HARGREAVES-WETHERBY, David", 60) == ("HARGREAVES-WETHERBY, David", "")

@@ -109,5 +109,5 @@ def test_its_time_is_that_of_the_page(talking: Stage, width: int) -> None:
     page.room.switch()
     talking.settle()
     page.room.window.resize(width, 700)
-    page.show_time()
+    page.ticker.show_time()
     assert page.room.window.ring.words() == page.header.ring.words()

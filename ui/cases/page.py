@@ -14,36 +14,22 @@ from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView
 from mdt_desktop.services.cases.saved_views import SavedView
 from ui.cases.add_person import AddPerson
-from ui.cases.bulk_forms import ReviewForm, WorkerForm
+from ui.cases.case_kinds import SHOWN_OF_A_PERSON
 from ui.cases.case_panes import CasePanes
 from ui.cases.case_reader import CaseReader
 from ui.cases.deeds import Deeds
 from ui.cases.own_views import OwnViews
 from ui.cases.query import Filter, Place, Query
+from ui.cases.several_forms import SeveralForms
 from ui.cases.sheet import Sheet
 from ui.cases.table_model import CaseTableModel
 from ui.cases.table_view import CaseTable
-from ui.cases.wording import people
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
 from ui.shell.pages import PAGES
 from ui.widgets.boxes import Column
 from ui.widgets.button import Button
 from ui.widgets.surface import set_surface
-
-TOUCHES = (
-    "case",
-    "person",
-    "basis",
-    "action",
-    "huddle",
-    "agenda_item",
-    "discussion",
-    "note",
-    "need",
-    "member",
-    "team",
-)
 
 
 class CasesPage(Page):
@@ -57,7 +43,7 @@ class CasesPage(Page):
         self.primary = Button("Add person", kind="primary", icon="user-plus", key="N")
         self.model = CaseTableModel(self)
         self.reader = CaseReader(jobs, self.model, self)
-        self.deeds = Deeds(self)
+        self.deeds, self.several = Deeds(self), SeveralForms(jobs, self)
         self.table = CaseTable(self.model)
         self._imports = PAGES["import"].available()
         self.all = CasePanes(self.table, imports=self._imports)
@@ -108,7 +94,7 @@ class CasesPage(Page):
             sheet.put_away()
 
     def changed(self, changed: Any) -> None:
-        if changed.touches(*TOUCHES):
+        if changed.touches(*SHOWN_OF_A_PERSON, "team"):
             self._read_around()
             self.reader.again(self.table.rowAt(0))
 
@@ -261,20 +247,16 @@ class CasesPage(Page):
 
     def _set_review(self) -> None:
         if self.around is not None and self.model.ticked:
-            form = ReviewForm(self, self.jobs, list(self.model.ticked), self.around)
-            form.done = partial(self._several_done, "Review date set for {}")
-            form.summon(form.day)
+            self.several.set_review(list(self.model.ticked), self.around)
 
     def _set_worker(self) -> None:
         if self.around is not None and self.model.ticked:
-            form = WorkerForm(self, self.jobs, list(self.model.ticked), self.around)
-            form.done = partial(self._several_done, "Key worker changed for {}")
-            form.summon(form.member)
+            self.several.set_worker(list(self.model.ticked), self.around)
 
-    def _several_done(self, words: str, number: int) -> None:
+    def _several_done(self, words: str) -> None:
         self.model.clear_ticked()
         self.table.setFocus()
-        self.deeds.told(words.format(people(number)))
+        self.deeds.told(words)
 
     def _add_person(self) -> None:
         if self.around is not None:
@@ -316,6 +298,7 @@ class CasesPage(Page):
         self.bulk.review.connect(self._set_review)
         self.bulk.key_worker.connect(self._set_worker)
         self.bulk.clear.connect(self._escape)
+        self.several.done.connect(self._several_done)
         self.preview.add.connect(self._add_to_agenda)
         self.preview.agenda.connect(lambda: self.deeds.open_agenda(self.around))
         self.preview.open.connect(lambda: self._open(self.table.current_place()))

@@ -18,6 +18,7 @@ from ui.cases.action_card import ActionCard
 from ui.cases.banner import Banner
 from ui.cases.basis_card import BasisCard
 from ui.cases.basis_form import BasisForm
+from ui.cases.case_kinds import SHOWN_OF_A_PERSON
 from ui.cases.composer import Composer
 from ui.cases.death_sheet import DeathSheet
 from ui.cases.deeds import Deeds
@@ -38,18 +39,6 @@ from ui.widgets.boxes import Column
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
 
-TOUCHES = (
-    "case",
-    "person",
-    "basis",
-    "action",
-    "huddle",
-    "agenda_item",
-    "discussion",
-    "note",
-    "need",
-    "member",
-)
 HIDDEN = "Details are hidden while you share. Press Ctrl Shift H first; nothing was changed."
 
 
@@ -110,7 +99,7 @@ class RecordPage(Page):
             sheet.put_away()
 
     def changed(self, changed: Any) -> None:
-        if changed.touches(*TOUCHES):
+        if changed.touches(*SHOWN_OF_A_PERSON):
             self._read()
 
     def sharing_changed(self) -> None:

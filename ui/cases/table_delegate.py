@@ -74,7 +74,7 @@ class CaseDelegate(QStyledItemDelegate):
         below = QRect(left, rect.top() + u(25), width, u(17))
         text_line(painter, below, self._second_line(row, own_script), "meta", None, look.colour("text3"))
 
-    def _second_line(self, row: CaseRow, own_script: str) -> str:
+    def _second_line(self, row: CaseRow, own_script: str = "") -> str:
         number = "" if self._model.sharing else row.nhs_number
         age = "" if row.age is None or own_script else str(row.age)  # the number is what tells two apart
         return " · ".join(part for part in (own_script, age, number) if part) or row.ref

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from ui.huddle.room_door import RoomDoor
 from ui.huddle.run_clock import RunClock
 from ui.huddle.run_deeds import RunDeeds
 from ui.huddle.run_stage import RunStage
+from ui.huddle.run_ticker import RunTicker
 from ui.huddle.steps import CLOSE, PREPARE, RUN, huddle_steps, huddle_title, page_for
 from ui.jobs import Jobs
 from ui.page import Page, Step
@@ -26,7 +27,6 @@ TOUCHING = (
     *("huddle", "agenda_item", "attendance", "discussion", "action", "case", "person"),
     *("basis", "note", "member", "team"),
 )
-TOLD_AT = (120, 60, 0)
 
 
 class RunPage(Page):
@@ -41,7 +41,6 @@ class RunPage(Page):
         self.clock = clock or RunClock()
         self.deeds = RunDeeds(jobs, self)
         self._asked = ""
-        self._left_before = 0
         stage = self.stage = RunStage(jobs, self)
         self.rail, self.header, self.summary = stage.rail, stage.header, stage.summary
         self.capture, self.gate, self.earlier, self.strip = (
@@ -55,8 +54,7 @@ class RunPage(Page):
         self.room = RoomDoor(jobs, self)
         self.end_button = Button("End huddle", icon="square")
         self.primary = self.end_button
-        self.tick = QTimer(self, interval=1000)
-        self.tick.timeout.connect(self.show_time)
+        self.ticker = RunTicker(self.clock, self.rail, self.header, self.room)
         Column(self, gap=0).add(self.stage)
         self._connect()
         self._add_keys()
@@ -82,12 +80,12 @@ class RunPage(Page):
         if huddle != self.deeds.huddle:
             self.view = None
         self.deeds.huddle = huddle
-        self.tick.start()
+        self.ticker.start()
         self._load()
         self.room.come_back()
 
     def leave(self) -> None:
-        self.tick.stop()
+        self.ticker.stop()
         self.capture.discussion.saver.save()
         self._keep_line()
         self.room.step_aside()
@@ -132,7 +130,7 @@ class RunPage(Page):
         self.ending.show_view(view)
         self._keep_line_of_before(view)
         self.stage.show_view(view, self.clock, self.sharing)
-        self.show_time()
+        self.ticker.set_view(view)
         if before is None or before.huddle.current_item_id != view.huddle.current_item_id:
             self._turned(view)
         self.header_changed.emit()
@@ -143,28 +141,9 @@ class RunPage(Page):
         self.room.reload()
         if view.current is not None:
             self.announce.emit(f"Now {view.current.case.row.name}")
-            self._left_before = self.clock.left()
+            self.ticker.turned()
         if self.isVisible():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_time(self) -> None:
-        """Each second: ring, rail, room view; told aloud at two minutes, one minute and none."""
-        view = self.view
-        if view is None:
-            return
-        self.rail.show_time(self.clock.spoken(), self.clock.pace())
-        if view.current is None:
-            return
-        left, planned = self.clock.left(), view.current.item.minutes * 60
-        paused = view.huddle.status == "paused"
-        self.header.show_time(left, planned, paused=paused)
-        self.room.show_time(left, planned, max(0, self.clock.pace().left_seconds // 60))
-        for mark in TOLD_AT:
-            if self._left_before > mark >= left:
-                minutes = mark // 60
-                unit = "minute" if minutes == 1 else "minutes"
-                self.announce.emit(f"{minutes} {unit} left" if mark else "Time is up")
-        self._left_before = left
 
     def _go_where_it_is(self, view: RunView | None) -> None:
         page = page_for(view.huddle.status) if view else PREPARE
@@ -269,6 +248,7 @@ class RunPage(Page):
 
     def _connect(self) -> None:
         deeds, capture = self.deeds, self.capture
+        self.ticker.told.connect(self.announce)
         self.rail.turn_to.connect(self._turn_to)
         self.rail.add_asked.connect(self.add_person.summon)
         self.header.pause.connect(self._pause)

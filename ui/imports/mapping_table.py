@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from ui.imports.mapping_delegate import HEIGHT, MappingDelegate
 from ui.imports.mapping_model import COLUMN, TARGET, MappingModel
-from ui.imports.quiet_table import QuietTable
 from ui.theme import u
+from ui.widgets.quiet_table import QuietTable
 
 OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
 WIDTHS = (178, 150, 204)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.imports.people_delegate import FIRST, HEIGHT, PeopleDelegate
 from ui.imports.people_model import COLUMNS, PeopleModel
-from ui.imports.quiet_table import QuietTable
 from ui.theme import u
+from ui.widgets.quiet_table import QuietTable
 
 
 class PeopleTable(QuietTable):

@@ -1,7 +1,7 @@
 """Checkbox and radio button in the theme's drawing, with Qt's own behaviour and roles."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from ui.theme import theme, u
@@ -12,8 +12,8 @@ BOX = 18
 GAP = 8
 
 
-class CheckBox(QCheckBox):
-    """A box and its words; the whole of it can be pressed."""
+class _Marked:
+    """What a mark with its words has in common; mixed into Qt's own button, whose role and keys it keeps."""
 
     def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text.replace("&", "&&"), parent)
@@ -34,43 +34,29 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
-            paint_check(painter, QRect(u(2), 0, u(BOX), self.height()), self.isChecked())
+            self._paint_mark(painter)
             colour = theme().colour("text" if self.isEnabled() else "text3")
             text_line(painter, _words(self), self.text().replace("&&", "&"), "body", None, colour)
 
 
-class RadioButton(QRadioButton):
+class CheckBox(_Marked, QCheckBox):
+    """A box and its words; the whole of it can be pressed."""
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        paint_check(painter, QRect(u(2), 0, u(BOX), self.height()), self.isChecked())
+
+
+class RadioButton(_Marked, QRadioButton):
     """One of several that exclude each other, among the children of one parent."""
 
-    def __init__(self, text: str, *, checked: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(text.replace("&", "&&"), parent)
-        self.setAccessibleName(text)
-        self.setChecked(checked)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setProperty("ringRadius", 6)
-        theme().changed.connect(self.updateGeometry)
-
-    def sizeHint(self) -> QSize:
-        return _size(self.text())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(min(_size(self.text()).width(), u(90)), _size(self.text()).height())
-
-    def hitButton(self, pos: object) -> bool:
-        return True
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme()
-        side = u(BOX)
+    def _paint_mark(self, painter: QPainter) -> None:
+        look, side = theme(), u(BOX)
         disc = QRect(u(2), (self.height() - side) // 2, side, side)
         edge = look.colour("accent" if self.isChecked() else "border2")
-        with painting(self) as painter:
-            rounded_box(painter, disc, side / 2, look.colour("surface"), edge, 1.5)
-            if self.isChecked():
-                inset = side // 4
-                rounded_box(painter, disc.adjusted(inset, inset, -inset, -inset), side / 2, edge)
-            colour = look.colour("text" if self.isEnabled() else "text3")
-            text_line(painter, _words(self), self.text().replace("&&", "&"), "body", None, colour)
+        rounded_box(painter, disc, side / 2, look.colour("surface"), edge, 1.5)
+        if self.isChecked():
+            inset = side // 4
+            rounded_box(painter, disc.adjusted(inset, inset, -inset, -inset), side / 2, edge)
 
 
 def _size(text: str) -> QSize:
