@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.records import AgendaItem, Case, Huddle, LearningCard, Person, ServiceGap
 from mdt_desktop.minutes.content import CarriedAction, Death, NotDiscussed
-from mdt_desktop.minutes.discussed import Action
 from mdt_desktop.services.actions.rows import action_rows
 from mdt_desktop.services.huddle import following
 from mdt_desktop.services.huddle.earlier_actions import earlier_actions
-from mdt_desktop.services.minutes.minutes_people import identity
+from mdt_desktop.services.minutes.minutes_people import action, identity
 from mdt_desktop.services.minutes.nameless import without_names
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.team.directory import Directory
@@ -45,17 +46,7 @@ def carried_actions(session: Session, huddle: Huddle, people: Directory) -> tupl
     found = []
     for number, (one, row) in enumerate(zip(earlier, rows, strict=True), start=1):
         case, person = known.of(AgendaItem(id="", case_id=row.case_id))
-        stood = Action(
-            number=number,
-            text=row.text,
-            owner=row.owner,
-            organisation=row.organisation if row.owner_id else "",
-            due=row.due,
-            status=one.status,
-            priority="" if row.priority == "normal" else row.priority,
-            action_id=row.id,
-            made_on=row.huddle_day,
-        )
+        stood = msgspec.structs.replace(action(row, number, row.huddle_day), status=one.status)
         who = identity(person, case) if person else None
         found.append(CarriedAction(action=stood, person=who, note=one.note))
     return tuple(found)
