@@ -12,7 +12,7 @@ from mdt_desktop.hub.metrics import Metrics
 from mdt_desktop.hub.pushing import Writers
 from mdt_desktop.hub.teams import Teams
 
-_THREADS, _COMMITTING = 8, 6
+_THREADS, _COMMITTING = 8, 3
 """Together under the database's connections, so that nobody waits for one. Apart, so that whoever reads or
 checks does not wait behind those that wait for the disk."""
 

@@ -1,5 +1,6 @@
 """What an operator meets: the command line, metrics, readiness, the OpenAPI document."""
 
+import dataclasses
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,10 @@ from starlette.routing import Route
 
 from mdt_desktop.hub import main, migrations
 from mdt_desktop.hub.app import application
+from mdt_desktop.hub.command_line import parser
 from mdt_desktop.hub.database import Database
+from mdt_desktop.hub.limits import Limits
+from mdt_desktop.hub.metrics import Metrics
 from mdt_desktop.hub.tables import metadata
 from mdt_desktop.wire import names
 from mdt_desktop.wire.problems import ProblemType
@@ -202,3 +206,18 @@ def test_the_log_names_no_space_no_device_and_no_token(tmp_path: Path) -> None:
         "stopped",
     ]
     assert all(re.match(r"time=\S+ level=info event=", line) for line in lines)
+
+
+def test_the_operators_page_names_every_option_metric_and_limit() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "hub.md").read_text("utf-8")
+    options = {
+        option
+        for verb in parser()._subparsers._group_actions[0].choices.values()  # type: ignore[union-attr]
+        for option in verb._option_string_actions
+    }
+    for option in options - {"-h", "--help"}:
+        assert f"`{option}" in page, option
+    for name in re.findall(r"# TYPE (\w+)", Metrics().text()):
+        assert name in page
+    for field in dataclasses.fields(Limits):
+        assert str(field.default) in page, field.name
