@@ -49,6 +49,14 @@ def add(verbs: Any) -> None:
     add_hub(one)
     one = commands.verb(
         verbs,
+        "disconnect",
+        "Share the team over a folder or hub no more.",
+        "team disconnect /srv/team",
+        _disconnect,
+    )
+    one.add_argument("place", metavar="PLACE", help="the folder or the hub's address")
+    one = commands.verb(
+        verbs,
         "recover",
         "Become an admin with the printed code.",
         "team recover --code-file code.txt",
@@ -130,11 +138,20 @@ def _connect(session: Session, args: Namespace) -> Answer:
         connecting.connect_folder(session, args.folder)
     if hub is not None:
         connecting.connect_hub(inline(session), session.store.space, hub)
-    synced = sync_answers.sync_team(session)
+    return sync_answers.after(_transports(session), sync_answers.sync_team(session))
+
+
+def _disconnect(session: Session, args: Namespace) -> Answer:
+    synced = sync_answers.sync_team(session)  # what waits goes there a last time
+    connecting.disconnect(session, str(args.place))
+    return sync_answers.after(_transports(session), synced)
+
+
+def _transports(session: Session) -> Answer:
     found = connecting.ways(session)
     value = {"transports": [{"kind": one.kind, "address": one.address} for one in found]}
     words = "\n".join(f"{one.kind}: {one.address}" for one in found)
-    return sync_answers.after(Answer(value, words), synced)
+    return Answer(value, words or "The team is shared nowhere now.")
 
 
 def _recover(args: Namespace) -> Answer:

@@ -9,6 +9,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import inviting, joining, requests, transports
+from mdt_desktop.services.syncing.inviting import Outstanding
 from mdt_desktop.services.syncing.joining import JoinState
 from mdt_desktop.services.syncing.on_session import inline
 from mdt_desktop.services.syncing.requests import RequestView
@@ -27,6 +28,15 @@ def add(verbs: Any) -> None:
     one.add_argument("--role", required=True, help="observer, practitioner, coordinator or chair")
     one.add_argument("--out", required=True, type=commands.path, metavar="FILE")
     one.add_argument("--days", type=int, default=inviting.DAYS, metavar="N", help="good for 1 to 31 days")
+    commands.verb(
+        verbs,
+        "invitations",
+        "List your invitations that nobody has joined with.",
+        "team invitations",
+        _invitations,
+    )
+    one = commands.verb(verbs, "withdraw", "Take an invitation back.", "team withdraw Priya", _withdraw)
+    one.add_argument("id", metavar="ID", help="the invitation's id, or the name it is for")
     one = commands.verb(
         verbs,
         "join",
@@ -54,6 +64,24 @@ def add(verbs: Any) -> None:
     )
     one.add_argument("id", metavar="ID")
     one.add_argument("--reason", default="", metavar="T")
+
+
+def _invitations(session: Session, args: Namespace) -> Answer:
+    return Answer([_outstanding(one) for one in inviting.outstanding(session)])
+
+
+def _withdraw(session: Session, args: Namespace) -> Answer:
+    return Answer(_outstanding(inviting.withdraw_named(session, args.id)))
+
+
+def _outstanding(one: Outstanding) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "role": one.role,
+        "expires": one.expires,
+        "expired": one.expired,
+    }
 
 
 def _invite(session: Session, args: Namespace) -> Answer:

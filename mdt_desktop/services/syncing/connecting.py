@@ -9,6 +9,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing.on_session import OnSession, in_space
 from mdt_desktop.services.syncing.standing import Way, standing
 from mdt_desktop.store import routes
+from mdt_desktop.store.routes import Route
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.sync.folder import Folder
 
@@ -54,26 +55,40 @@ def connect_hub(on_session: OnSession, space: Space, hub: HubCode) -> None:
     in_space(on_session, space, lambda session: _name_hub(session, address))
 
 
-def disconnect(session: Session, address: str) -> None:
-    """Travel this way no more; what lies there stays there."""
+def disconnect(session: Session, named: str) -> Way:
+    """Travel this way no more; what lies there stays there. A hub is taken out of the roster, by an admin."""
     store = session.store
-    for route in routes.routes(store.connection, store.space.no):
-        if route.address == address:
-            routes.drop(store.connection, route.no)
-            return
-    raise Refused(f"The team is not shared over {address}. Nothing was changed.")
+    wanted = named.strip().rstrip("/")
+    found = [one for one in routes.routes(store.connection, store.space.no) if wanted in _names(one)]
+    if not found:
+        raise Refused(f"The team is not shared over {named}. Nothing was changed.")
+    way, hubs = Way.of(found[0]), store.roster().hubs
+    with store.together():
+        if found[0].address in hubs:
+            left = tuple(one for one in hubs if one != found[0].address)
+            store.sign(lambda pen: issuing.name_hub(pen, left))
+        routes.drop(store.connection, found[0].no)
+    return way
 
 
 def follow_roster(session: Session) -> None:
-    """Take every hub that the roster names as a way."""
+    """Take every hub that the roster names as a way, and no other."""
     store = session.store
-    for address in store.roster().hubs:
+    hubs = store.roster().hubs
+    for route in routes.routes(store.connection, store.space.no):
+        if route.kind == "hub" and route.address not in hubs:
+            routes.drop(store.connection, route.no)
+    for address in hubs:
         routes.add(store.connection, store.space.no, "hub", address)
 
 
 def ways(session: Session) -> tuple[Way, ...]:
     """How the team's entries travel."""
     return standing(session).ways
+
+
+def _names(route: Route) -> tuple[str, ...]:
+    return route.address.rstrip("/"), Way.of(route).name
 
 
 def _chain_to_found(session: Session) -> list[bytes]:

@@ -90,6 +90,19 @@ def withdraw(session: Session, invitation_id: str) -> None:
         invitations.withdraw(session.store.connection, bytes.fromhex(invitation_id))
 
 
+def withdraw_named(session: Session, named: str) -> Outstanding:
+    """The same for the invitation of this id, or for this name. `Refused` if none or several are."""
+    wanted = named.strip().casefold()
+    found = [
+        one for one in outstanding(session) if one.id == wanted or one.name.casefold().startswith(wanted)
+    ]
+    if len(found) != 1:
+        ids = ", ".join(f"{one.name} ({one.id})" for one in found) or "none"
+        raise Refused(f"Invitations for “{named}”: {ids}. Nothing was changed; name the id of one.")
+    withdraw(session, found[0].id)
+    return found[0]
+
+
 def read(path: Path) -> Invitation:
     """The invitation in a file, as text or as bytes. `Refused` for anything else."""
     try:

@@ -34,6 +34,11 @@ class Way:
     confirmed: datetime | None
     problem: str
 
+    @classmethod
+    def of(cls, route: Route) -> "Way":
+        """A route as people see it."""
+        return cls(route.kind, route.address, route.confirmed, route.problem)
+
     @property
     def name(self) -> str:
         """What people call it: the folder's own name, the hub's host."""
@@ -76,7 +81,7 @@ def standing(session: Session) -> SyncState:
     """How the team that the session looks at stands."""
     store = session.store
     removed = removal.look(session)
-    ways = tuple(_way(one) for one in routes.routes(store.connection, store.space.no) if not one.once)
+    ways = tuple(Way.of(one) for one in routes.routes(store.connection, store.space.no) if not one.once)
     waits = outbox.waiting(store)
     team = store.records.first(Team)
     return SyncState(
@@ -98,10 +103,6 @@ def _is_lone_admin(store: Store) -> bool:
     present = store.roster().present
     admins = [key for key, device in present.items() if device.is_admin]
     return len(present) > 1 and admins == [store.space.device.device_id]
-
-
-def _way(route: Route) -> Way:
-    return Way(route.kind, route.address, route.confirmed, route.problem)
 
 
 def _missing(session: Session) -> tuple[str, ...]:

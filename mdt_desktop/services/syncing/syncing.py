@@ -98,6 +98,7 @@ def after_exchange(
     in_space(on_session, space, lambda session: _note_clones(session, exchanged))
     removed = in_space(on_session, space, removal.notice)
     if removed is None:
+        in_space(on_session, space, connecting.follow_roster)
         asking.meet(on_session, space, ways, exchanged)
     elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
         in_space(on_session, space, removal.say_deleted)

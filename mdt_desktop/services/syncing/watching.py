@@ -22,7 +22,6 @@ from mdt_desktop.sync.watch import Watch
 class _Watched:
     """One way of one team, on a thread of its own."""
 
-    space: int
     watch: Watch
     transport: Transport
     thread: threading.Thread
@@ -44,6 +43,7 @@ class Watching:
     def refresh(self) -> None:
         """Watch every way of every team there is now: to begin with, and when a team or a way is new."""
         known = self._on_session(_ways)
+        self._end_all_but({route.no for _, route in known})
         with self._lock:
             for space, route in known:
                 if route.no not in self._watched and not self._stopped:
@@ -77,32 +77,27 @@ class Watching:
         watch = Watch(on_store(self._on_session), space, (route, transport), heard)
         thread = threading.Thread(target=_run, args=(watch,), name=f"in step over {route.kind}", daemon=True)
         thread.start()
-        return _Watched(space.no, watch, transport, thread)
+        return _Watched(watch, transport, thread)
 
     def _heard(self, space: Space, way: tuple[Route, Transport], exchanged: Exchanged) -> None:
         try:
             synced = syncing.after_exchange(self._on_session, space, [way], exchanged)
         except Refused:
             return  # what comes after an exchange is tried again after the next, which tells the trouble
-        if synced.gone:
-            self._end(space)
         self._told(synced)
-        if not synced.gone:
-            self.refresh()
+        self.refresh()
 
-    def _end(self, space: Space) -> None:
-        """The team is gone from here, so its ways end; it is one of their own threads that asks."""
+    def _end_all_but(self, known: set[int]) -> None:
+        """End the ways that are no more, as when their team is gone; one of their own threads may ask."""
         with self._lock:
-            ended = {no: one for no, one in self._watched.items() if one.space == space.no}
-            for no in ended:
-                del self._watched[no]
-        for one in ended.values():
+            ended = [self._watched.pop(no) for no in self._watched.keys() - known]
+        for one in ended:
             one.stop()
             one.transport.close()
 
 
 def _run(watch: Watch) -> None:
-    """Until it is stopped, or the team has gone from here meanwhile, by another way."""
+    """Until it is stopped, or its way is no more."""
     with contextlib.suppress(LookupError):
         watch.run()
 

@@ -115,6 +115,18 @@ def test_a_folder_team_moves_to_a_hub_and_nothing_doubles(homes: Homes, hub: Run
     assert amara.digest() == priya.digest()
     assert amara.cases() == {"ELLISON", "OAKES"}
 
+    left = amara.done("team", "disconnect", homes.share)["transports"]
+    assert [one["kind"] for one in left] == ["hub"]
+    assert "not shared over" in amara.refused("team", "disconnect", homes.share)
+    assert "Only an admin" in priya.refused("team", "disconnect", hub.address)
+    amara.done("team", "connect", "--folder", homes.share)
+    assert amara.done("team", "disconnect", hub.address)["transports"][0]["kind"] == "folder"
+    amara.done("sync")
+    priya.done("sync")
+    assert [one["kind"] for one in priya.done("team", "connect", "--folder", homes.share)["transports"]] == [
+        "folder"
+    ]
+
 
 def test_a_lost_laptop_that_was_the_whole_team_at_a_hub(homes: Homes, hub: RunningHub, amara: Home) -> None:
     amara.case("Ellison")

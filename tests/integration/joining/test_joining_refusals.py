@@ -119,6 +119,16 @@ def test_somebody_who_waits_to_be_admitted(homes: Homes, amara: Home, invitation
     assert priya.done("sync")["teams"][0]["team"] == "North"
 
 
+def test_an_invitation_taken_back(homes: Homes, amara: Home, invitation) -> None:
+    [listed] = amara.done("team", "invitations")
+    assert (listed["name"], listed["role"], listed["expired"]) == ("Priya Shah", "practitioner", False)
+    assert "none" in amara.refused("team", "withdraw", "Tom")
+    assert amara.done("team", "withdraw", "priya")["id"] == listed["id"]
+    assert amara.done("team", "invitations") == []
+    ask(homes.home("priya"), invitation, homes)
+    assert amara.done("team", "requests") == []
+
+
 def test_only_admins(homes: Homes, amara: Home, join: Join) -> None:
     priya = join("Priya Shah", "chair")
     out = ("--role", "chair", "--out", homes.folder / "x")
