@@ -236,7 +236,8 @@ def waiting(store: Store) -> Waiting:
         # What is lacking lies at the log's end, mostly; where all is, own entries are fewer than numbers.
         by = "" if first == 1 else "NOT INDEXED"
         number, stamp = connection.execute(
-            f"SELECT count(*), min(hlc) FROM entry {by} WHERE no BETWEEN ? AND ? AND space = ? AND device = ?",
+            f"SELECT count(*), min(hlc) FROM entry {by} WHERE no BETWEEN ? AND ? AND space = ? "
+            "AND device = ?",
             (first, last, space, store.space.device.device_id),
         )[0]
         count += number
