@@ -163,13 +163,13 @@ def connect_folder(laptop: Laptop, folder: Path) -> None:
     laptop.until(lambda: laptop.chip == "Up to date")
 
 
-def connect_hub(laptop: Laptop, hub: RunningHub) -> None:
+def connect_hub(laptop: Laptop, address: str, code: str) -> None:
     """The second choice, its address and the operator's code."""
     page = laptop.sync_page()
     laptop.click(page.calm.choices[1])
-    laptop.write(hub.address)
+    laptop.write(address)
     laptop.press(Qt.Key.Key_Tab)
-    laptop.write(hub.invite())
+    laptop.write(code)
     laptop.press(Qt.Key.Key_Return, control=True)
     laptop.until(lambda: laptop.chip == "Up to date")
 

@@ -3,10 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from mdt_desktop.hub import operator
+from mdt_desktop.hub.database import Database
 from mdt_desktop.services.demo import demo
 from mdt_desktop.services.huddle import capturing, huddles, running
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import connect_hub, hub, let_in, make_laptop
+from tests.running_hub import hub_process
 
 __all__ = ["dressed", "hub", "make_laptop"]
 
@@ -14,11 +17,17 @@ __all__ = ["dressed", "hub", "make_laptop"]
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 
 
-def in_one_huddle(make_laptop, tmp_path, hub):
-    """Both windows on the Run page, somebody being talked about."""
-    amara = make_laptop("amara", session=demo.found_demo(tmp_path / "amara"))
-    connect_hub(amara, hub)
-    joanne = let_in(make_laptop, amara, None)
+def operator_code(url):
+    """What whoever runs the hub gives to one team."""
+    database = Database(url)
+    try:
+        return operator.invite(database)["code"]
+    finally:
+        database.close()
+
+
+def talk(amara, joanne):
+    """Both windows on the Run page of one huddle, somebody being talked about."""
     huddle = amara.ask(huddles.upcoming).id
     amara.do(running.start, huddle)
     item = amara.ask(huddles.items_of, huddle)[0].id
@@ -28,11 +37,14 @@ def in_one_huddle(make_laptop, tmp_path, hub):
         laptop.come().window.workspace.show_page("run", {"huddle": huddle})
         laptop.until(lambda laptop=laptop: laptop.page.view is not None)
         laptop.settle()
-    return amara, joanne, huddle, item
+    return huddle, item
 
 
 def test_a_colleagues_capture_appears_beside_what_is_half_typed(make_laptop, tmp_path, hub):
-    amara, joanne, huddle, item = in_one_huddle(make_laptop, tmp_path, hub)
+    amara = make_laptop("amara", session=demo.found_demo(tmp_path / "amara"))
+    connect_hub(amara, hub.address, hub.invite())
+    joanne = let_in(make_laptop, amara, None)
+    huddle, item = talk(amara, joanne)
     box = amara.page.capture.discussion.edit
     box.setFocus()
     amara.write("Margaret has been")
@@ -47,3 +59,29 @@ def test_a_colleagues_capture_appears_beside_what_is_half_typed(make_laptop, tmp
     amara.until(amara.all_sent)
     joanne.until(joanne.all_sent)
     joanne.until(lambda: joanne.digest() == amara.digest())
+
+
+def test_the_line_drops_in_the_middle_and_nothing_is_lost(make_laptop, tmp_path):
+    """The hub goes away while both write, and comes back at the same address."""
+    url = f"sqlite:///{tmp_path / 'hub.db'}"
+    with hub_process(url) as first:
+        port = int(first.address.rpartition(":")[2])
+        code = operator_code(url)
+        amara = make_laptop("amara", session=demo.found_demo(tmp_path / "amara"))
+        connect_hub(amara, first.address, code)
+        joanne = let_in(make_laptop, amara, None)
+        huddle, item = talk(amara, joanne)
+        first.kill()
+        for laptop, line in ((amara, "Fell in the kitchen."), (joanne, "/a @Joanne Fri ring the landlord")):
+            laptop.do(capturing.capture, huddle, item, line)
+            laptop.exchange.try_now()
+            laptop.until(lambda laptop=laptop: laptop.chip == "Offline · 1 change waiting")
+    with hub_process(url, port=port):
+        for laptop in (amara, joanne):
+            laptop.exchange.try_now()
+            laptop.until(laptop.all_sent)
+        joanne.until(lambda: joanne.digest() == amara.digest())
+        listed = amara.page.capture.agreed.rows
+        amara.until(lambda: any("Ring the landlord" in line.words for line in listed.rows))
+        box = joanne.page.capture.discussion.edit
+        joanne.until(lambda: "Fell in the kitchen." in box.toPlainText())
