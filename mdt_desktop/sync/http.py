@@ -29,7 +29,7 @@ _CONNECTED = {"connection.connect_tcp.complete", "connection.start_tls.complete"
 _HOST = re.compile(r"[A-Za-z0-9.:-]+")
 _ANSWER_MAX_BYTES = 16 * 1024 * 1024
 _STALE = (httpx.RemoteProtocolError, httpx.ReadError, httpx.WriteError)
-_DEFAULT_HEADERS = ("accept", "accept-encoding", "user-agent")
+_DEFAULT_HEADERS = ("accept", "accept-encoding", "user-agent", "connection")  # HTTP/1.1 keeps it open
 
 
 class Stream:

@@ -20,6 +20,7 @@ from mdt_desktop.sync.hub_words import HubProblem
 from mdt_desktop.wire import names
 from mdt_desktop.wire.events import HEARTBEAT_SECONDS, EventReader
 from mdt_desktop.wire.frames import PageReader, Placed, framed, unframed
+from mdt_desktop.wire.limits import PAGE_BYTES
 from mdt_desktop.wire.names import text_of
 from mdt_desktop.wire.problems import ProblemType
 from mdt_desktop.wire.shapes import HEADS_DECODER, JOINS_DECODER, FoundSpace, Heads, Joins, join_id
@@ -57,14 +58,14 @@ class HubCalls:
     @contextmanager
     def push(self, envelopes: Iterable[bytes], after: str | None, most: int) -> Iterator[Page]:
         """Entries, and with a cursor what lies behind it (`most` bytes of it). Durable once entered."""
-        query = {} if after is None else {"after": after, "max": str(most)}
+        query = {} if after is None else _behind(after, most)
         with self._call("POST", names.ENTRIES, query, framed(envelopes)) as stream:
             yield self._page(stream)
 
     @contextmanager
     def pull(self, after: str, most: int) -> Iterator[Page]:
         """What lies behind a cursor."""
-        with self._call("GET", names.ENTRIES, {"after": after, "max": str(most)}) as stream:
+        with self._call("GET", names.ENTRIES, _behind(after, most)) as stream:
             yield self._page(stream)
 
     def heads(self) -> Heads:
@@ -223,6 +224,11 @@ class HubCalls:
             return read(stream.read(deadline()))
         except Malformed as error:
             raise AnsweredOddly(self.address) from error
+
+
+def _behind(cursor: str, most: int) -> dict[str, str]:
+    query = {"after": cursor}
+    return query if most == PAGE_BYTES else query | {"max": str(most)}
 
 
 def _permit(request: bytes) -> bytes:

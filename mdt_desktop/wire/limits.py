@@ -5,8 +5,8 @@ PUSH_MAX_BYTES = 1024 * 1024
 """Of one request's body. A client starts near 32 KiB and lets time, not count, decide what follows."""
 PAGE_MAX_BYTES = 1024 * 1024
 """Of one page's envelopes: what `max=` may ask for. A page holds one entry at least, however large."""
-PAGE_BYTES = 256 * 1024
-"""Where `max=` is not given."""
+PAGE_BYTES = PAGE_MAX_BYTES
+"""Where `max=` is not given: a few bytes less in every call."""
 CHAINS_MAX = 32
 """Chains a device may have: clones and restored computers."""
 ROSTER_MAX_BYTES = 8 * 1024 * 1024
