@@ -10,8 +10,8 @@ from mdt_desktop.cli import commands, sync_answers
 from mdt_desktop.cli.answer import Answer, ProgressBar
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import removal, syncing
-from mdt_desktop.services.syncing.on_session import OnSession, shared
+from mdt_desktop.services.syncing import removal, syncing, teams
+from mdt_desktop.services.syncing.on_session import OnSession, inline, shared
 from mdt_desktop.services.syncing.syncing import Synced
 from mdt_desktop.services.syncing.watching import Watching
 
@@ -30,7 +30,10 @@ def add(nouns: Any) -> None:
 def _sync(session: Session, args: Namespace) -> Answer:
     if args.watch:
         return _watched(session)
-    synced = syncing.sync_now(session, ProgressBar("Syncing"), args.folder)
+    if args.folder and not args.team:
+        teams.refuse_several(session)
+    only = [session.store.space] if args.team or args.folder else None
+    synced = syncing.sync(inline(session), ProgressBar("Syncing"), spaces=only, folder=args.folder)
     if any(one.gone for one in synced) and removal.is_over(session):
         profile.end(session)
     return sync_answers.answer_of(synced)

@@ -68,7 +68,7 @@ def begin(session: Session, invitation: Invitation, name: str, folder: Path | No
     connection = session.store.connection
     for space in session.store.spaces():
         if space.id == invitation.space:
-            _make_way(session, space)
+            _make_way(session, space, invitation)
     earlier = next((one for one in joinings.pending(connection) if one.invitation == invitation), None)
     if invitation.expires <= session.now().timestamp() and earlier is None:
         raise Refused(OUT_OF_DATE)
@@ -87,7 +87,7 @@ def begin(session: Session, invitation: Invitation, name: str, folder: Path | No
     return asked
 
 
-def _make_way(session: Session, space: Space) -> None:
+def _make_way(session: Session, space: Space, invitation: Invitation) -> None:
     """Whoever was removed and is invited again begins anew, once what they wrote then is handed in."""
     store = session.store
     with looking_at(store, space):
@@ -96,6 +96,8 @@ def _make_way(session: Session, space: Space) -> None:
                 "This computer is in that team already, by another invitation. Nothing was changed; the "
                 "invitation can still be used on another computer."
             )
+        if invitation.id in store.roster().invitations:
+            raise Refused("This invitation has been used. Nothing was changed; ask for a new one.")
         if outbox.waiting(store).count:
             raise Refused(
                 "What you wrote before you were removed from that team is still to be handed in. Nothing was "
@@ -110,7 +112,9 @@ def already(session: Session, invitation: Invitation) -> JoinState | None:
     for space in store.spaces():
         if space.id == invitation.space:
             with looking_at(store, space):
-                if invitation.id in store.roster().invitations:
+                roster = store.roster()
+                here = space.device.device_id in roster.present
+                if here and invitation.id in roster.invitations:
                     return _state(Joining(invitation, space.device, b"", ""), "admitted")
     return None
 

@@ -12,7 +12,7 @@ from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import NO_TEAM, Session
 from mdt_desktop.services.syncing import asking, connecting, joining, removal, standing, transports
-from mdt_desktop.services.syncing.on_session import OnSession, in_space, inline, on_store
+from mdt_desktop.services.syncing.on_session import OnSession, in_space, on_store
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.store import clones, routes
 from mdt_desktop.store.routes import Route
@@ -57,12 +57,6 @@ class Synced:
         return bool(self.conflicts or self.quarantined or self.requests or self.removed or self.turned_away)
 
 
-def sync_now(session: Session, progress: Progress = silent, folder: Path | None = None) -> list[Synced]:
-    """Sync every team of the profile, or with `folder` (a stick, this once) the team looked at."""
-    only = [session.store.space] if folder else None
-    return sync(inline(session), progress, spaces=only, folder=folder)
-
-
 def sync(
     on_session: OnSession,
     progress: Progress = silent,
@@ -70,10 +64,11 @@ def sync(
     spaces: Iterable[Space] | None = None,
     folder: Path | None = None,
 ) -> list[Synced]:
-    """The same for a thread that waits for the network while another owns the session.
+    """Sync these teams, or every team of the profile; with `folder` over that alone (a stick, this once).
 
-    No team is synced where the profile still waits to be let into its first.
-    `OutOfReach` stops no team: it is in its answer. What was exchanged before `Cancelled` stays.
+    Called on a thread that may wait for the network; `on_session` runs what touches the session where that
+    lives. No team is synced where the profile still waits to be let into its first. That a way is out of
+    reach stops nothing: it is in the answer. What was exchanged before `Cancelled` stays.
     """
     asking.look_at_all(on_session)
     known = on_session(lambda session: session.store.spaces()) if spaces is None else spaces
@@ -97,15 +92,19 @@ def after_exchange(
     """What follows an exchange: clones noted, requests heard, a removal obeyed."""
     in_space(on_session, space, lambda session: _note_clones(session, exchanged))
     removed = in_space(on_session, space, removal.notice)
+    trouble: Refused | None = None
     if removed is None:
         in_space(on_session, space, connecting.follow_roster)
-        asking.meet(on_session, space, ways, exchanged)
+        try:
+            asking.meet(on_session, space, ways, exchanged)
+        except Refused as problem:
+            trouble = problem  # entries went both ways all the same
     elif in_space(on_session, space, lambda session: removal.is_due(session, removed)):
         in_space(on_session, space, removal.say_deleted)
         last = engine.sync_space(on_store(on_session), space, ways)
         in_space(on_session, space, lambda session: session.store.wipe())
         return _gone(exchanged, last, removed)
-    return in_space(on_session, space, lambda session: _synced(session, exchanged, removed))
+    return in_space(on_session, space, lambda session: _synced(session, exchanged, removed, trouble))
 
 
 def _routes(session: Session, folder: Path | None) -> list[Route]:
@@ -121,7 +120,9 @@ def _note_clones(session: Session, exchanged: Exchanged) -> None:
     clones.note(session.store.connection, session.store.space.no, exchanged.clones, at)
 
 
-def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> Synced:
+def _synced(
+    session: Session, exchanged: Exchanged, removed: Removal | None, trouble: Refused | None
+) -> Synced:
     now = standing.standing(session)
     return Synced(
         team=now.team,
@@ -135,7 +136,7 @@ def _synced(session: Session, exchanged: Exchanged, removed: Removal | None) -> 
         quarantined=now.quarantined,
         missing=len(exchanged.missing),
         last_confirmed=exchanged.last_confirmed,
-        troubles=exchanged.problems,
+        troubles=(*exchanged.problems, *([str(trouble)] if trouble else [])),
         notes=tuple(words for one in exchanged.reached for words in one.notes),
         out_of_reach=any(one.out_of_reach for one in exchanged.reached)
         and not any(one.whole for one in exchanged.reached),

@@ -38,6 +38,11 @@ def test_one_profile_in_two_teams(homes: Homes) -> None:
     assert [one["name"] for one in priya.done("--team", "south", "case", "list")] == ["ELLISON"]
     assert "no team called “East”" in priya.refused("--team", "East", "case", "list")
 
+    assert [one["team"] for one in priya.done("--team", "North", "sync")["teams"]] == ["North"]
+    stick = homes.folder / "stick"
+    stick.mkdir()
+    assert "holds several teams" in priya.refused("sync", "--folder", stick)
+    assert priya.done("--team", "South", "sync", "--folder", stick)["pushed"] >= 2
     devices = [priya.done("--team", name, "team", "devices") for name in ("North", "South")]
     own = [next(one for one in listed if one["this"]) for listed in devices]
     assert own[0]["device"] != own[1]["device"]

@@ -144,6 +144,8 @@ def test_somebody_removed_by_mistake_is_invited_again(homes: Homes, amara: Home,
     arguments = ("team", "join", again, "--me", "Priya", "--folder", homes.share)
     assert "in that team already" in priya.refused(*arguments)  # nor has she heard that she was removed
     priya.run("sync")
+    used = homes.folder / "priya_shah.invite"
+    assert "has been used" in priya.refused("team", "join", used, "--me", "Priya", "--folder", homes.share)
     priya.done(*arguments)
     amara.done("team", "admit", "Priya Shah")
     assert priya.done(*arguments)["status"] == "admitted"
