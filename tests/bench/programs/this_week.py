@@ -21,13 +21,15 @@ from ui.app import make_application, make_window  # noqa: E402
 
 
 class Painted(QObject):
-    """Whether a widget has been painted since."""
+    """Whether a widget has been painted since it was last asked to forget."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self.seen = False
         widget.installEventFilter(self)
-        widget.update()
+        self.forget()
+
+    def forget(self) -> None:
+        self.seen = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.seen = self.seen or event.type() == QEvent.Type.Paint
@@ -82,10 +84,9 @@ else:
 
     stand_in(Path(secret))
     task.keyring.click()
-standing = []
+filled = []
 wait(lambda: window.workspace is not None)
-window.workspace.stands.connect(lambda: standing.append(True))
-wait(lambda: standing)  # what the page asked for has been answered
 week = Painted(window.workspace.page)
-wait(lambda: week.seen)
+window.workspace.stands.connect(lambda: (week.forget(), filled.append(True)))
+wait(lambda: filled and week.seen)  # all that the page asked for is answered, and to be seen
 end()
