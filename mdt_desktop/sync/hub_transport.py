@@ -44,7 +44,10 @@ class Hub:
                 hub_history.read(self._calls, desk)
             except HubProblem as problem:
                 if problem.kind is ProblemType.REMOVED:
-                    exchange.hand_in(problem.problem.roster)
+                    with suppress(
+                        HubProblem
+                    ):  # what it does not take stays here; that it was removed is said
+                        exchange.hand_in(problem.problem.roster)
                 raise
             finally:
                 self._size = exchange.size
