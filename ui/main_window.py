@@ -158,12 +158,35 @@ class MainWindow(QMainWindow):
         workspace = Workspace(jobs, self.preferences, self.announcer, self._pages)
         workspace.lock.connect(self.lock)
         workspace.gone.connect(self._team_gone)
+        workspace.open_team.connect(self._open_team)
         workspace.sharing_switched.connect(self._share)
         self._stack.addWidget(workspace)
         return workspace
 
     def _reveal(self) -> None:
         self._stack.setUpdatesEnabled(True)
+
+    def _open_team(self, space: str) -> None:
+        """Another team of the profile: both connections look at it, then every page is made anew."""
+        from mdt_desktop.services.syncing import teams
+
+        jobs = self.jobs
+        if jobs is not None:
+            jobs.do(
+                teams.choose,
+                space,
+                done=lambda _: jobs.ask(teams.choose, space, done=lambda _: self._turn(jobs), receiver=self),
+                receiver=self,
+            )
+
+    def _turn(self, jobs: Jobs) -> None:
+        if self.workspace is None:
+            return
+        self.workspace.end()
+        self._drop(self.workspace)
+        gc.unfreeze()
+        self.workspace = self.keys = self.warmer = None
+        self._open_workspace(jobs)
 
     def _team_gone(self, team: str) -> None:
         """A team's records were deleted here. Other teams are unlocked anew; without one the profile goes."""

@@ -25,7 +25,7 @@ What the shell reads: `nav`, `compact_nav`, `title()`, `context()`, `steps()`, `
 What a page emits: `go(name, where)` opens another page with `enter(**where)`; `back` goes where we came from;
 `say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
 readers; `hear(words)` tells what a colleague did; `complain(sentence)` shows the red message bar above the
-page; `lock` locks the application.
+page; `lock` locks the application; `open_team(space)` goes to another team of the profile.
 
 Names and what `where` holds, always ids: home, cases, record (case), huddles, prepare, run, close (huddle),
 actions (may have action), minutes (may have huddle), import, settings. The palette opens record, minutes and
@@ -80,6 +80,7 @@ class Page(QWidget):
     announce = Signal(str)
     complain = Signal(str)
     lock = Signal()
+    open_team = Signal(str)
 
     def __init__(self, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

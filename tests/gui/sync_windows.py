@@ -113,7 +113,9 @@ def make_laptop(qtbot: Any, tmp_path: Path, dressed: object) -> Iterator[Callabl
     """A window on a folder of its own: locked or at its first run, or with a team founded in it."""
     made: list[MainWindow] = []
 
-    def make(name: str, *, founded_by: str = "", session: Session | None = None) -> Laptop:
+    def make(
+        name: str, *, founded_by: str = "", called: str = "Harbourside", session: Session | None = None
+    ) -> Laptop:
         home = tmp_path / name
         door = Door(home)
         preferences = Preferences(tmp_path / f"{name}.ini")
@@ -122,7 +124,7 @@ def make_laptop(qtbot: Any, tmp_path: Path, dressed: object) -> Iterator[Callabl
         laptop = Laptop(qtbot, home, window)
         window.show()
         if founded_by:
-            session = team.found(home, PASSPHRASE, "Harbourside", founded_by, training=True).session
+            session = team.found(home, PASSPHRASE, called, founded_by, training=True).session
         if session is not None:
             window.adopt(Jobs(session))
         else:
@@ -208,7 +210,7 @@ def ask_to_join(laptop: Laptop, invitation: str, folder: Path | None) -> tuple[s
     return laptop.task.words.words()
 
 
-def admit(laptop: Laptop, words: tuple[str, ...]) -> None:
+def admit(laptop: Laptop, words: tuple[str, ...]) -> None:  # of the one who asks
     """Compare, tick and admit."""
     page = laptop.sync_page()
     laptop.click(page.side.try_now)

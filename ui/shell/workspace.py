@@ -45,6 +45,7 @@ class Workspace(QWidget):
 
     lock = Signal()
     gone = Signal(str)
+    open_team = Signal(str)
     sharing_switched = Signal(bool)
     page_shown = Signal(str)
     stands = Signal()
@@ -178,6 +179,7 @@ class Workspace(QWidget):
         page.announce.connect(self.announcer.say)
         page.complain.connect(self.notices.complain)
         page.lock.connect(self.lock)
+        page.open_team.connect(self.open_team)
         page.header_changed.connect(self._show_header)
         self._stack.add(page)
         if self.sharing:

@@ -12,6 +12,7 @@ from mdt_desktop.services.syncing.devices import DeviceView
 from mdt_desktop.services.syncing.inviting import Invited
 from mdt_desktop.services.syncing.standing import Way
 from mdt_desktop.services.syncing.syncing import Synced
+from mdt_desktop.services.syncing.teams import TeamView
 from mdt_desktop.services.team.directory import directory
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
@@ -21,6 +22,7 @@ from ui.sync.deeds import Deeds
 from ui.sync.device_sheet import DeviceSheet, device_words
 from ui.sync.invitation_sheet import InvitationSheet
 from ui.sync.invite_sheet import InviteSheet
+from ui.sync.join_sheet import JoinSheet
 from ui.sync.removing import RemoveByCodeSheet, ask_to_remove
 
 if TYPE_CHECKING:
@@ -57,6 +59,16 @@ class Doors:
     def connect_folder(self) -> None:
         """Where the team's changes meet from now on."""
         self._open(FolderSheet(self._page, self._jobs), "Connected. Your team’s changes meet there now.")
+
+    def join_another(self) -> None:
+        """A second team in this profile, with keys of its own."""
+        sheet = JoinSheet(self._page, self._jobs)
+        self._open(sheet, "Asked to join. Read the four words to whoever invited you.")
+
+    def team(self, team: TeamView | None) -> None:
+        """Work with another team of this profile."""
+        if team is not None and not team.current and not team.removed:
+            self._page.open_team.emit(team.space)
 
     def connect_hub(self) -> None:
         """Bring the team to a hub."""

@@ -7,10 +7,12 @@ from mdt_desktop.services.conflicts import attention, quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
 from mdt_desktop.services.conflicts.newer import Newer, newer_versions
 from mdt_desktop.services.session import ZONE, Session
-from mdt_desktop.services.syncing import devices, inviting, requests
+from mdt_desktop.services.syncing import arriving, devices, inviting, requests, teams
+from mdt_desktop.services.syncing.arriving import Waiting
 from mdt_desktop.services.syncing.devices import DeviceView
 from mdt_desktop.services.syncing.inviting import Outstanding
 from mdt_desktop.services.syncing.standing import SyncState, Way, standing
+from mdt_desktop.services.syncing.teams import TeamView
 from mdt_desktop.services.syncing.waiting_work import waiting_work
 from ui.sync.ages import ago
 from ui.sync.decisions import Decision
@@ -34,6 +36,7 @@ def read_view(session: Session) -> SyncView:
         waiting=waiting_rows(session) if state.shared and state.waiting else (),
         ways=tuple(way_row(one, now) for one in state.ways),
         invitations=tuple(invitation_row(one) for one in inviting.outstanding(session)) if admin else (),
+        teams=team_rows(session),
         warnings=_warnings(session, state),
         admin=admin,
     )
@@ -45,6 +48,27 @@ def invitation_row(one: Outstanding) -> SideRow:
     text = "Ran out unused" if one.expired else f"Good until {until}"
     tone = "amber" if one.expired else ""
     return SideRow(one.id, "ticket", one.name, text, tone, deed="Withdraw", about=one)
+
+
+def team_rows(session: Session) -> tuple[SideRow, ...]:
+    """The teams of this profile once there are several, and those that were asked and have not answered."""
+    known = teams.teams(session)
+    rows = [team_row(one) for one in known] if len(known) > 1 else []
+    asked = arriving.waiting(session)
+    return (*rows, *(SideRow(one.id, "hourglass", _waits(one), " · ".join(one.words)) for one in asked))
+
+
+def team_row(team: TeamView) -> SideRow:
+    """Enter opens it, unless it is the one that shows, or is locked."""
+    if team.removed:
+        return SideRow(team.space, "ban", team.name, "This laptop was removed", "red", about=team)
+    return SideRow(
+        team.space, "users", team.name, team.place, chip="Open now" if team.current else "", about=team
+    )
+
+
+def _waits(asked: Waiting) -> str:
+    return f"Waiting for {asked.invited_by}: read out"
 
 
 def way_row(way: Way, now: datetime) -> SideRow:

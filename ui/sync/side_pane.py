@@ -39,6 +39,7 @@ class SidePane(QFrame):
         self.queue = SideSection("To decide", marked=True)
         self.waiting = SideSection("Waiting to send")
         self.invitations = SideSection("Invitations")
+        self.teams = SideSection("Your teams", add="Join another")
         self.ways = SideSection("Shared through", add="Connect")
         self.devices = SideSection("Devices", add="Invite")
         self.carry = Button("Carry on a USB stick", kind="ghost", icon="usb")
@@ -65,6 +66,7 @@ class SidePane(QFrame):
         self.devices.show_rows(view.devices, always=True)
         self.devices.add_button.setVisible(view.admin)
         self.invitations.show_rows(view.invitations)
+        self.teams.show_rows(view.teams, always=True)
 
     def first_focus(self) -> QWidget:
         """The first thing to press."""
@@ -73,7 +75,7 @@ class SidePane(QFrame):
     def _lay_out(self) -> None:
         page = ScrollPage(margin=(16, 16, 14, 12), gap=10)
         page.body.add(self.card, self.try_now, self.confirmed, *self.warnings)
-        page.body.add(self.queue, self.waiting, self.devices, self.invitations, self.ways, None)
+        page.body.add(self.queue, self.waiting, self.devices, self.invitations, self.ways, self.teams, None)
         for message in self.warnings:
             message.hide()
         foot = Column(margin=(16, 8, 16, 12), gap=2)

@@ -22,6 +22,7 @@ class SyncView:
     ways: tuple[SideRow, ...] = ()
     devices: tuple[SideRow, ...] = ()
     invitations: tuple[SideRow, ...] = ()
+    teams: tuple[SideRow, ...] = ()
     warnings: tuple[str, ...] = ()
     admin: bool = False
 

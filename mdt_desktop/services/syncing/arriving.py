@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.roster import joining as requests
 from mdt_desktop.roster.invitation import Invitation
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import ZONE, Session
@@ -79,3 +80,31 @@ def _opened(invitation: Invitation, path: Path | None) -> Opened:
         needs_folder,
         found,
     )
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A team that was asked, and has not answered. `words` are the four that its admin's screen shows too."""
+
+    id: str
+    invited_by: str
+    words: tuple[str, ...]
+
+
+def waiting(session: Session) -> list[Waiting]:
+    """The teams this profile waits to be let into."""
+    return [
+        Waiting(one.invitation.id.hex(), one.invitation.issued_by, _words(one))
+        for one in joining.pending(session)
+    ]
+
+
+_made: dict[tuple[bytes, bytes], tuple[str, ...]] = {}
+"""Words by invitation and device: they take a tenth of a second to make."""
+
+
+def _words(asked: Joining) -> tuple[str, ...]:
+    key = (asked.invitation.id, asked.device.device_id)
+    if key not in _made:
+        _made[key] = requests.words(asked.invitation, asked.device.public)
+    return _made[key]

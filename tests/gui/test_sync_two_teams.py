@@ -1,0 +1,36 @@
+"""One profile in two teams: joining a second one, and going from one to the other."""
+
+from PySide6.QtCore import Qt
+
+from mdt_desktop.services.cases import case_lists
+from tests.gui.dressed import dressed
+from tests.gui.sync_windows import admit, connect_folder, invite, make_laptop, shared
+
+__all__ = ["dressed", "make_laptop", "shared"]
+
+
+def test_a_second_team_is_joined_and_opened_from_the_first(make_laptop, shared):
+    tom = make_laptop("tom", founded_by="Tom Reilly", called="Quayside")
+    connect_folder(tom, shared)
+    text = invite(tom, "Dr Amara Okafor")
+    amara = make_laptop("amara", founded_by="Dr Amara Okafor")
+    page = amara.sync_page()
+    amara.click(page.side.teams.add_button)
+    sheet = amara.sheet()
+    sheet.invitation.edit.setText(text)
+    assert "Tom Reilly invites Dr Amara Okafor" in sheet.whose.accessibleName()
+    sheet.folder.set_text(str(shared))
+    amara.press(Qt.Key.Key_Return, control=True)
+    amara.until(lambda: page.view.teams)
+    words = tuple(page.view.teams[0].text.split(" · "))
+    admit(tom, words)
+    amara.come().click(page.side.try_now if page.side.try_now.isVisible() else page.side.teams.list)
+    amara.exchange.try_now()
+    amara.until(lambda: [row.title for row in page.view.teams] == ["Harbourside", "Quayside"])
+    page.side.teams.list.stand_on(1)
+    before = amara.window.workspace
+    amara.press(Qt.Key.Key_Return)
+    amara.until(lambda: amara.window.workspace is not before)
+    amara.until(lambda: amara.window.workspace.navigation._team.text() == "Quayside")
+    assert amara.ask(case_lists.list_cases, "").total == 0
+    amara.until(lambda: amara.chip == "Up to date")
