@@ -1,6 +1,7 @@
 """A hub as a transport."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
