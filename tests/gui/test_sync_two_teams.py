@@ -28,9 +28,13 @@ def test_a_second_team_is_joined_and_opened_from_the_first(make_laptop, shared):
     amara.exchange.try_now()
     amara.until(lambda: [row.title for row in page.view.teams] == ["Harbourside", "Quayside"])
     page.side.teams.list.stand_on(1)
-    before = amara.window.workspace
+    before, page_space = amara.window.workspace, page.view.teams[0].key
     amara.press(Qt.Key.Key_Return)
     amara.until(lambda: amara.window.workspace is not before)
     amara.until(lambda: amara.window.workspace.navigation._team.text() == "Quayside")
     assert amara.ask(case_lists.list_cases, "").total == 0
     amara.until(lambda: amara.chip == "Up to date")
+    switch = amara.window.workspace.navigation.switch
+    amara.until(switch.isVisible)
+    amara.window.workspace.navigation.team_chosen.emit(page_space)
+    amara.until(lambda: amara.window.workspace.navigation._team.text() == "Harbourside")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QWidget
 
 from ui.shell.brand import BrandMark
 from ui.shell.me_button import MeButton
@@ -26,6 +26,7 @@ class Navigation(QFrame):
 
     chosen = Signal(str)
     lock = Signal()
+    team_chosen = Signal(str)
 
     def __init__(self, entries: Iterable[PageEntry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,9 @@ class Navigation(QFrame):
         self.me.lock.connect(self.lock)
         self._lock = IconButton("lock", "Lock now (Ctrl L)")
         self._lock.clicked.connect(self.lock)
+        self.switch = IconButton("chevrons-up-down", "Go to another team", size=28)
+        self.switch.clicked.connect(self._offer_teams)
+        self._others: list[tuple[str, str]] = []
         self._names = QWidget()
         Column(self._names, gap=0).add(self._team, self._kind)
         self._scroll = ScrollPage(margin=(12, 0, 12, 0), gap=3)
@@ -55,6 +59,18 @@ class Navigation(QFrame):
         """The team this session is of, and what sort of team that is."""
         self._team.setText(name)
         self._kind.setText(kind)
+
+    def show_others(self, others: Iterable[tuple[str, str]]) -> None:
+        """The other teams of this profile, as (space, name); without any there is nothing to press."""
+        self._others = list(others)
+        self.switch.setVisible(bool(self._others) and not self._compact)
+
+    def _offer_teams(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for space, name in self._others:
+            menu.addAction(name, lambda space=space: self.team_chosen.emit(space))
+        menu.popup(self.switch.mapToGlobal(self.switch.rect().bottomLeft()))
 
     def show_current(self, nav: str) -> None:
         """Light the item of the page that shows; none for a page outside the navigation."""
@@ -89,6 +105,8 @@ class Navigation(QFrame):
     def _fill(self, entries: Iterable[PageEntry]) -> None:
         head = Row(gap=9, margin=(15, 12, 12, 16)).add(BrandMark(30))
         head.addWidget(self._names, 1)
+        head.add(self.switch)
+        self.switch.hide()
         for entry in entries:
             item = NavItem(entry)
             item.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
@@ -113,6 +131,7 @@ class Navigation(QFrame):
         self.setFixedWidth(u(RAIL_WIDTH if compact else FULL_WIDTH))
         self._names.setVisible(not compact)
         self._lock.setVisible(not compact)
+        self.switch.setVisible(bool(self._others) and not compact)
         self._team_data.setVisible(not compact and any(i.entry.team_data for i in self._items.values()))
         # The rail puts the team's data at the foot; with words it follows at once.
         self._places.setStretch(self._middle, 1 if compact else 0)

@@ -59,6 +59,13 @@ def load_exchange(_session: Session) -> "type[Background]":
     return Background
 
 
+def other_teams(session: Session) -> list[tuple[str, str]]:
+    """The teams of this profile that do not show and could, as (space, name)."""
+    from mdt_desktop.services.syncing import teams
+
+    return [(one.space, one.name) for one in teams.teams(session) if not (one.current or one.removed)]
+
+
 def notices_of(session: Session) -> list[str]:
     """What opening the profile found worth saying."""
     return list(session.notices)

@@ -24,7 +24,7 @@ from ui.shell.page_frame import PageStack
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
-from ui.shell.status import Status, load_exchange, notices_of, read_status
+from ui.shell.status import Status, load_exchange, notices_of, other_teams, read_status
 from ui.shell.top_bar import TopBar
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
@@ -227,6 +227,7 @@ class Workspace(QWidget):
         self.exchange.changed.connect(self._show_exchange)
         self.exchange.synced.connect(self._tell_gone)
         self.exchange.start()
+        self.jobs.ask(other_teams, done=self.navigation.show_others)
 
     def _show_exchange(self) -> None:
         if self.exchange is None or (words := self.exchange.words()) is None:
@@ -310,6 +311,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.show_page)
         self.navigation.lock.connect(self.lock)
+        self.navigation.team_chosen.connect(self.open_team)
         self.top_bar.go.connect(self.show_page)
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self._refused)
