@@ -114,8 +114,8 @@ def _remove(session: Session, args: Namespace) -> Answer:
     sync_answers.sync_team(session)  # the cut is what has come here of the device: let it be all
     removed = rights_of_devices.remove(session, args.device, code=code)
     words = (
-        f"{removed.device.words} is removed, and the team has a new key. What it wrote until now stays; it "
-        "deletes the team's data when it next connects."
+        f"{removed.device.words} is removed, and the team has a new key. What it wrote until now stays. "
+        "When it next connects it locks the team, hands in what it had not sent, and deletes the team's data."
     )
     if not removed.by_hub_alone:
         words += " End its user's access to the shared folder too."

@@ -8,7 +8,7 @@ from mdt_desktop.cli.answer import DONE, OUT_OF_REACH, Answer
 from mdt_desktop.refused import Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import inviting, joining, requests, transports
+from mdt_desktop.services.syncing import connecting, inviting, joining, requests, transports
 from mdt_desktop.services.syncing.inviting import Outstanding
 from mdt_desktop.services.syncing.joining import JoinState
 from mdt_desktop.services.syncing.on_session import inline
@@ -91,6 +91,8 @@ def _invite(session: Session, args: Namespace) -> Answer:
         f"until {invited.expires:%Y-%m-%d}.\n"
         f"Its words: {' '.join(invited.words)}. Whoever asks to join with it shows four others to compare."
     )
+    if not connecting.ways(session):
+        words += "\nThe team is shared nowhere yet: nobody can ask before “mdt team connect”."
     value = {
         "name": invited.name,
         "role": invited.role,

@@ -166,11 +166,10 @@ def _view(session: Session, request: Request, found: list[Request]) -> RequestVi
 
 def _request_named(session: Session, named: str) -> Request:
     wanted, found = named.strip().casefold(), _undecided(session)
-    matches = [
+    matches = [one for one in found if _is_named(one, wanted)] or [
         one
         for one in found
-        if (len(wanted) >= _ID_LETTERS_AT_LEAST and one.device.hex().startswith(wanted))
-        or wanted == one.invitation.name.casefold()
+        if wanted and any(word.startswith(wanted) for word in one.invitation.name.casefold().split())
     ]
     if len(matches) == 1:
         return matches[0]
@@ -183,6 +182,12 @@ def _request_named(session: Session, named: str) -> Request:
         f"{len(matches)} devices ask under “{named}”: {ids}. Nothing was changed; compare the words, then "
         "name the id."
     )
+
+
+def _is_named(request: Request, wanted: str) -> bool:
+    """By the beginning of its id, or the whole name of whom its invitation is for."""
+    by_id = len(wanted) >= _ID_LETTERS_AT_LEAST and request.device.hex().startswith(wanted)
+    return by_id or wanted == request.invitation.name.casefold()
 
 
 def _member(session: Session, name: str, role: Role) -> Member:

@@ -112,10 +112,11 @@ def test_somebody_who_is_in_already(homes: Homes, amara: Home, join: Join) -> No
 def test_somebody_who_waits_to_be_admitted(homes: Homes, amara: Home, invitation) -> None:
     priya = homes.home("priya")
     ask(priya, invitation, homes)
+    assert "Nobody asks to join under “Tom”" in amara.refused("team", "admit", "Tom")
     waits = priya.run("sync")
     assert (waits.code, waits.value["teams"]) == (5, [])
     assert "yet to admit this computer" in waits.err
-    amara.done("team", "admit", "--all")
+    amara.done("team", "admit", "shah")
     assert priya.done("sync")["teams"][0]["team"] == "North"
 
 
