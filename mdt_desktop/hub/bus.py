@@ -11,7 +11,8 @@ from mdt_desktop.hub.relaying import relay_for
 class Subscription:
     """One stream's ear."""
 
-    def __init__(self) -> None:
+    def __init__(self, device: bytes):
+        self.device = device
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -60,10 +61,14 @@ class Bus:
         for space in self._ears:
             self.wake(space)
 
+    def streams(self, space: bytes, device: bytes) -> int:
+        """How many ears a device has here."""
+        return sum(ear.device == device for ear in self._ears.get(space, ()))
+
     @contextmanager
-    def listening(self, space: bytes) -> Iterator[Subscription]:
+    def listening(self, space: bytes, device: bytes) -> Iterator[Subscription]:
         """An ear for one space."""
-        ear = Subscription()
+        ear = Subscription(device)
         self._ears.setdefault(space, set()).add(ear)
         try:
             yield ear

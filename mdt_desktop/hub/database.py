@@ -17,7 +17,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from mdt_desktop.refused import OutOfReach, Refused
 
-_BUSY_MILLISECONDS = 10_000
+_BUSY_SECONDS = 10
+_SILENCE_MILLISECONDS = 15_000
+"""After so long without an answer of its machine, a connection to PostgreSQL is given up."""
 _CONNECTIONS = 16
 _WAIT_SECONDS = 10
 
@@ -91,7 +93,11 @@ def _parsed(url: str) -> URL:
 
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
-        url, pool_size=_CONNECTIONS, max_overflow=0, connect_args={"timeout": _BUSY_MILLISECONDS / 1000}
+        url,
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
+        hide_parameters=True,
+        connect_args={"timeout": _BUSY_SECONDS},
     )
 
     @event.listens_for(engine, "connect")
@@ -115,8 +121,13 @@ def _postgresql_engine(url: URL) -> Engine:
         pool_size=_CONNECTIONS,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
+        hide_parameters=True,
         isolation_level="READ COMMITTED",
-        connect_args={"connect_timeout": _WAIT_SECONDS, "application_name": "mdt-hub"},
+        connect_args={
+            "connect_timeout": _WAIT_SECONDS,
+            "tcp_user_timeout": _SILENCE_MILLISECONDS,
+            "application_name": "mdt-hub",
+        },
     )
 
 

@@ -4,6 +4,7 @@
 journal files it under, and the journal adds the time.
 """
 
+import logging
 import os
 import sys
 import time
@@ -28,6 +29,19 @@ def log_fault(event: str, error: BaseException, **fields: object) -> None:
     frames = traceback.extract_tb(error.__traceback__)
     places = " < ".join(f"{os.path.basename(at.filename)}:{at.lineno}" for at in reversed(frames[-6:]))
     log("error", event, error=type(error).__name__, at=places, **fields)
+
+
+class Lines(logging.Handler):
+    """What the server under the hub has to say, in our lines."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line; of an exception its kind and place."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            log_fault("server", error)
+        else:
+            level = "error" if record.levelno >= logging.ERROR else "warning"
+            log(level, "server", said=record.getMessage())
 
 
 def _value(value: object) -> str:

@@ -1,5 +1,6 @@
 """uvicorn with the hub in it: what it says, how it ends."""
 
+import logging
 import signal
 import socket
 
@@ -9,7 +10,7 @@ from mdt_desktop.hub import migrations
 from mdt_desktop.hub.app import application
 from mdt_desktop.hub.database import Database
 from mdt_desktop.hub.hub import Hub, Settings
-from mdt_desktop.hub.logs import log
+from mdt_desktop.hub.logs import Lines, log
 from mdt_desktop.refused import Refused
 
 _KEEP_ALIVE_SECONDS = 75
@@ -40,6 +41,8 @@ class Server(uvicorn.Server):
 
 def server(hub: Hub) -> Server:
     """A server of this hub, yet to be given its socket."""
+    logger = logging.getLogger("uvicorn")
+    logger.handlers, logger.propagate = [Lines(logging.WARNING)], False
     config = uvicorn.Config(
         application(hub),
         log_config=None,

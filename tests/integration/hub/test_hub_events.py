@@ -4,7 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from queue import Empty, SimpleQueue
 
 import httpx
@@ -159,6 +159,16 @@ def test_what_another_process_took_is_heard_here(database_url: str) -> None:
         assert here.pull_all() == there.pull_all()
         here.close()
         there.close()
+
+
+def test_so_many_streams_of_one_device(hub: RunningHub, founder: Actor) -> None:
+    with ExitStack() as stack:
+        for _ in range(8):
+            stack.enter_context(listening(founder))
+        # A stream's headers are out a moment before it is counted.
+        while hub.hub.bus.streams(founder.team.space, founder.keys.device_id) < 8:
+            time.sleep(0.01)
+        assert refusal(ProblemType.TOO_OFTEN, founder.get(names.EVENTS)).retry_after > 0
 
 
 def test_streams_end_with_the_hub(database_url: str) -> None:
