@@ -23,15 +23,16 @@ class Rosters:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._known: dict[int, tuple[tuple[int, int], Chosen]] = {}
+        # By device: a space's local number is given again once the space is deleted.
+        self._known: dict[bytes, tuple[tuple[int, int], Chosen]] = {}
 
     def chosen(self, space: Space) -> Chosen:
         """The chain that stays of all statements here, and what became of the others."""
         state = self._state(space.no)
-        known = self._known.get(space.no)
+        known = self._known.get(space.device.device_id)
         if known is None or known[0] != state:
             known = state, self._choose(space)
-            self._known[space.no] = known
+            self._known[space.device.device_id] = known
         return known[1]
 
     def keep(self, space: Space, statements: Iterable[bytes]) -> bool:
