@@ -57,6 +57,13 @@ def test_the_chip_says_the_truth_in_every_state(shown, doing, chip, tone):
     assert (words.chip, words.tone) == (chip, tone)
 
 
+def test_a_long_exchange_says_what_is_still_to_come():
+    words = state_words(state(last_confirmed=None), NOW, busy=True, to_decide=0, to_come=3_440_000)
+    assert (words.chip, words.tone) == ("Receiving · 3.4 MB to come", "blue")
+    short = state_words(state(last_confirmed=None), NOW, busy=True, to_decide=0, to_come=9_000)
+    assert short.chip == "Connecting"
+
+
 def test_one_way_that_is_whole_is_enough():
     ways = (*broken(), Way("folder", "/mnt/team", BEFORE, ""))
     assert said(state(ways=ways)).chip == "Up to date"

@@ -32,7 +32,7 @@ from ui.sync.reading import decisions_of
 from ui.sync.state_words import StateWords, state_words
 
 ROUND_SECONDS = 60.0
-PROGRESS_SECONDS = 0.1
+PROGRESS_SECONDS = 0.5
 COUNT_AFTER_MS = 1500  # what needs a person is counted once changes have come to rest
 SENDING_AFTER_MS = 500  # what is acknowledged sooner is not worth a word
 GOODBYE_SECONDS = 3.0  # a share that hangs holds up nobody who closes the window
@@ -51,7 +51,7 @@ class Background(QObject):
 
     changed = Signal()
     synced = Signal(object)
-    progressed = Signal(int, int)
+    _progressed = Signal(int, int)
     _posted = Signal(object, object)
     _began = Signal()
     _told = Signal(object)
@@ -63,7 +63,7 @@ class Background(QObject):
         self._jobs = jobs
         self.state: SyncState | None = None
         self.now: datetime | None = None
-        self.to_decide = 0
+        self.to_decide = self.to_come = 0
         self.busy = False
         self._reported = 0.0
         self._errands: SimpleQueue[_Errand] = SimpleQueue()
@@ -78,6 +78,7 @@ class Background(QObject):
         self._posted.connect(_answer, queued)
         self._began.connect(self._begin, queued)
         self._told.connect(self._hear, queued)
+        self._progressed.connect(self._progress, queued)
         self._ended.connect(self._end, queued)
         self._crashed.connect(jobs.crashed)
 
@@ -85,7 +86,9 @@ class Background(QObject):
         """How it stands, in words; None while that is still being read."""
         if self.state is None or self.now is None:
             return None
-        return state_words(self.state, self.now, busy=self.busy, to_decide=self.to_decide)
+        return state_words(
+            self.state, self.now, busy=self.busy, to_decide=self.to_decide, to_come=self.to_come
+        )
 
     def start(self) -> None:
         """Say how it stands, and begin."""
@@ -165,7 +168,7 @@ class Background(QObject):
         now = time.monotonic()
         if done >= total or now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
-            self._tell(self.progressed, done, total)
+            self._tell(self._progressed, done, total)
 
     def _fail(self, error: Exception) -> None:
         self._tell(self._crashed, CrashReport.of(error))
@@ -179,8 +182,15 @@ class Background(QObject):
     def _begin(self) -> None:
         self.busy = True
 
+    def _progress(self, done: int, total: int) -> None:
+        """Said again where it reads differently."""
+        before = self.words()
+        self.to_come = total - done
+        if self.words() != before:
+            self.changed.emit()
+
     def _end(self, came: list[Synced]) -> None:
-        self.busy = False
+        self.busy, self.to_come = False, 0
         for one in came:
             self.synced.emit(one)
         self._read()

@@ -110,7 +110,9 @@ class SyncPage(Page):
         self.view = view
         ids = [decision.id for decision in view.decisions]
         self._place = ids.index(shown) if shown in ids else min(self._place, max(0, len(ids) - 1))
-        self.side.show_view(view, busy=self.exchange is not None and self.exchange.busy)
+        exchange = self.exchange
+        busy, to_come = (exchange.busy, exchange.to_come) if exchange is not None else (False, 0)
+        self.side.show_view(view, busy=busy, to_come=to_come)
         self.parts.set_count(DECIDE, len(ids) or None)
         self._show_decision()
         self._entering, entering = False, self._entering

@@ -46,15 +46,16 @@ class SidePane(QFrame):
         self._carry_words = Text("No internet for days? Carry an encrypted file.", "meta", colour="text2")
         self._lay_out()
 
-    def show_view(self, view: SyncView, *, busy: bool) -> None:
-        self.card.show_state(state_words(view.state, view.now, busy=busy, to_decide=len(view.decisions)))
+    def show_view(self, view: SyncView, *, busy: bool, to_come: int = 0) -> None:
+        words = state_words(view.state, view.now, busy=busy, to_decide=len(view.decisions), to_come=to_come)
+        self.card.show_state(words)
         for at, message in enumerate(self.warnings):
-            words = view.warnings[at] if at < len(view.warnings) else ""
-            head, _, rest = words.partition(". ")
-            if words != message.property("words"):
-                message.setProperty("words", words)
+            warning = view.warnings[at] if at < len(view.warnings) else ""
+            head, _, rest = warning.partition(". ")
+            if warning != message.property("said"):
+                message.setProperty("said", warning)
                 message.set_message("amber", f"{head}." if rest else head, rest)
-            message.setVisible(bool(words))
+            message.setVisible(bool(warning))
         self.try_now.setVisible(view.state.shared)
         self.confirmed.setText(confirmed_words(view.state, view.now))
         self.confirmed.setVisible(bool(self.confirmed.text()))

@@ -9,6 +9,8 @@ from ui.sync.ages import ago, at_words, count_words, since_words
 NOBODY = "Nobody else gets it yet: this team has no folder or hub to share through."
 SAVED = "Everything is saved on this laptop."
 ACKNOWLEDGED = "It counts as sent once that is acknowledged."
+MEANWHILE = "You can work meanwhile: each page shows what is here already."
+WORTH_SAYING = 200_000  # bytes: less is here before it is read
 NOTHING_YET = "Nothing has been exchanged yet."
 
 
@@ -27,13 +29,23 @@ class StateWords:
     """When an exchange was last whole."""
 
 
-def state_words(state: SyncState, now: datetime, *, busy: bool, to_decide: int) -> StateWords:
-    """In one word, in one sentence, and what is known besides."""
+def state_words(
+    state: SyncState, now: datetime, *, busy: bool, to_decide: int, to_come: int = 0
+) -> StateWords:
+    """In one word, in one sentence, and what is known besides. `to_come`: bytes of a long exchange."""
     words = _words(state, now, busy=busy, to_decide=to_decide)
+    if busy and to_come >= WORTH_SAYING and words.tone != "red":
+        chip = f"Receiving · {size_words(to_come)} to come"
+        words = StateWords(chip, "blue", "download", "Receiving the team’s work", MEANWHILE)
     if not state.shared or state.removed is not None:
         return words
     waits = ", ".join(part for part in (waiting_words(state), oldest_words(state, now)) if part)
     return replace(words, waiting=waits, confirmed=confirmed_words(state, now))
+
+
+def size_words(count: int) -> str:
+    """ "1.2 MB", "340 kB"."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{-(-count // 1000)} kB"
 
 
 def _words(state: SyncState, now: datetime, *, busy: bool, to_decide: int) -> StateWords:

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.syncing import teams
+from mdt_desktop.services.syncing import arriving, teams
 from mdt_desktop.services.syncing.joining import JoinState
 from ui.jobs import Jobs
 from ui.sync.request_pane import CheckWords
+from ui.sync.state_words import size_words
 from ui.unlock.asking import Asking
 from ui.unlock.task import Task
 from ui.widgets.boxes import Row
@@ -36,6 +37,7 @@ class AdmissionTask(Task):
         self.trouble = Message("amber", "")
         self.bar = ProgressBar("Fetching the team’s records")
         self.figure = Text("", "meta", colour="text2")
+        self.open_now = Button("Open now: the rest follows", kind="primary")
         self.look = Button("I was admitted: look now", icon="refresh-cw")
         self._asking = Asking(jobs, self)
         self.look.clicked.connect(self._asking.look_now)
@@ -43,9 +45,11 @@ class AdmissionTask(Task):
         self._asking.progressed.connect(self._progress)
         self._asking.refused.connect(self.refused)
         self._asking.arrived.connect(self._arrive)
+        jobs.changed.connect(self._came)
+        self.open_now.clicked.connect(self._arrive)
         self.content.add(self.words, self.waiting, self.trouble, self.bar, self.figure, 4)
-        self.content.add(Row().add(self.look, None))
-        for part in (self.trouble, self.bar, self.figure):
+        self.content.add(Row().add(self.look, self.open_now, None))
+        for part in (self.trouble, self.bar, self.figure, self.open_now):
             part.hide()
 
     def first_focus(self) -> QWidget:
@@ -58,7 +62,12 @@ class AdmissionTask(Task):
         """Before the session ends."""
         self._asking.stop()
 
-    def _arrive(self, _trouble: str) -> None:
+    def _came(self, _changed: object) -> None:
+        """Once the team and its new member are here there is something to open."""
+        if self.open_now.isHidden() and self._space:
+            self._jobs.do(arriving.is_usable, done=self.open_now.setVisible, receiver=self)
+
+    def _arrive(self, _trouble: object) -> None:
         """The reading connection looks at the team too; what has not come yet comes in the background."""
         self._jobs.ask(teams.choose, self._space, done=lambda _: self.arrived.emit(), receiver=self)
 
@@ -79,9 +88,4 @@ class AdmissionTask(Task):
 
     def _progress(self, done: int, total: int) -> None:
         self.bar.set_progress(done, total)
-        self.figure.setText(f"{_megabytes(total - done)} still to come, of {_megabytes(total)}")
-
-
-def _megabytes(count: int) -> str:
-    """ "1.2 MB"; small amounts in kB."""
-    return f"{count / 1e6:.1f} MB" if count >= 1e5 else f"{-(-count // 1000)} kB"
+        self.figure.setText(f"{size_words(total - done)} still to come, of {size_words(total)}")

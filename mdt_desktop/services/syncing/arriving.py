@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.domain.records import Member, Team
 from mdt_desktop.roster import joining as requests
 from mdt_desktop.roster.invitation import Invitation
 from mdt_desktop.services import profile
@@ -80,6 +81,14 @@ def _opened(invitation: Invitation, path: Path | None) -> Opened:
         needs_folder,
         found,
     )
+
+
+def is_usable(session: Session) -> bool:
+    """Whether the team and this device's member are here: pages show what has come, the rest follows."""
+    if not session.has_team():
+        return False
+    known = session.records.get(Member, session.store.space.member)
+    return known is not None and session.records.first(Team) is not None
 
 
 @dataclass(frozen=True)
