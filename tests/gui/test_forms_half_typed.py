@@ -165,3 +165,18 @@ def test_a_member_and_the_weekly_slot_come_back(desk):
     desk.show("team").cards[0].change.emit()
     slot = form(desk, SlotForm)
     assert (slot.days.box(1).isChecked(), slot.minutes.value()) == (ticked, 75)
+
+
+def test_what_matters_half_written_is_written_on(desk):
+    card = desk.record("ELLISON").matters
+    desk.qtbot.mouseClick(card.edit_button, Qt.MouseButton.LeftButton)
+    card.words.selectAll()
+    write(desk, card.words, "My cat, and the garden")
+    lock_and_unlock(desk)
+    page = desk.record("ELLISON")
+    assert page.matters.words.isVisible()
+    assert page.matters.words.toPlainText() == "My cat, and the garden"
+    assert page.composer.entry.line.hasFocus()
+    desk.qtbot.mouseClick(page.matters.cancel_button, Qt.MouseButton.LeftButton)
+    desk.show("cases")
+    assert not desk.record("ELLISON").matters.words.isVisible()

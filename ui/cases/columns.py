@@ -15,10 +15,10 @@ class Column:
 
 
 COLUMNS = (
-    Column("person", "Person", 214, "name", 5),
+    Column("person", "Person", 211, "name", 5),
     Column("tier", "Complexity", 127, "tier"),
     Column("flags", "Flags", 163, "", 2),
-    Column("locality", "Locality", 83, "locality"),
+    Column("locality", "Locality", 86, "locality"),
     Column("key_worker", "Key worker", 94, "key_worker", 1),
     Column("discussed", "Discussed", 82, "last_discussed"),
     Column("review", "Review", 94, "review_due"),

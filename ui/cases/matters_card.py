@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
@@ -66,15 +67,34 @@ class MattersCard(QFrame):
 
     def begin(self) -> None:
         """Write in place."""
-        if self._view is None:
-            return
+        if self._view is not None:
+            self._write()
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _write(self) -> None:
+        assert self._view is not None
         self._as_of = self._view.as_of
         self.words.setPlainText(self._view.case.what_matters.strip().strip(QUOTES))
         self.whose.setText(self._view.case.what_matters_by)
         self._reading.hide()
         self.edit_button.hide()
         self._writing.show()
-        self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def half_typed(self) -> str:
+        """What is being written and was not saved, as one text to keep; empty when nothing is."""
+        view = self._view
+        if view is None or not self._writing.isVisibleTo(self):
+            return ""
+        before = (view.case.what_matters.strip().strip(QUOTES), view.case.what_matters_by)
+        now = (self.words.toPlainText(), self.whose.text())
+        return msgspec.json.encode(now).decode() if now != before else ""
+
+    def give_back(self, kept: str) -> None:
+        """Go on writing where it was left; the focus stays where it is."""
+        words, whose = msgspec.json.decode(kept, type=tuple[str, str])
+        self._write()
+        self.words.setPlainText(words)
+        self.whose.setText(whose)
 
     def end(self) -> None:
         """Read again."""

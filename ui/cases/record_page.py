@@ -8,7 +8,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import CaptureContext, Captured
-from mdt_desktop.services import drafts
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.cases import case_page, case_record, cases, noting
 from mdt_desktop.services.cases.case_page import Surroundings
@@ -18,6 +17,7 @@ from ui.cases.action_card import ActionCard
 from ui.cases.banner import Banner
 from ui.cases.basis_card import BasisCard
 from ui.cases.basis_form import BasisForm
+from ui.cases.case_drafts import CaseDrafts
 from ui.cases.case_kinds import SHOWN_OF_A_PERSON
 from ui.cases.composer import Composer
 from ui.cases.death_sheet import DeathSheet
@@ -52,7 +52,7 @@ class RecordPage(Page):
         self.view: CaseView | None = None
         self.around: Surroundings | None = None
         self.place: Place | None = None
-        self._case = self._kept = ""
+        self._case = ""
         self.deeds, self.list_steps = Deeds(self), ListSteps(jobs, self)
         self.banner = Banner()
         self.matters, self.basis = MattersCard(), BasisCard()
@@ -60,6 +60,12 @@ class RecordPage(Page):
         self.review, self.actions, self.risks = ReviewCard(), ActionCard(), RisksCard()
         self.timeline = Timeline()
         self.composer = Composer(self)
+        entry = self.composer.entry
+        half_typed = {
+            "note": (entry.text, entry.set_text),
+            "matters": (self.matters.half_typed, self.matters.give_back),
+        }
+        self.drafts = CaseDrafts(jobs, self, half_typed)
         self.columns = RecordColumns(
             (self.matters, self.basis, self.people, self.needs),
             self.composer,
@@ -94,7 +100,7 @@ class RecordPage(Page):
             self._show_person(case, place)
 
     def leave(self) -> None:
-        self._keep_draft()
+        self.drafts.keep()
         for sheet in self.findChildren(Sheet):
             sheet.put_away()
 
@@ -119,11 +125,11 @@ class RecordPage(Page):
 
     def _show_person(self, case: str, place: Place | None) -> None:
         self._case, self.place, self.view = case, place, None
-        self._kept = ""
         self.composer.entry.set_text("")
+        self.matters.end()
         self._read()
         self.jobs.do(case_record.note_view, case)
-        self.jobs.ask(drafts.kept, f"note {case}", done=self._show_draft, key="draft")
+        self.drafts.turn_to(case)
 
     def _read(self) -> None:
         self.jobs.ask(case_page.surroundings, done=self._have_around, key="around")
@@ -161,23 +167,12 @@ class RecordPage(Page):
 
     # The line being typed
 
-    def _show_draft(self, text: str) -> None:
-        if text and not self.composer.entry.text():
-            self._kept = text
-            self.composer.entry.set_text(text)
-
-    def _keep_draft(self) -> None:
-        text = self.composer.entry.text()
-        if self._case and text != self._kept:
-            self._kept = text
-            self.jobs.do(drafts.keep, f"note {self._case}", text)
-
     def _enter_line(self, captured: Captured, kind: str) -> None:
         self.jobs.do(noting.take, self._case, captured, kind, done=self._noted)
 
     def _noted(self, noted: Noted) -> None:
         self.composer.taken(noted.captured)
-        self._keep_draft()
+        self.drafts.keep()
         self.deeds.told(noted.words)
 
     # Deeds
@@ -251,7 +246,7 @@ class RecordPage(Page):
             self.list_steps.step(by, self.view.case.id, self.place)
 
     def _stepped(self, case: str, place: Place) -> None:
-        self._keep_draft()
+        self.drafts.keep()
         self._show_person(case, place)
         self.composer.start()
 
@@ -270,7 +265,7 @@ class RecordPage(Page):
         self.risks.linked.connect(partial(self._summon, RisksSheet, "Risks saved"))
         self.actions.linked.connect(lambda: self.composer.start("/action "))
         self.composer.entered.connect(self._enter_line)
-        self.composer.paused.connect(lambda _text: self._keep_draft())
+        self.composer.paused.connect(lambda _text: self.drafts.keep())
         self.list_steps.found.connect(self._stepped)
         self.list_steps.ended.connect(lambda words: self.say.emit(words, None))
         self.composer.escaped.connect(self.timeline.list.setFocus)
