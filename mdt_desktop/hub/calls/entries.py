@@ -16,6 +16,9 @@ from mdt_desktop.wire.frames import unframed
 from mdt_desktop.wire.limits import PAGE_BYTES, PAGE_MAX_BYTES, PUSH_MAX_BYTES, PUSH_MAX_ENTRIES
 from mdt_desktop.wire.problems import ProblemType
 
+_AT_ONCE_BYTES = 4096
+"""Some six edits: half a millisecond at most."""
+
 
 async def pull(asked: Asked) -> Response:
     """A page of what follows a cursor."""
@@ -33,7 +36,7 @@ async def pull(asked: Asked) -> Response:
 async def push(asked: Asked) -> Response:
     """Entries put behind the last; with a cursor, answered as a pull is, less what was just brought."""
     data = await asked.body(PUSH_MAX_BYTES)
-    signed, entries = await asked.run(lambda: _checked(asked, data))
+    signed, entries = _checked_at_once(asked, data) or await asked.run(lambda: _checked(asked, data))
     after = None if signed.who.removed else asked.cursor
     most = asked.number("max", PAGE_BYTES, PAGE_MAX_BYTES)
     taken = await asked.hub.writers.push(signed.team.row.space, Push(signed.who.device, entries))
@@ -55,6 +58,20 @@ async def heads(asked: Asked) -> Response:
             return answers.msgpack(team, log.heads(connection, team))
 
     return await asked.run(read)
+
+
+def _checked_at_once(asked: Asked, data: bytes) -> tuple[Signed, tuple[Checked, ...]] | None:
+    """As `_checked`, for a few entries that hold: they are checked sooner than handed to a thread."""
+    team = asked.hub.teams.remembered(asked.space)
+    if team is None or len(data) > _AT_ONCE_BYTES:
+        return None
+    try:
+        signed = asked.signed_into(team)
+        entries = checked(team.roster, _messages(data))
+    except CallRefused:
+        return None
+    asked.count(signed)
+    return signed, entries
 
 
 def _checked(asked: Asked, data: bytes) -> tuple[Signed, tuple[Checked, ...]]:
