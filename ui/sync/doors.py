@@ -23,6 +23,7 @@ from ui.sync.device_sheet import DeviceSheet, device_words
 from ui.sync.invitation_sheet import InvitationSheet
 from ui.sync.invite_sheet import InviteSheet
 from ui.sync.join_sheet import JoinSheet
+from ui.sync.recovery_sheet import RecoverySheet
 from ui.sync.removing import RemoveByCodeSheet, ask_to_remove
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Doors:
     def connect_folder(self) -> None:
         """Where the team's changes meet from now on."""
         self._open(FolderSheet(self._page, self._jobs), "Connected. Your team’s changes meet there now.")
+
+    def recover(self) -> None:
+        """The printed code, when no administrator is left."""
+        self._open(RecoverySheet(self._page, self._jobs), "This laptop is an administrator’s now")
 
     def join_another(self) -> None:
         """A second team in this profile, with keys of its own."""

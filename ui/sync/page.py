@@ -194,6 +194,7 @@ class SyncPage(Page):
         side.invitations.list.deed_pressed.connect(lambda row: self.deeds.withdraw(row.about))
         side.teams.add_button.clicked.connect(doors.join_another)
         side.teams.list.chosen.connect(lambda row: doors.team(row.about))
+        side.recover.clicked.connect(doors.recover)
         side.carry.clicked.connect(doors.carry)
         side.ways.add_button.clicked.connect(self._ask_how)
         side.ways.list.chosen.connect(lambda row: doors.way(row.about))

@@ -42,6 +42,7 @@ class SidePane(QFrame):
         self.teams = SideSection("Your teams", add="Join another")
         self.ways = SideSection("Shared through", add="Connect")
         self.devices = SideSection("Devices", add="Invite")
+        self.recover = Button("No administrator left?", kind="link", icon="key-round")
         self.carry = Button("Carry on a USB stick", kind="ghost", icon="usb")
         self._carry_words = Text("No internet for days? Carry an encrypted file.", "meta", colour="text2")
         self._lay_out()
@@ -67,6 +68,7 @@ class SidePane(QFrame):
         self.devices.show_rows(view.devices, always=True)
         self.devices.add_button.setVisible(view.admin)
         self.invitations.show_rows(view.invitations)
+        self.recover.setVisible(view.state.removed is None and not view.admin)
         self.teams.show_rows(view.teams, always=True)
 
     def first_focus(self) -> QWidget:
@@ -76,11 +78,13 @@ class SidePane(QFrame):
     def _lay_out(self) -> None:
         page = ScrollPage(margin=(16, 16, 14, 12), gap=10)
         page.body.add(self.card, self.try_now, self.confirmed, *self.warnings)
-        page.body.add(self.queue, self.waiting, self.devices, self.invitations, self.ways, self.teams, None)
+        page.body.add(self.queue, self.waiting, self.devices, self.invitations)
+        page.body.add(Row().add(self.recover, None), self.ways, self.teams, None)
         for message in self.warnings:
             message.hide()
         foot = Column(margin=(16, 8, 16, 12), gap=2)
         foot.add(Row().add(self._carry_words, None), Row().add(self.carry, None))
+        self.recover.hide()
         column = Column(self, gap=0)
         column.addWidget(page, 1)
         column.addLayout(foot)
