@@ -36,7 +36,8 @@ async def pull(asked: Asked) -> Response:
 async def push(asked: Asked) -> Response:
     """Entries put behind the last; with a cursor, answered as a pull is, less what was just brought."""
     data = await asked.body(PUSH_MAX_BYTES)
-    signed, entries = _checked_at_once(asked, data) or await asked.run(lambda: _checked(asked, data))
+    known = _checked_at_once(asked, data)
+    signed, entries = known if known else await asked.run(lambda: _checked(asked, data))
     after = None if signed.who.removed else asked.cursor
     most = asked.number("max", PAGE_BYTES, PAGE_MAX_BYTES)
     taken = await asked.hub.writers.push(signed.team.row.space, Push(signed.who.device, entries))
