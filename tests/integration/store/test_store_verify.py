@@ -40,6 +40,14 @@ def test_a_whole_store_has_no_problems(filled: Store) -> None:
     assert found.records == 20
 
 
+def test_what_is_written_during_the_check_is_no_problem(filled: Store) -> None:
+    def write(done: int, _total: int) -> None:
+        if done == 5:
+            filled.commit([creation(Person(id=new_id(), family_name="Meanwhile"))])
+
+    assert verify(filled.connection, filled.space.no, authors(filled), write).problems == []  # type: ignore[arg-type]
+
+
 def test_a_rebuild_gives_the_same_digest_tables_and_search(filled: Store) -> None:
     before = filled.records.all(Person)
     before_digest = digest(filled.connection, filled.space.no)
