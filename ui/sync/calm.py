@@ -50,8 +50,7 @@ class Calm(QStackedWidget):
         self.addWidget(
             EmptyState(
                 "copy-check", "Nothing to decide",
-                "Changes from different people fit together by themselves. "
-                "Where two change the same thing while apart, you choose here.",
+                "What different people change fits together by itself. Where two clash, you choose here.",
                 reassurance=SAFE,
             )
         )  # fmt: skip

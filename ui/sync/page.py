@@ -106,7 +106,7 @@ class SyncPage(Page):
 
     def _show(self, view: SyncView) -> None:
         """Read again: the decision that shows stays where it is, with what was picked in it."""
-        shown, focused = self._shown_id(), self._focus_is_here()
+        shown, focused, before = self._shown_id(), self._focus_is_here(), self.window().focusWidget()
         self.view = view
         ids = [decision.id for decision in view.decisions]
         self._place = ids.index(shown) if shown in ids else min(self._place, max(0, len(ids) - 1))
@@ -116,7 +116,8 @@ class SyncPage(Page):
         self.parts.set_count(DECIDE, len(ids) or None)
         self._show_decision()
         self._entering, entering = False, self._entering
-        if (focused and shown != self._shown_id()) or entering:
+        lost = focused and self.window().focusWidget() is not before
+        if entering or lost or (focused and shown != self._shown_id()):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.header_changed.emit()
 

@@ -19,9 +19,7 @@ class RecoverySheet(Sheet):
     """`done` once this device is an administrator's."""
 
     def __init__(self, page: QWidget, jobs: Jobs) -> None:
-        super().__init__(
-            page, jobs, "Become an administrator", LEAD, deed="Use the code"
-        )
+        super().__init__(page, jobs, "Become an administrator", LEAD, deed="Use the code")
         self.code = self.add_field("code", Field("The team’s recovery code", hint="As it was printed."))
 
     def problems(self) -> dict[str, str]:

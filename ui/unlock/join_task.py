@@ -18,7 +18,6 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.message import Message
-from ui.widgets.text import Text
 
 NO_TEAM_YET = "Use an invitation of the team you want to work with."
 PASTE = "Paste the invitation, or open its file."
@@ -42,7 +41,7 @@ class JoinTask(Task):
         self.invitation = Field("Invitation", placeholder="MDT1:…")
         self.browse = Button("Open a file…", icon="folder-open")
         self.whose = Message("green", "")
-        self.name = Field("Your name", hint="As whoever invited you knows you.")
+        self.name = Field("Your name, as they know you")
         self.folder = Field("Shared folder", hint=FOLDER_HINT)
         self.choose = Button("Choose…")
         self.passphrase = NewPassphrase()
@@ -177,11 +176,10 @@ class JoinTask(Task):
         folder = Row(gap=8)
         folder.addWidget(self.folder, 1)
         folder.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
-        why = Text("The passphrase is yours alone, for this laptop.", "meta", colour="text2")
         rest = Column(self._rest, gap=12).add(self.name)
         rest.addLayout(folder)
-        rest.add(why, self.passphrase)
-        for part in (why, self.passphrase, back):
+        rest.add(self.passphrase)
+        for part in (self.passphrase, back):
             part.setVisible(not self._again)
         for part in (self.trouble, self.whose, self._rest):
             part.hide()

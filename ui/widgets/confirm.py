@@ -1,6 +1,7 @@
 """A question before something that cannot be undone. The focus is on the safe answer."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from ui.theme import u
@@ -9,6 +10,8 @@ from ui.widgets.button import Button
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
+
+LONG, WIDE = 300, 560  # letters; px for more of them
 
 
 class Confirm(QDialog):
@@ -33,6 +36,11 @@ class Confirm(QDialog):
             8,
             Row().add(None, self.safe, self.deed),
         )
-        self.setMinimumWidth(u(420))
+        self.setMinimumWidth(u(WIDE if len(consequence) > LONG else 420))
         FocusRing(self)
         self.safe.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words at this width: Qt asks labels that wrap before it knows how wide they are."""
+        self.setMinimumHeight(self.layout().totalHeightForWidth(self.width()))
+        super().showEvent(event)
