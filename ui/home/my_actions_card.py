@@ -8,8 +8,8 @@ from mdt_desktop.services.week import MyActions
 from ui.actions.question import Question
 from ui.home.action_rows import MyActionsDelegate, my_model, my_rows, question_box
 from ui.home.quiet_line import QuietLine
-from ui.home.whole_list import WholeList
 from ui.widgets.card import Card
+from ui.widgets.whole_list import WholeList
 
 DEEDS = (("done", "Done"), ("not_done", "Not done"))
 

@@ -20,12 +20,12 @@ from ui.home.on_time_card import OnTimeCard
 from ui.home.part import Part
 from ui.home.reviews_card import ReviewsCard
 from ui.home.saved_card import SavedCard
-from ui.home.whole_list import WholeList
 from ui.huddle.steps import page_for
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
 from ui.widgets.boxes import Column, Grid
 from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.whole_list import WholeList
 
 _HUDDLE = ("huddle", "agenda_item", "attendance", "case", "basis", "member", "team", "action")
 _ROW_CLEAR = 60  # px kept above and below the current row

@@ -6,9 +6,9 @@ from mdt_desktop.domain.day_words import WEEKDAYS
 from mdt_desktop.services.week import ReviewRow, Reviews
 from ui.home.quiet_line import QuietLine
 from ui.home.review_rows import SHOWN, ReviewDelegate, review_model, review_rows
-from ui.home.whole_list import WholeList
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.whole_list import WholeList
 
 
 class ReviewsCard(Card):

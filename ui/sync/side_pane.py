@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.home.whole_list import WholeList
 from ui.sync.side_rows import SideDelegate, SideRow, side_model
 from ui.sync.state_card import StateCard
 from ui.sync.state_words import confirmed_words, oldest_words, state_words
@@ -19,6 +18,7 @@ from ui.widgets.message import Message
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
+from ui.widgets.whole_list import WholeList
 
 WIDTH = 330
 WARNINGS = 3  # as many as there are kinds of them
