@@ -1,14 +1,12 @@
 """The store's side of one exchange: what a transport asks of it, each call one short step of the store.
 
-Steps run where the store's connection lives (`OnStore`): in the window on its writing thread, between other
-writes; on the command line at once. Nothing here waits for a network.
+Nothing here waits for a network.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from mdt_desktop.crypto.header import Head
 from mdt_desktop.crypto.unreadable import Unreadable
@@ -22,37 +20,9 @@ from mdt_desktop.store.routes import Route
 from mdt_desktop.store.seen_files import SeenFile
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.store import Store
+from mdt_desktop.sync.on_store import OnStore, looking_at
 
 _Answer = TypeVar("_Answer")
-
-
-class OnStore(Protocol):
-    """Runs a step with the store, on the thread that owns it, and answers what the step answered."""
-
-    def __call__(self, step: Callable[[Store], _Answer], /) -> _Answer: ...
-
-
-@contextmanager
-def looking_at(store: Store, space: Space) -> Iterator[None]:
-    """Look at a space for one step, whichever the store looks at otherwise."""
-    before = store.space
-    if before.no == space.no:
-        yield
-        return
-    store.use(space)
-    try:
-        yield
-    finally:
-        store.use(before)
-
-
-def inline(store: Store) -> OnStore:
-    """For whoever owns the store and waits for the network itself: the command line, a test."""
-
-    def run(step: Callable[[Store], _Answer]) -> _Answer:
-        return step(store)
-
-    return run
 
 
 @dataclass

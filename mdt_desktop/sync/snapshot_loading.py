@@ -1,6 +1,7 @@
 """A new device begins with a snapshot, if its way has one: the team's state at once, the log after it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.store import log
@@ -55,9 +56,13 @@ def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot
     for chunk in chunks:
         for body in frames.feed(chunk):
             size = len(body) + FRAME.size
-            desk.step(lambda store, body=body, size=size: Loader(store, signed).take(body, size))  # type: ignore[misc]
+            desk.step(partial(_take, signed, body, size))
             desk.advance(size // 1024)
     desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
+
+
+def _take(signed: SignedSnapshot, body: bytes, size: int, store: Store) -> None:
+    Loader(store, signed).take(body, size)
 
 
 def _named(desk: Desk, signed: SignedSnapshot, chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -15,9 +15,10 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.store import routes
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.spaces import Space
-from mdt_desktop.sync.desk import Desk, OnStore
+from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.engine import Synced, summary, sync_space
 from mdt_desktop.sync.network import local_address
+from mdt_desktop.sync.on_store import OnStore
 from mdt_desktop.sync.pacing import back_off
 from mdt_desktop.sync.stop import Stop
 from mdt_desktop.sync.transport import DUE, News, Transport

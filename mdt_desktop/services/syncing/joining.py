@@ -24,8 +24,8 @@ from mdt_desktop.services.syncing.on_session import OnSession
 from mdt_desktop.store import joinings, leaving, outbox, routes
 from mdt_desktop.store.joinings import Joining
 from mdt_desktop.store.spaces import NewSpace, Space
-from mdt_desktop.sync.desk import looking_at
 from mdt_desktop.sync.folder import Folder
+from mdt_desktop.sync.on_store import looking_at
 from mdt_desktop.sync.transport import Transport
 
 OUT_OF_DATE = "This invitation is out of date. Nothing was changed; ask for a new one."

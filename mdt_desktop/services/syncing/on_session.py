@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from mdt_desktop.services.session import Session
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.store import Store
-from mdt_desktop.sync.desk import OnStore, looking_at
+from mdt_desktop.sync.on_store import OnStore, looking_at
 
 _Answer = TypeVar("_Answer")
 

@@ -28,10 +28,10 @@ from mdt_desktop.store import routes, spaces
 from mdt_desktop.store.routes import Kind
 from mdt_desktop.store.spaces import NewSpace
 from mdt_desktop.sync import engine
-from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import Synced
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.folder_owner import space_of
+from mdt_desktop.sync.on_store import inline
 from mdt_desktop.sync.transport import Transport
 
 

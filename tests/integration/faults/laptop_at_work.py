@@ -11,10 +11,10 @@ from mdt_desktop.domain.records import Action
 from mdt_desktop.store import routes, spaces
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.store import Store
-from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import Synced, sync_space
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.hub_transport import Hub
+from mdt_desktop.sync.on_store import inline
 from mdt_desktop.sync.transport import Transport
 
 RAW_KEY = bytes(32)

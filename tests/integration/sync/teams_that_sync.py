@@ -14,10 +14,10 @@ from mdt_desktop.store import routes
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.store import Store
-from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import Synced, sync_space
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.hub_transport import Hub
+from mdt_desktop.sync.on_store import inline
 from mdt_desktop.sync.transport import Transport
 from tests.spaces_of_tests import admitted, found_space
 

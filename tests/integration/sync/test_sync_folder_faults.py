@@ -13,9 +13,9 @@ from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.store import routes
 from mdt_desktop.sync import entry_files, medium
-from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import sync_space
 from mdt_desktop.sync.folder import Folder
+from mdt_desktop.sync.on_store import inline
 from mdt_desktop.wire.shapes import join_id
 from tests.integration.sync.teams_that_sync import Crew, make_crew
 

@@ -7,9 +7,9 @@ from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Action
 from mdt_desktop.store import routes
 from mdt_desktop.store.store import Store
-from mdt_desktop.sync.desk import inline
 from mdt_desktop.sync.engine import state, sync_space
 from mdt_desktop.sync.folder import Folder
+from mdt_desktop.sync.on_store import inline
 from tests.spaces_of_tests import admitted, found_space
 
 
