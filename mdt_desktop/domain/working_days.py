@@ -78,15 +78,6 @@ def previous_working_day(day: date) -> date:
     return day
 
 
-def working_days_between(start: date, end: date) -> int:
-    """Working days after `start`, up to and including `end`; 0 where end is not later."""
-    count = 0
-    while start < end:
-        start = next_working_day(start)
-        count += start <= end
-    return count
-
-
 def this_monday(today: date) -> date:
     """The Monday of the week people mean by “this week”: at the weekend, the coming one."""
     monday = today - timedelta(days=today.weekday())

@@ -1,15 +1,11 @@
 """The minutes of a huddle as a PDF (docs/documents.md). Made in memory; only the finished file is saved."""
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-
 from reportlab.platypus import Flowable
 
 from mdt_desktop.minutes.blocks import section
 from mdt_desktop.minutes.closing import closing
 from mdt_desktop.minutes.content import MinutesContent, content_hash, is_signed, short_hash, title
-from mdt_desktop.minutes.flow import Document, build, encrypted
+from mdt_desktop.minutes.flow import Document, build
 from mdt_desktop.minutes.frame import PageFrame
 from mdt_desktop.minutes.opening import opening
 from mdt_desktop.minutes.person_section import person_section
@@ -17,18 +13,9 @@ from mdt_desktop.minutes.printed import Printed
 from mdt_desktop.minutes.tagging import Element
 from mdt_desktop.minutes.wording import full_day, sentence
 from mdt_desktop.progress import Progress, silent
-from mdt_desktop.refused import Refused
 
 DEFAULT_MARKING = "OFFICIAL – SENSITIVE: PERSONAL"
 _STATUS = {"draft": "draft", "circulated": "circulated draft", "final": "final", "amended": "final, amended"}
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Where the document is, and its number of pages."""
-
-    path: Path
-    pages: int
 
 
 def lay_out(content: MinutesContent, printed: Printed, *, progress: Progress = silent) -> Document:
@@ -49,30 +36,6 @@ def lay_out(content: MinutesContent, printed: Printed, *, progress: Progress = s
     )
 
 
-def build_pdf(content: MinutesContent, printed: Printed, *, progress: Progress = silent) -> bytes:
-    """The PDF for a preview or a printer, never on disk."""
-    return lay_out(content, printed, progress=progress).pdf
-
-
-def write_minutes(
-    content: MinutesContent,
-    path: Path,
-    *,
-    printed: Printed,
-    encrypt: str | None = None,
-    progress: Progress = silent,
-) -> Written:
-    """Save the minutes at `path`, whole or not at all; with `encrypt`, AES-256 under that passphrase.
-
-    Raises:
-        Refused: the file can't be written there.
-        Cancelled: out of `progress`; nothing is written.
-    """
-    document = lay_out(content, printed, progress=progress)
-    _save(path, encrypted(document.pdf, encrypt) if encrypt else document.pdf)
-    return Written(path, document.pages)
-
-
 def _page_frame(content: MinutesContent, printed: Printed) -> PageFrame:
     return PageFrame(
         team=content.team,
@@ -90,17 +53,3 @@ def _page_frame(content: MinutesContent, printed: Printed) -> PageFrame:
 def _version(content: MinutesContent) -> str:
     status = _STATUS.get(content.status, content.status)
     return f"Version {content.version} ({status})" if is_signed(content) else sentence(status)
-
-
-def _save(path: Path, data: bytes) -> None:
-    """Written beside the target and moved onto it, so that a half-written document never has its name."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        os.replace(beside, path)
-    except OSError as problem:
-        beside.unlink(missing_ok=True)
-        raise Refused(
-            f"The document could not be saved as “{path.name}” ({problem.strerror or problem}). "
-            "Nothing was changed; choose another folder or close the file if it is open."
-        ) from problem

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from mdt_desktop.crypto.device_keys import PublicKeys
 from mdt_desktop.crypto.header import Header
-from mdt_desktop.crypto.primitives import hash_256
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Progress
 from mdt_desktop.store import log
@@ -57,9 +56,3 @@ def verify(
         0
     ]
     return Verified(len(rows), records, problems)
-
-
-def head_digest(connection: Connection, space: int) -> bytes:
-    """A fingerprint of which entries are here, whatever they say."""
-    rows = connection.execute("SELECT device, seq, hash FROM head WHERE space = ? ORDER BY 1, 2, 3", (space,))
-    return hash_256(b"".join(device + seq.to_bytes(8, "big") + whole for device, seq, whole in rows))

@@ -11,8 +11,6 @@ from mdt_desktop.crypto.unreadable import Malformed
 
 _FRAME = struct.Struct("!I")
 _PLACED = struct.Struct("!IQ")
-FRAME_OVERHEAD_BYTES = _FRAME.size
-PLACED_OVERHEAD_BYTES = _PLACED.size
 _MESSAGE_MAX_BYTES = 512 * 1024
 
 

@@ -8,7 +8,6 @@ from ui.sync.ages import ago, at_words, count_words, since_words
 
 NOBODY = "Nobody else gets it yet: this team has no folder or hub to share through."
 SAVED = "Everything is saved on this laptop."
-ACKNOWLEDGED = "It counts as sent once that is acknowledged."
 MEANWHILE = "You can work meanwhile: each page shows what is here already."
 WORTH_SAYING = 200_000  # bytes: less is here before it is read
 NOTHING_YET = "Nothing has been exchanged yet."

@@ -1,6 +1,6 @@
 """Work that came without effect: an admin enters it again as their own, or refuses it. Nothing is lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -80,17 +80,12 @@ def reenter(session: Session, identity: str) -> None:
     `Refused` for anybody but an admin, for what can't be read, and for what this admin's role may not write.
     """
     _refuse_all_but_admins(session)
-    _reenter(session, _found(session, identity))
-
-
-def reenter_all(session: Session, identities: Iterable[str]) -> int:
-    """Re-enter several, in the order they were written, in one step; how many there were."""
-    _refuse_all_but_admins(session)
-    chosen = [_found(session, identity) for identity in identities]
-    with session.one_intent():
-        for one in sorted(chosen, key=lambda one: one.entry):
-            _reenter(session, one)
-    return len(chosen)
+    one = _found(session, identity)
+    if one.body is None:
+        raise Refused("That can't be read, so it can't be entered again. Nothing was changed; refuse it.")
+    store = session.store
+    again = Reentry(store.connection, store.space.no, _entered_again(session))
+    session.commit([*again.changes(one.entry), _decided(session, one, REENTERED)])
 
 
 def refuse(session: Session, identity: str) -> None:
@@ -109,14 +104,6 @@ def _refuse_all_but_admins(session: Session) -> None:
         raise Refused(
             "Only an admin of the team can look through what was set aside. Nothing was changed; ask one."
         )
-
-
-def _reenter(session: Session, one: SetAside) -> None:
-    if one.body is None:
-        raise Refused("That can't be read, so it can't be entered again. Nothing was changed; refuse it.")
-    store = session.store
-    again = Reentry(store.connection, store.space.no, _entered_again(session))
-    session.commit([*again.changes(one.entry), _decided(session, one, REENTERED)])
 
 
 def _decided(session: Session, one: SetAside, decision: str) -> Change:

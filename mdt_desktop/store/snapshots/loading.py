@@ -66,11 +66,6 @@ class Loader:
         assert self._at is not None
         return Progressed(self._at.size, self._header.size)
 
-    @property
-    def is_named(self) -> bool:
-        """Whether the first 16 bytes of the content, its name, are here."""
-        return bool(self._at and self._at.name)
-
     def name(self, name: bytes) -> None:
         """The first 16 bytes of the content."""
         assert self._at is not None

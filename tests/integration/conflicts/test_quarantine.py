@@ -44,7 +44,8 @@ def test_unsent_work_of_a_removed_laptop_is_listed_and_entered_again(two: Laptop
     assert found[0].writes[0].record == "Action A-1"
     assert found[0].writes[0].fields == (("Words", "Ring Helen today"),)
     assert quarantine.count(admin) == 3
-    quarantine.reenter_all(admin, [one.id for one in found])
+    for one in found:
+        quarantine.reenter(admin, one.id)
     assert quarantine.waiting(admin) == []
     assert reading.fields_in_conflict(admin) == []
     texts = {one.text for one in admin.records.all(Action)}

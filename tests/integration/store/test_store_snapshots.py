@@ -51,7 +51,7 @@ def load(store: Store, header: bytes, content: bytes, parts: int | None = None) 
     """Load a snapshot, or its first parts."""
     loader = Loader(store, SignedSnapshot.read(header))
     rest = content[loader.where.done :]
-    if not loader.is_named:
+    if not loader.where.done:
         loader.name(rest[:16])
         rest = rest[16:]
     for at, body in enumerate(Frames().feed(rest)):

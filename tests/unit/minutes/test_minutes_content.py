@@ -16,7 +16,7 @@ from mdt_desktop.minutes.content import (
     snapshot_hash,
     title,
 )
-from mdt_desktop.minutes.layout import build_pdf
+from mdt_desktop.minutes.layout import lay_out
 
 
 def test_a_snapshot_reads_back_to_the_same_content_and_hash():
@@ -52,7 +52,7 @@ def test_any_change_of_content_changes_the_hash(change: dict[str, object]):
 def test_printing_another_copy_does_not_change_the_hash_on_its_pages():
     shown = short_hash(content_hash(minutes())).encode()
     for copy in (1, 2):
-        pdf = build_pdf(minutes(), replace(PRINTED, copy=copy))
+        pdf = lay_out(minutes(), replace(PRINTED, copy=copy)).pdf
         assert shown.decode() in first_page_text(pdf)
 
 

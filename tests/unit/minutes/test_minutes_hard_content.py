@@ -18,13 +18,13 @@ from mdt_desktop.minutes.content import (
 )
 from mdt_desktop.minutes.discussed import Action, Identity, Said
 from mdt_desktop.minutes.frame import SIDE, WIDTH
-from mdt_desktop.minutes.layout import build_pdf
+from mdt_desktop.minutes.layout import lay_out
 from mdt_desktop.minutes.pages import page_count, page_text
 from mdt_desktop.minutes.printed import Printed
 
 
 def pages(content: MinutesContent, printed: Printed = PRINTED) -> list[str]:
-    pdf = build_pdf(content, printed)
+    pdf = lay_out(content, printed).pdf
     return [
         " ".join(unicodedata.normalize("NFKC", page_text(pdf, at)).split()) for at in range(page_count(pdf))
     ]
@@ -97,7 +97,7 @@ def test_table_headings_are_repeated_on_each_page():
 def test_endless_names_and_markings_stay_between_the_margins():
     endless = Identity(person_id="p", family_name="Wolfe" * 40, given_names="An " * 60, local_ref="H-9")
     content = minutes(people=(person(1, endless),), marking="OFFICIAL " * 40, team="Team " * 60)
-    document = pypdfium2.PdfDocument(build_pdf(content, PRINTED))
+    document = pypdfium2.PdfDocument(lay_out(content, PRINTED).pdf)
     for page in document:
         text = page.get_textpage()
         assert "OFFICIAL …" in text.get_text_range()

@@ -9,7 +9,7 @@ import pytest
 from minutes_sample import CLARKE, ELLISON, PRINTED, SCRIPT_NAMES, minutes
 
 from mdt_desktop.minutes.content import Quorum, content_hash, short_hash
-from mdt_desktop.minutes.layout import build_pdf
+from mdt_desktop.minutes.layout import lay_out
 from mdt_desktop.minutes.pages import page_count, page_text
 
 PAGES = 11
@@ -111,7 +111,7 @@ def test_decision_dissent_actions_review_basis_and_telling_are_there(signed_pdf:
 
 
 def test_a_restricted_note_is_mentioned_to_entitled_readers_only(signed_pdf: bytes):
-    told = " ".join(texts(build_pdf(minutes(), replace(PRINTED, entitled=True))))
+    told = " ".join(texts(lay_out(minutes(), replace(PRINTED, entitled=True)).pdf))
     assert "A separate restricted note exists." in told
     assert "estricted note" not in " ".join(texts(signed_pdf))
 
@@ -132,14 +132,14 @@ def test_the_end_lists_those_not_reached_deaths_learning_next_huddle_and_signatu
 def test_only_drafts_carry_the_watermark(signed_pdf: bytes, draft_pdf: bytes):
     assert all("DRAFT" in text for text in texts(draft_pdf))
     assert not any("DRAFT" in text for text in texts(signed_pdf))
-    circulated = texts(build_pdf(minutes(status="circulated", version=0), PRINTED))
+    circulated = texts(lay_out(minutes(status="circulated", version=0), PRINTED).pdf)
     assert all("DRAFT" in text and "Circulated draft" in text for text in circulated)
     assert "Not signed yet. This is a draft and may change." in " ".join(texts(draft_pdf))
 
 
 def test_inquorate_minutes_say_so_on_every_page():
     quorum = Quorum(rule="Chair and three sectors", met=False, missing=("primary care", "housing"))
-    pages = texts(build_pdf(minutes(quorum=quorum), PRINTED))
+    pages = texts(lay_out(minutes(quorum=quorum), PRINTED).pdf)
     assert all("Huddle notes – not quorate" in text for text in pages)
     assert (
         "Not met – decisions are advisory. Chair and three sectors. Missing: primary care and housing."
@@ -156,7 +156,7 @@ def test_every_font_is_embedded(signed_pdf: bytes, draft_pdf: bytes):
 
 
 def test_the_same_content_and_copy_line_give_the_same_bytes(signed_pdf: bytes):
-    assert build_pdf(minutes(), PRINTED) == signed_pdf
+    assert lay_out(minutes(), PRINTED).pdf == signed_pdf
 
 
 def test_pages_are_a4_portrait(signed_pdf: bytes):

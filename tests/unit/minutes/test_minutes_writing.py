@@ -1,44 +1,20 @@
 import io
-from pathlib import Path
 
 import pikepdf
 import pytest
 from minutes_sample import PRINTED, minutes
 
-from mdt_desktop.minutes.layout import Written, write_minutes
+from mdt_desktop.minutes.flow import encrypted
+from mdt_desktop.minutes.layout import lay_out
 from mdt_desktop.minutes.pages import page_count, page_size, page_text, render
 from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 
 
-def test_the_document_is_saved_whole_and_nothing_else_is_left(tmp_path: Path, signed_pdf: bytes):
-    target = tmp_path / "Minutes 26 Nov.pdf"
-    target.write_bytes(b"what was there before")
-    assert write_minutes(minutes(), target, printed=PRINTED) == Written(target, 11)
-    assert target.read_bytes() == signed_pdf
-    assert list(tmp_path.iterdir()) == [target]
-
-
-def test_a_place_that_cannot_be_written_is_refused_in_plain_words(tmp_path: Path):
-    with pytest.raises(Refused, match=r"could not be saved as “minutes.pdf” .* choose another folder"):
-        write_minutes(minutes(), tmp_path / "missing" / "minutes.pdf", printed=PRINTED)
-
-
-def test_a_target_that_is_a_folder_is_refused_and_leaves_nothing(tmp_path: Path):
-    (tmp_path / "minutes.pdf").mkdir()
-    with pytest.raises(Refused):
-        write_minutes(minutes(), tmp_path / "minutes.pdf", printed=PRINTED)
-    assert [path.name for path in tmp_path.iterdir()] == ["minutes.pdf"]
-
-
-def test_progress_counts_people_and_cancelling_writes_nothing(tmp_path: Path):
+def test_progress_counts_people_and_can_be_cancelled() -> None:
     seen: list[tuple[int, int]] = []
-    write_minutes(
-        minutes(),
-        tmp_path / "all.pdf",
-        printed=PRINTED,
-        progress=lambda done, total: seen.append((done, total)),
-    )
+    whole = lay_out(minutes(), PRINTED, progress=lambda done, total: seen.append((done, total)))
+    assert whole.pages == 11
     assert seen[0] == (0, 9)
     assert seen[-1] == (9, 9)
     assert seen == sorted(seen)
@@ -48,14 +24,11 @@ def test_progress_counts_people_and_cancelling_writes_nothing(tmp_path: Path):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_minutes(minutes(), tmp_path / "cancelled.pdf", printed=PRINTED, progress=cancel)
-    assert [path.name for path in tmp_path.iterdir()] == ["all.pdf"]
+        lay_out(minutes(), PRINTED, progress=cancel)
 
 
-def test_a_passphrase_encrypts_with_aes_256_and_keeps_the_tags(tmp_path: Path):
-    target = tmp_path / "locked.pdf"
-    write_minutes(minutes(), target, printed=PRINTED, encrypt="harbour lamp tide")
-    locked = target.read_bytes()
+def test_a_passphrase_encrypts_with_aes_256_and_keeps_the_tags(signed_pdf: bytes):
+    locked = encrypted(signed_pdf, "harbour lamp tide")
     assert b"Harbourside" not in locked
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(locked))
