@@ -17,6 +17,7 @@ from mdt_desktop.services.syncing.requests import RequestView
 from tests.gui.dressed import dressed
 from tests.gui.test_sync_words import NOW, broken, state
 from ui.sync.decision_card import DecisionCard
+from ui.sync.hiding import HIDDEN, hidden, hides_any
 from ui.sync.qr_code import QUIET, qr_picture
 from ui.sync.side_pane import SidePane
 from ui.sync.side_rows import SideRow, side_model, side_sentence
@@ -178,6 +179,16 @@ def test_what_cannot_be_read_can_only_be_left_out(qtbot, card):
     assert card.deed.isHidden()
     with qtbot.waitSignal(card.refused):
         qtbot.mouseClick(card.other, Qt.MouseButton.LeftButton)
+
+
+def test_a_shared_window_shows_no_number_address_or_birth_date():
+    number = replace(CLASH.fields[0], field="nhs_number", id="n")
+    seen = hidden(replace(CLASH, fields=(number, CLASH.fields[1])))
+    assert {value.words for value in seen.fields[0].values} == {HIDDEN}
+    assert seen.fields[1] == CLASH.fields[1]
+    assert hides_any(seen)
+    assert not hides_any(CLASH)
+    assert "landlord" not in str(hidden(SET_ASIDE))
 
 
 def side_rows():

@@ -13,6 +13,7 @@ from tests.gui.sync_windows import (
     make_laptop,
     shared,
 )
+from ui.cases.sheet import Sheet
 from ui.unlock.admission_task import AdmissionTask
 
 MARGARET = {"family_name": "Ellison", "given_names": "Margaret", "dob": "1944-03-14"}
@@ -119,3 +120,20 @@ def test_a_settled_conflict_is_taken_back_from_the_toast(make_laptop, shared):
     joanne.until(lambda: not page.view.decisions)
     joanne.click(joanne.window.workspace.toast.undo_button)
     joanne.until(lambda: page.view.decisions)
+
+
+def test_a_shared_window_does_not_show_the_code_of_an_invitation(make_laptop, shared):
+    amara = make_laptop("amara", founded_by="Dr Amara Okafor")
+    connect_folder(amara, shared)
+    page = amara.sync_page()
+    amara.click(page.side.devices.add_button)
+    amara.until(lambda: [one for one in page.findChildren(Sheet) if one.isVisible()])
+    amara.write("Joanne Price")
+    amara.press(Qt.Key.Key_Return, control=True)
+    sheet = amara.sheet()
+    assert sheet.code.isVisible()
+    amara.window.workspace.set_sharing(True)
+    assert not sheet.code.isVisible()
+    assert sheet.shared.isVisible()
+    amara.click(sheet.copy)
+    assert QApplication.clipboard().text().startswith("MDT1:")

@@ -122,6 +122,7 @@ class Doors:
 
     def _show(self, invited: Invited) -> None:
         sheet = InvitationSheet(self._page, self._jobs, invited)
+        sheet.set_sharing(self._page.sharing)
         sheet.summon(sheet.first_editor())
 
     def _with_code(self, device: DeviceView, refusal: Refused) -> None:

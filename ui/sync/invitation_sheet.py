@@ -17,9 +17,11 @@ from ui.sync.qr_code import QrCode
 from ui.sync.roles import role_words
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
+from ui.widgets.message import Message
 from ui.widgets.text import Text
 
 SECRET = "Whoever holds it can ask in their place, so give it to nobody else. It is not shown again."
+SHARED = "The QR code stays hidden while details are. Copy the invitation, or save it as a file."
 NEXT = (
     "Their request appears under “To decide”. Nobody is in before you have compared words and admitted them."
 )
@@ -33,6 +35,7 @@ class InvitationSheet(Sheet):
         self._text = invited.text
         self.code = QrCode(f"QR code of the invitation for {invited.name}")
         self.code.set_text(invited.text)
+        self.shared = Message("plum", "This window is shared", SHARED)
         self.copy = Button("Copy the text", icon="copy-check")
         self.save = Button("Save as a file", icon="save")
         self.cancel_button.hide()
@@ -41,6 +44,7 @@ class InvitationSheet(Sheet):
         words = Text(" · ".join(invited.words), "h3", wrap=True)
         words.setAccessibleName("Their screen shows: " + ", ".join(invited.words))
         self.body.add(
+            self.shared,
             Row().add(None, self.code, None),
             Row(gap=8).add(self.copy, self.save, None),
             Column(gap=2).add(
@@ -50,6 +54,11 @@ class InvitationSheet(Sheet):
             Text(SECRET, "meta", colour="text2", wrap=True),
             Text(NEXT, "meta", colour="text2", wrap=True),
         )
+
+    def set_sharing(self, sharing: bool) -> None:
+        """Whoever sees the code can use it: a shared window does not show it."""
+        self.code.setVisible(not sharing)
+        self.shared.setVisible(sharing)
 
     def first_editor(self) -> QWidget:
         return self.copy

@@ -14,6 +14,8 @@ from ui.sync.calm import Calm
 from ui.sync.decision_card import DecisionCard
 from ui.sync.deeds import Deeds
 from ui.sync.doors import Doors
+from ui.sync.hiding import HIDDEN, hidden, hides_any
+from ui.sync.invitation_sheet import InvitationSheet
 from ui.sync.reading import read_view
 from ui.sync.side_pane import SidePane
 from ui.sync.view import SyncView, context_words
@@ -82,6 +84,11 @@ class SyncPage(Page):
     def exchanged(self) -> None:
         self._load()
 
+    def sharing_changed(self) -> None:
+        for sheet in self.findChildren(InvitationSheet):
+            sheet.set_sharing(self.sharing)
+        self._show_decision()
+
     def width_changed(self) -> None:
         narrow = self.width_class == NARROW
         self.parts.setVisible(narrow)
@@ -127,7 +134,9 @@ class SyncPage(Page):
         decisions = self.view.decisions
         self.calm.show_view(self.view)
         if decisions:
-            self.card.show_decision(decisions[self._place], self._place, len(decisions))
+            decision = decisions[self._place]
+            shown = hidden(decision) if self.sharing else decision
+            self.card.show_decision(shown, self._place, len(decisions))
             self.side.queue.list.mark(self._place)
         self._right.setCurrentIndex(1 if decisions else 0)
 
@@ -152,7 +161,9 @@ class SyncPage(Page):
     def _ask_result(self) -> None:
         """What the record will say, in the service's words."""
         pane = self.card.conflict
-        if pane.clash is not None:
+        if pane.clash is not None and self.sharing and hides_any(pane.clash):
+            pane.show_result(HIDDEN)
+        elif pane.clash is not None:
             self.jobs.ask(
                 settling.result_words, pane.clash, dict(pane.picks), done=pane.show_result, key="result"
             )
