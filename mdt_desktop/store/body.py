@@ -2,6 +2,9 @@
 
 `[dots, records]`: a dot is `[device, seq, first 16 bytes of the entry's hash]`; a record is
 `[kind, id, {field: value}, {field: [index of a replaced dot, ...]}]`, its id 16 bytes where it is a UUID.
+
+Whether bytes are a body decides whether an entry has effect. So each bound here is a function of the bytes:
+none may depend on how deep a peer's stack happens to be, or on how large an integer its database holds.
 """
 
 from functools import cached_property
@@ -10,9 +13,11 @@ from uuid import UUID
 
 import msgspec
 
+from mdt_desktop.crypto.envelope import TooLarge
+from mdt_desktop.crypto.header import Id, Seq, ShortHash
 from mdt_desktop.crypto.strict import decoded
 
-Dot = tuple[bytes, int, bytes]
+Dot = tuple[Id, Seq, ShortHash]
 
 
 class RecordWrite(msgspec.Struct, frozen=True, array_like=True, dict=True):
@@ -37,6 +42,10 @@ class Body(msgspec.Struct, frozen=True, array_like=True):
 
 
 RECORDS_AT_MOST = 500
+REPLACED_AT_MOST = 50_000
+"""Replaced dots that the fields of an entry name together: a few KB could say millions otherwise."""
+DEPTH_AT_MOST = 32
+"""Lists and maps within one another in a value."""
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(Body)
@@ -52,7 +61,9 @@ def record_id(text: str) -> str | bytes:
 
 
 def pack(body: Body) -> bytes:
-    """The body as bytes."""
+    """The body as bytes. Raises `TooLarge` for more than `unpack` takes."""
+    if _replaced(body) > REPLACED_AT_MOST:
+        raise TooLarge(f"more than {REPLACED_AT_MOST} replaced dots")
     return _encoder.encode(body)
 
 
@@ -66,4 +77,28 @@ def unpack(data: bytes) -> Body:
             raise ValueError("a record's id is neither text nor 16 bytes")
         if any(not 0 <= at < len(body.dots) for indexes in write.replaces.values() for at in indexes):
             raise ValueError("a replaced dot is not listed")
+    if len(set(body.dots)) < len(body.dots):
+        raise ValueError("a dot is listed twice")
+    if _replaced(body) > REPLACED_AT_MOST:
+        raise ValueError(f"more than {REPLACED_AT_MOST} replaced dots")
+    if any(_is_deep(value) for write in body.records for value in write.fields.values()):
+        raise ValueError(f"more than {DEPTH_AT_MOST} lists within one another")
     return body
+
+
+def _replaced(body: Body) -> int:
+    return sum(len(indexes) for write in body.records for indexes in write.replaces.values())
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEPTH_AT_MOST + 1):
+        level = [
+            part
+            for one in level
+            if isinstance(one, (list, tuple, dict))
+            for part in ((*one, *one.values()) if isinstance(one, dict) else one)
+        ]
+        if not level:
+            return False
+    return True

@@ -15,7 +15,7 @@ class Chains:
         self._connection = connection
         self._space = space
         self._next = int(connection.execute("SELECT coalesce(max(no), 0) + 1 FROM entry")[0][0])
-        self._hashes: dict[bytes, bool] = {}
+        self._hashes: dict[bytes, tuple[bytes, int] | None] = {}
         self._dots: dict[Dot, int] = {}
         self._places: dict[tuple[bytes, int], int] = {}
         self.stubs: dict[bytes, tuple[Taken, bool]] = {}
@@ -30,15 +30,19 @@ class Chains:
         rows = self._connection.execute(
             f"SELECT hash, {log.TAKEN}, effect, envelope = x'' FROM entry WHERE hash IN ({marks})", hashes
         )
-        here = {row[0] for row in rows}
+        here = {row[0]: (row[3], row[4]) for row in rows}
         self.stubs |= {row[0]: (Taken(*row[1:-2]), bool(row[-2])) for row in rows if row[-1]}
-        self._hashes.update((one, one in here) for one in hashes)
+        self._hashes.update((one, here.get(one)) for one in hashes)
 
     def holds(self, whole: bytes) -> bool:
         """Whether the entry of this hash is here."""
+        return self.place_of(whole) is not None
+
+    def place_of(self, whole: bytes) -> tuple[bytes, int] | None:
+        """Device and place in its chain of the entry of this hash; None if it is not here."""
         if whole not in self._hashes:
-            row = self._connection.one("SELECT 1 FROM entry WHERE hash = ?", (whole,))
-            self._hashes[whole] = row is not None
+            row = self._connection.one("SELECT device, seq FROM entry WHERE hash = ?", (whole,))
+            self._hashes[whole] = row and (row[0], row[1])
         return self._hashes[whole]
 
     def entry_of(self, dot: Dot) -> int | None:
@@ -85,7 +89,7 @@ class Chains:
             )
         )
         self._places[taken.device, taken.seq] = self.at(taken.device, taken.seq) + 1
-        self._hashes[taken.hash] = True
+        self._hashes[taken.hash] = taken.device, taken.seq
         self._dots[taken.device, taken.seq, taken.hash[:16]] = taken.no
         if self._heads.pop(header.prev, None) is None and header.prev:
             self._followed[header.prev] = taken.device, taken.seq

@@ -21,16 +21,16 @@ class Clock:
 
     def __init__(self, last: int = 0, wall: Callable[[], int] = wall_clock_ms) -> None:
         self._last = last
-        self._wall = wall
+        self.wall = wall
 
     def tick(self) -> int:
         """A stamp later than every stamp given or seen before."""
-        self._last = max(self._last + 1, self._wall() << 16)
+        self._last = max(self._last + 1, self.wall() << 16)
         return self._last
 
     def saw(self, hlc: int) -> None:
         """Move on to a peer's stamp, within the bound."""
-        self._last = max(self._last, min(hlc, (self._wall() + LEAD_AT_MOST_MS) << 16))
+        self._last = max(self._last, min(hlc, (self.wall() + LEAD_AT_MOST_MS) << 16))
 
 
 def instant(hlc: int) -> datetime:

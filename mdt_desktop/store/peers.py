@@ -6,6 +6,7 @@ A bad body blocks nobody: its entry is taken without effect. Only what is missin
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from mdt_desktop.crypto.device_keys import PublicKeys
 from mdt_desktop.crypto.envelope import Envelope
@@ -19,21 +20,19 @@ from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.cuts import Cuts, heads_of_cuts
 from mdt_desktop.store.merge import Merging, Stamps
 from mdt_desktop.store.spaces import Space
+from mdt_desktop.store.waiting import Key, WaitingEntries, count
 
-WAITING_BYTES_A_DEVICE = 64 * 1024 * 1024
 CHAINS_A_DEVICE = 32
 ENVELOPES_TOGETHER = 500
 """Taken at once: a record that many of them touch is written once."""
 
 
-@dataclass(frozen=True)
-class Lack:
-    """What an entry waits for: `kind` entry, roster, key or version, and whose entry it is."""
+class _Lack(NamedTuple):
+    """What an entry waits for (`waiting.Lack`), and the device whose it is."""
 
     kind: str
     needs: bytes
-    device: bytes
-    seq: int
+    missing: bytes
 
 
 @dataclass
@@ -63,7 +62,7 @@ class Taker:
         self._merging = Merging(connection, space.no, entry_of=self._chains.entry_of)
         self._keys = {key.id: key for key in spaces.keys(connection, space.no)}
         self._cuts: dict[bytes, Cuts] = {}
-        self._any_waiting = _count_waiting(connection, space.no) > 0
+        self._waiting = WaitingEntries(connection, space.no, clock.wall)
         self._to_judge: set[bytes] = set()
         self.arrival = Arrival()
 
@@ -72,16 +71,13 @@ class Taker:
         for page in _pages(envelopes):
             self._take_page(page)
         self._judge_again()
-        self.arrival.waiting = _count_waiting(self._connection, self._space.no)
+        self.arrival.waiting = count(self._connection, self._space.no)
         return self.arrival
 
     def retry(self, devices: Collection[bytes] = ()) -> Arrival:
         """The roster or keys have changed: look at all that waits, and judge these devices' entries again."""
         self._to_judge |= set(devices)
-        rows = self._connection.execute(
-            "SELECT envelope FROM waiting WHERE space = ? ORDER BY device, seq", (self._space.no,)
-        )
-        return self.take(row[0] for row in rows)
+        return self.take(self._waiting.envelopes(self._waiting.keys()))
 
     def _take_page(self, page: list[bytes]) -> None:
         arrived = [envelope for packed in page if (envelope := self._unpacked(packed))]
@@ -101,19 +97,24 @@ class Taker:
             return None
 
     def _receive(self, envelope: Envelope) -> None:
-        queue = [envelope]
+        queue = self._placed(envelope)
         while queue:
-            current = queue.pop()
-            try:
-                whole = self._place(current)
-            except Unreadable as problem:
-                self.arrival.refused.append(str(problem))
-                continue
-            if whole and self._any_waiting:
-                queue += self._freed_by(whole)
+            for packed in self._waiting.envelopes([queue.pop()]):
+                queue += self._placed(Envelope.unpack(packed))
+
+    def _placed(self, envelope: Envelope) -> list[Key]:
+        """Put one envelope where it belongs; those that waited for it."""
+        try:
+            whole = self._place(envelope)
+        except Unreadable as problem:
+            self.arrival.refused.append(str(problem))
+            if self._waiting.any:
+                self._waiting.refused(envelope)
+            return []
+        return self._waiting.freed_by(whole) if whole and self._waiting.any else []
 
     def _place(self, envelope: Envelope) -> bytes | None:
-        """Put one envelope where it belongs; its hash if it was taken now."""
+        """Take one envelope, or let it wait; its hash if it was taken now."""
         if self._chains.holds(envelope.hash):
             self._fill(envelope)
             self.arrival.known += 1
@@ -121,16 +122,15 @@ class Taker:
         try:
             header = Header.decode(envelope.header)
         except UnknownVersion:
-            self._wait(envelope, None, Lack("version", b"", b"", 0))
+            self._waiting.add(envelope, "version", b"", author=b"", seq=0, missing=b"")
             return None
         if header.space != self._space.id:
             raise Malformed("an entry of another space")
         lack = self._lack(header)
-        if lack is None or lack.kind != "roster":
-            self._verify(header, envelope)
         if lack:
             self._wait(envelope, header, lack)
             return None
+        self._verify(header, envelope)
         self._take(header, envelope)
         return envelope.hash
 
@@ -168,53 +168,44 @@ class Taker:
 
     def _author(self, header: Header) -> PublicKeys | None:
         """The author's keys; a device that only a branch set aside has admitted writes without effect."""
-        for roster in (self._chosen.roster, self._chosen.rosters[header.roster]):
-            device = roster.device(header.device)
+        for roster in (self._chosen.roster, self._chosen.rosters.get(header.roster)):
+            device = roster.device(header.device) if roster else None
             if device:
                 return device.keys
         return None
 
-    def _lack(self, header: Header) -> Lack | None:
-        """The first thing that is not here yet, or None."""
+    def _lack(self, header: Header) -> _Lack | None:
+        """The first thing that is not here yet, or None. Raises `Malformed` for who follows another's entry."""
         if header.roster not in self._chosen.rosters:
-            return Lack("roster", header.roster, header.device, header.seq)
-        if header.prev and not self._chains.holds(header.prev):
-            return Lack("entry", header.prev[:16], header.device, header.seq - 1)
+            return _Lack("roster", header.roster, header.device)
+        if header.prev:
+            before = self._chains.place_of(header.prev)
+            if before is None:
+                return _Lack("entry", header.prev[:16], header.device)
+            if before != (header.device, header.seq - 1):
+                raise Malformed("an entry that does not follow the one before it")
         for head in header.deps:
             dot = (head.device, head.seq, head.short_hash)
             if self._chains.entry_of(dot) is None:
-                return Lack("entry", head.short_hash, head.device, head.seq)
+                return _Lack("entry", head.short_hash, head.device)
         if header.key not in self._keys:
-            return Lack("key", header.key, header.device, header.seq)
+            return _Lack("key", header.key, header.device)
         role = self._key_of_role(header.device)
-        return Lack("key", role, header.device, header.seq) if role else None
+        return _Lack("key", role, header.device) if role else None
 
     def _key_of_role(self, device_id: bytes) -> bytes | None:
         """The id of the key that one of the author's roles is sealed under, while it is not here."""
         device = self._chosen.roster.device(device_id)
         return next((term.awaits for term in device.terms if term.awaits), None) if device else None
 
-    def _wait(self, envelope: Envelope, header: Header | None, lack: Lack) -> None:
-        packed = envelope.pack()
-        self._any_waiting = True
-        device, seq = (header.device, header.seq) if header else (b"", 0)
-        held = self._connection.execute(
-            "SELECT coalesce(sum(size), 0) FROM waiting WHERE space = ? AND device = ?",
-            (self._space.no, device),
-        )[0][0]
-        if held + len(packed) > WAITING_BYTES_A_DEVICE:
-            raise Malformed("more waits from this device than may wait")
-        self._connection.execute(
-            "INSERT OR REPLACE INTO waiting (hash, space, device, seq, lacks, needs, size, envelope) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (envelope.hash, self._space.no, device, seq, lack.kind, lack.needs, len(packed), packed),
-        )
-
-    def _freed_by(self, whole: bytes) -> list[Envelope]:
-        rows = self._connection.execute(
-            "SELECT envelope FROM waiting WHERE space = ? AND needs = ?", (self._space.no, whole[:16])
-        )
-        return [Envelope.unpack(row[0]) for row in rows]
+    def _wait(self, envelope: Envelope, header: Header, lack: _Lack) -> None:
+        """Keep it until that is here. Nobody's bound is used up by what others put under its name."""
+        author, missing = header.device, lack.missing
+        if lack.kind != "roster" or self._chosen.roster.device(author):
+            self._verify(header, envelope)
+        else:
+            author = missing = b""
+        self._waiting.add(envelope, lack.kind, lack.needs, author=author, seq=header.seq, missing=missing)
 
     def _take(self, header: Header, envelope: Envelope) -> None:
         self._note_clone(header)
@@ -222,8 +213,8 @@ class Taker:
         within = self._cuts_of(header.device).within(header.seq, envelope.hash)
         body = judging.effective_body(self._chosen, self._keys[header.key], header, envelope, within)
         taken = self._chains.add(header, envelope, effect=body is not None)
-        if self._any_waiting:
-            self._connection.execute("DELETE FROM waiting WHERE hash = ?", (envelope.hash,))
+        if self._waiting.any:
+            self._waiting.taken(envelope.hash)
         self._follow_own_chain(header, envelope)
         self._note_head_of_cut(header, envelope)
         if body is None:
@@ -284,16 +275,3 @@ def _pages(envelopes: Iterable[bytes]) -> Iterator[list[bytes]]:
     left = iter(envelopes)
     while page := list(islice(left, ENVELOPES_TOGETHER)):
         yield page
-
-
-def _count_waiting(connection: Connection, space: int) -> int:
-    return int(connection.execute("SELECT count(*) FROM waiting WHERE space = ?", (space,))[0][0])
-
-
-def lacking(connection: Connection, space: int) -> list[Lack]:
-    """What the waiting entries lack, each once: for the screen to name, and whose."""
-    rows = connection.execute(
-        "SELECT DISTINCT lacks, needs, device, seq FROM waiting WHERE space = ? ORDER BY device, seq",
-        (space,),
-    )
-    return [Lack(*row) for row in rows]

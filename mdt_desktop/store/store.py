@@ -27,8 +27,9 @@ if TYPE_CHECKING:  # colleagues' entries come after start-up, and what takes the
     from mdt_desktop.crypto.space_key import SpaceKey
     from mdt_desktop.roster import Chosen, Roster
     from mdt_desktop.roster.issuing import Issued, Pen
-    from mdt_desktop.store.peers import Arrival, Lack
+    from mdt_desktop.store.peers import Arrival
     from mdt_desktop.store.rosters import Rosters
+    from mdt_desktop.store.waiting import Lack
 
 Listener = Callable[[Changed], None]
 
@@ -50,7 +51,8 @@ class Store:
         self._untold: list[Changed] = []
         self._space: Space | None = None
         self._rosters_of_all: Rosters | None = None
-        self.clock = Clock(_newest_stamp(connection))
+        self.clock = Clock(_own_newest_stamp(connection))
+        self.clock.saw(_newest_stamp(connection))
         known = spaces.all_spaces(connection)
         if known:
             self.use(known[0])
@@ -272,8 +274,8 @@ class Store:
         return self._told(arrival)
 
     def lacking(self) -> "list[Lack]":
-        """What the waiting entries lack, each once."""
-        from mdt_desktop.store.peers import lacking
+        """What the waiting entries lack, once for each author."""
+        from mdt_desktop.store.waiting import lacking
 
         return lacking(self.connection, self.space.no)
 
@@ -348,6 +350,12 @@ class Store:
         self.connection.execute(
             "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", (f"local {name}", value)
         )
+
+
+def _own_newest_stamp(connection: Connection) -> int:
+    """Of the entries that this installation's next ones follow. Others' move the clock within its bound only."""
+    rows = connection.execute("SELECT max(e.hlc) FROM space s JOIN entry e ON e.hash = s.own_head")
+    return int(rows[0][0] or 0)
 
 
 def _newest_stamp(connection: Connection) -> int:

@@ -8,12 +8,13 @@ from datetime import datetime
 from mdt_desktop.progress import Progress, silent
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.store import outbox, routes
-from mdt_desktop.store.peers import Lack
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.store import Store
+from mdt_desktop.store.waiting import Lack
 from mdt_desktop.sync import snapshot_loading, snapshot_offering
-from mdt_desktop.sync.desk import Desk, OnStore, Tally, looking_at, system_clock
+from mdt_desktop.sync.desk import Desk, Tally, system_clock
+from mdt_desktop.sync.on_store import OnStore, looking_at
 from mdt_desktop.sync.transport import Transport
 
 

@@ -1,6 +1,5 @@
 """How a team's exchange stands, without any exchange: what the window's chip and page say all the time."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,19 +9,11 @@ from mdt_desktop.services.conflicts import quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import removal, requests
+from mdt_desktop.services.syncing.missing import missing
 from mdt_desktop.services.syncing.removal import Removal
-from mdt_desktop.services.team.directory import directory
 from mdt_desktop.store import outbox, routes
-from mdt_desktop.store.peers import Lack
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.store import Store
-
-_LACKS = {
-    "entry": "an entry that has not arrived",
-    "roster": "a change of the team’s devices that has not arrived",
-    "key": "a key of the team that this computer has not got",
-    "version": "a newer version of MDT Desktop",
-}
 
 
 @dataclass(frozen=True)
@@ -90,7 +81,7 @@ def standing(session: Session) -> SyncState:
         waiting=waits.count,
         oldest_waiting=waits.oldest,
         last_confirmed=max((way.confirmed for way in ways if way.confirmed), default=None),
-        missing=() if removed else _missing(session),
+        missing=() if removed else missing(session),
         conflicts=0 if removed else conflicts.count(session),
         quarantined=0 if removed else quarantine.count(session),
         requests=0 if removed else len(requests.waiting(session)),
@@ -103,22 +94,3 @@ def _is_lone_admin(store: Store) -> bool:
     present = store.roster().present
     admins = [key for key, device in present.items() if device.is_admin]
     return len(present) > 1 and admins == [store.space.device.device_id]
-
-
-def _missing(session: Session) -> tuple[str, ...]:
-    """ "2 entries by Priya Shah wait for an entry that has not arrived"."""
-    store = session.store
-    lacks = store.lacking()
-    if not lacks:
-        return ()
-    people, roster = directory(session), store.roster()
-
-    def author(lack: Lack) -> str:
-        device = roster.device(lack.device)
-        return people.name(device.member or "", "a colleague") if device else "a device not known here"
-
-    counted = Counter((author(one), one.kind) for one in lacks)
-    return tuple(
-        f"What {whose} wrote waits for {_LACKS[kind]}" + (f" ({count})." if count > 1 else ".")
-        for (whose, kind), count in counted.items()
-    )

@@ -101,5 +101,5 @@ def laptops(
 
 def _store(folder: Path, at: int, clock: SetClock) -> Store:
     store = Store.open(folder / f"{at}.mdt", RAW_KEY)
-    store.clock._wall = clock.wall
+    store.clock.wall = clock.wall
     return store
