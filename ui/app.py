@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             gc.enable()  # nobody waits for it to start
             return play(app, options.home or Path(demo_folder), options.play)
         window = make_window(options.home or profile.default_home(), Path(demo_folder))
-        _report_bugs(window)
+        report_bugs(window)
         window.show()
         window.begin()
         if options.demo and window.unlock_screen is not None:
@@ -83,14 +84,20 @@ def _read_options(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def _report_bugs(window: MainWindow) -> None:
+def report_bugs(window: MainWindow) -> None:
+    """Whatever nobody catches, on any thread, is told in the window."""
+
     def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
         else:
             window.show_crash(CrashReport.of(error))
 
-    sys.excepthook = report
+    def report_of_thread(failed: threading.ExceptHookArgs) -> None:
+        if failed.exc_value is not None:
+            window.stumbled.emit(CrashReport.of(failed.exc_value))
+
+    sys.excepthook, threading.excepthook = report, report_of_thread
 
 
 if __name__ == "__main__":

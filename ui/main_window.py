@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -37,6 +37,7 @@ class MainWindow(QMainWindow):
     sharing = Signal(bool)
     opened = Signal()
     locked = Signal()
+    stumbled = Signal(object)
 
     def __init__(
         self,
@@ -72,6 +73,8 @@ class MainWindow(QMainWindow):
         self.idle.returned.connect(self._unwarn)
         self.idle.expired.connect(self.lock)
         preferences.changed.connect(self._obey_preferences)
+        # A bug on a thread of its own, that of a watched way say, is told here.
+        self.stumbled.connect(self.show_crash, Qt.ConnectionType.QueuedConnection)
         self._obey_preferences()
 
     def begin(self) -> None:

@@ -2,11 +2,13 @@
 
 import subprocess
 import sys
+import threading
 
 import pytest
 
 from tests.gui.dressed import dressed
-from ui.app import main, make_window
+from ui.app import main, make_window, report_bugs
+from ui.shell.crash_dialog import CrashDialog
 from ui.shell.pages import PAGES, offered
 
 __all__ = ["dressed"]
@@ -60,3 +62,23 @@ def test_names_and_letters_of_pages_are_their_own():
 def test_only_pages_of_this_version_are_offered():
     assert all(entry.available() for entry in offered(PAGES))
     assert "settings" in {entry.name for entry in offered(PAGES)}
+
+
+def test_a_bug_on_a_thread_of_its_own_is_told_in_the_window(qtbot, dressed, tmp_path, monkeypatch):
+    for module in (sys, threading):
+        monkeypatch.setattr(module, "excepthook", module.excepthook)
+    window = make_window(tmp_path / "profile", tmp_path / "demo")
+    report_bugs(window)
+    window.show()
+
+    def stumble() -> None:
+        raise KeyError("what it was about")
+
+    with qtbot.waitSignal(window.stumbled) as told:
+        threading.Thread(target=stumble).start()
+    qtbot.waitUntil(lambda: bool(window.findChildren(CrashDialog)))
+    assert "what it was about" not in told.args[0].text()
+    assert "stumble" in told.args[0].text()
+    window.findChildren(CrashDialog)[0].close()
+    window.close()
+    window.deleteLater()
