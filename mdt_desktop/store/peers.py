@@ -175,7 +175,7 @@ class Taker:
         return None
 
     def _lack(self, header: Header) -> _Lack | None:
-        """The first thing that is not here yet, or None. Raises `Malformed` for who follows another's entry."""
+        """The first thing that is not here yet, or None. `Malformed` for what follows another's entry."""
         if header.roster not in self._chosen.rosters:
             return _Lack("roster", header.roster, header.device)
         if header.prev:

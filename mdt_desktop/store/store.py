@@ -353,7 +353,7 @@ class Store:
 
 
 def _own_newest_stamp(connection: Connection) -> int:
-    """Of the entries that this installation's next ones follow. Others' move the clock within its bound only."""
+    """Of this installation's own entries: others' move the clock within its bound only."""
     rows = connection.execute("SELECT max(e.hlc) FROM space s JOIN entry e ON e.hash = s.own_head")
     return int(rows[0][0] or 0)
 

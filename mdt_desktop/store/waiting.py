@@ -1,4 +1,4 @@
-"""Entries that wait for something which is not here yet: kept within bounds, with what they lack and whose it is."""
+"""Entries that wait for what is not here yet: kept within bounds, with what they lack and whose it is."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class WaitingEntries:
     def add(
         self, envelope: Envelope, lacks: str, needs: bytes, *, author: bytes, seq: int, missing: bytes
     ) -> None:
-        """Keep an entry until what it needs is here. Raises `Malformed` where its author has too much waiting."""
+        """Keep an entry until what it needs is here. `Malformed` where its author has too much waiting."""
         self.any = True
         packed = envelope.pack()
         before = self._connection.one(
@@ -110,7 +110,7 @@ class WaitingEntries:
             self._sizes[device] = self._size(device) - size
 
     def _size(self, device: bytes) -> int:
-        """Bytes that wait of a device; read once, since a flood would have them read a hundred thousand times."""
+        """Bytes that wait of a device; read once, or a flood would have them read for each entry."""
         if device not in self._sizes:
             rows = self._connection.execute(
                 "SELECT coalesce(sum(size), 0) FROM waiting WHERE space = ? AND device = ?",

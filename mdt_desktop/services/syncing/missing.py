@@ -15,7 +15,7 @@ _STRANGER = "a device not known here"
 
 
 def missing(session: Session) -> tuple[str, ...]:
-    """A sentence for each computer whose changes are missing and each colleague whose changes wait for them."""
+    """A sentence for each computer whose changes are missing, and each colleague whose changes wait."""
     store = session.store
     lacks = store.lacking()
     if not lacks:
