@@ -20,6 +20,8 @@ from mdt_desktop.hub.database import Database
 _CHANNEL = "mdt_hub"
 _LOOK_SECONDS = 0.2
 _AGAIN_SECONDS = 2.0
+_REST_SECONDS = 0.02
+"""Between notices: the first goes at once, what changes meanwhile goes together."""
 
 
 class Relay(Protocol):
@@ -100,6 +102,8 @@ class _Notices:
             try:
                 engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
                 with engine.connect() as connection:
+                    # It is set up for this alone: a push must not get it from the pool afterwards.
+                    connection.detach()
                     work(connection, *args)
             except (SQLAlchemyError, psycopg.Error):
                 self._ended.wait(_AGAIN_SECONDS)
@@ -122,6 +126,7 @@ class _Notices:
         while not self._ended.is_set():
             for space in self._waiting():
                 connection.execute(select(func.pg_notify(_CHANNEL, space.hex())))
+            self._ended.wait(_REST_SECONDS)
 
     def _waiting(self) -> set[bytes]:
         """The spaces to tell of, each once however often it changed meanwhile."""

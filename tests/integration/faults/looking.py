@@ -1,7 +1,7 @@
 """What must be so of a store and of a hub at every moment, whatever was killed."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,9 @@ from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.store import Store
 from mdt_desktop.store.verify import verify
 from tests.integration.faults.laptop_at_work import RAW_KEY
+
+ENTRIES = "SELECT place, hash FROM entry ORDER BY place"
+"""Of a hub's database in which there is one space."""
 
 
 def look_at_store(path: Path, committed: Collection[str], hub: Path) -> None:
@@ -48,11 +51,16 @@ def held_by_hub(store: Store) -> set[bytes]:
 
 
 def hub_entries(path: Path) -> list[bytes]:
-    """The hashes of a SQLite hub's one space, in order: no hole, none twice, nothing damaged."""
+    """The hashes of a SQLite hub's one space, in order; its file is not damaged."""
     with closing(sqlite3.connect(path, timeout=30)) as connection:
-        rows = connection.execute("SELECT place, hash FROM entry ORDER BY place").fetchall()
+        rows = connection.execute(ENTRIES).fetchall()
         (damage,) = connection.execute("PRAGMA quick_check").fetchone()
     assert damage == "ok"
+    return in_order(rows)
+
+
+def in_order(rows: Sequence[tuple[int, bytes]]) -> list[bytes]:
+    """The hashes of what `ENTRIES` finds: no hole in their places, none of them twice."""
     assert [place for place, _ in rows] == list(range(1, len(rows) + 1))
     hashes = [entry_hash for _, entry_hash in rows]
     assert len(hashes) == len(set(hashes))

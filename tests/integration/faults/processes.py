@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,17 @@ class LaptopProcess:
     def wait_for(self, more: int) -> None:
         """Until it has said so many things more."""
         enough = len(self.said) + more
+        self._wait(lambda: len(self.said) >= enough)
+
+    def wait_until(self, is_it: Callable[[dict[str, Any]], bool]) -> None:
+        """Until it says something of this kind, from now on."""
+        heard = len(self.said)
+        self._wait(lambda: any(is_it(one) for one in self.said[heard:]))
+
+    def _wait(self, reached: Callable[[], bool]) -> None:
         with self._heard:
-            reached = self._heard.wait_for(lambda: self._silent or len(self.said) >= enough, PATIENCE_SECONDS)
-        assert reached, f"it says nothing more: {self.said[-3:]}"
+            in_time = self._heard.wait_for(lambda: self._silent or reached(), PATIENCE_SECONDS)
+        assert in_time, f"it has said nothing of the kind: {self.said[-3:]}"
         assert not self._silent, self._complaints()
 
     def kill(self) -> None:
