@@ -33,7 +33,7 @@ class ClashField(QWidget):
         ]
         if one.both is not None:
             self._picks.append(Pick(both=True))
-            self.cards.append(ValueCard(one.both_words, BOTH))
+            self.cards.append(ValueCard(f"Both: {one.both_words}", BOTH))
         column = Column(self, gap=5).add(Text(label, "meta", 600))
         column.addLayout(self._laid_out())
         self._group.idClicked.connect(lambda place: self.picked.emit(self._picks[place]))
