@@ -38,3 +38,8 @@ def admitted(
     )
     store.join(new, statements, keys.values())
     return store
+
+
+def log_of(store: Store) -> list[bytes]:
+    """All entries of a store, in the order it took them."""
+    return [row[0] for row in store.connection.execute("SELECT envelope FROM entry ORDER BY no")]

@@ -8,7 +8,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 
 from mdt_desktop.crypto.header import Head
 from mdt_desktop.hub.checking import Checked
@@ -23,8 +33,9 @@ from mdt_desktop.wire.names import SHORT_HASH_BYTES
 from mdt_desktop.wire.problems import ProblemType, RefusedEntry
 from mdt_desktop.wire.shapes import sorted_heads
 
-_AT_ONCE = 500
 _REMOVED = "removed"
+_KNOWN, _NEWEST = "known", "newest"
+_NO_PERIOD = literal_column("''", Text)
 
 
 @dataclass(frozen=True)
@@ -60,9 +71,11 @@ class Appending:
         entries = [entry for push in pushes for entry in push.entries]
         space = team.row.space
         named = {entry.hash for entry in entries} | {entry.prev for entry in entries if entry.prev}
-        self._known = _places(connection, space, named)
-        self._heads = _heads(connection, space, {entry.device for entry in entries})
-        self._brought = _brought(connection, space, {push.device for push in pushes})
+        authors = {entry.device for entry in entries}
+        self._known: dict[bytes, tuple[bytes, int]] = {}
+        self._heads: dict[bytes, dict[bytes, int]] = {device: {} for device in authors}
+        self._brought: defaultdict[tuple[bytes, str], int] = defaultdict(int)
+        self._read(connection, space, named, authors, {push.device for push in pushes})
         self._old_brought = dict(self._brought)
         self._old_heads = {device: dict(chains) for device, chains in self._heads.items()}
         self._rows: list[dict[str, object]] = []
@@ -100,6 +113,29 @@ class Appending:
         connection.execute(_END, end)
         self._write_heads(connection, space)
         self._write_brought(connection, space)
+
+    def _read(
+        self,
+        connection: Connection,
+        space: bytes,
+        hashes: set[bytes],
+        authors: set[bytes],
+        senders: set[bytes],
+    ) -> None:
+        """Of these hashes, those that are here; the authors' heads; what the senders have brought."""
+        asked = {
+            "space": space,
+            "hashes": sorted(hashes),
+            "authors": sorted(authors),
+            "senders": sorted(senders),
+        }
+        for kind, device, digest, period, number in connection.execute(_STATE, asked):
+            if kind == _KNOWN:
+                self._known[digest] = device, number
+            elif kind == _NEWEST:
+                self._heads[device][digest] = number
+            else:
+                self._brought[device, period] = number
 
     def _check_room(self, push: Push, size: int) -> None:
         period = self._period(push)
@@ -148,7 +184,7 @@ class Appending:
         )
 
     def _period(self, push: Push) -> tuple[bytes, str]:
-        """What the bytes of a push count towards. Raises `CallRefused` for who may push no more."""
+        """What the bytes of a push count towards: a device's day, or what a removed one may still hand in."""
         if standing(self._team, push.device, self._now).removed:
             return push.device, _REMOVED
         return push.device, datetime.fromtimestamp(self._now, UTC).date().isoformat()
@@ -198,37 +234,18 @@ class Appending:
             connection.execute(_INSERT_BROUGHT, new)
 
 
-def _places(connection: Connection, space: bytes, hashes: set[bytes]) -> dict[bytes, tuple[bytes, int]]:
-    """Of these entries, those that are here: device and seq."""
-    known: dict[bytes, tuple[bytes, int]] = {}
-    wanted = sorted(hashes)
-    for at in range(0, len(wanted), _AT_ONCE):
-        found = connection.execute(_PLACES, {"space": space, "hashes": wanted[at : at + _AT_ONCE]})
-        known |= {digest: (device, seq) for digest, device, seq in found}
-    return known
-
-
-def _heads(connection: Connection, space: bytes, devices: set[bytes]) -> dict[bytes, dict[bytes, int]]:
-    heads: dict[bytes, dict[bytes, int]] = {device: {} for device in devices}
-    for device, digest, seq in connection.execute(_HEADS, {"space": space, "devices": sorted(devices)}):
-        heads[device][digest] = seq
-    return heads
-
-
-def _brought(connection: Connection, space: bytes, devices: set[bytes]) -> dict[tuple[bytes, str], int]:
-    rows = connection.execute(_BROUGHT, {"space": space, "devices": sorted(devices)})
-    return defaultdict(int, {(device, period): size for device, period, size in rows})
-
-
 # Made once: SQLAlchemy would spend longer on making them for each push than the database on doing them.
-_PLACES = select(ENTRY.c.hash, ENTRY.c.device, ENTRY.c.seq).where(
-    ENTRY.c.space == bindparam("space"), ENTRY.c.hash.in_(bindparam("hashes", expanding=True))
-)
-_HEADS = select(HEAD.c.device, HEAD.c.hash, HEAD.c.seq).where(
-    HEAD.c.space == bindparam("space"), HEAD.c.device.in_(bindparam("devices", expanding=True))
-)
-_BROUGHT = select(BROUGHT.c.device, BROUGHT.c.period, BROUGHT.c.size).where(
-    BROUGHT.c.space == bindparam("space"), BROUGHT.c.device.in_(bindparam("devices", expanding=True))
+# One statement for all that is to be known: each costs more than what it reads.
+_STATE = union_all(
+    select(literal_column(f"'{_KNOWN}'"), ENTRY.c.device, ENTRY.c.hash, _NO_PERIOD, ENTRY.c.seq).where(
+        ENTRY.c.space == bindparam("space"), ENTRY.c.hash.in_(bindparam("hashes", expanding=True))
+    ),
+    select(literal_column(f"'{_NEWEST}'"), HEAD.c.device, HEAD.c.hash, _NO_PERIOD, HEAD.c.seq).where(
+        HEAD.c.space == bindparam("space"), HEAD.c.device.in_(bindparam("authors", expanding=True))
+    ),
+    select(literal_column("''"), BROUGHT.c.device, BROUGHT.c.device, BROUGHT.c.period, BROUGHT.c.size).where(
+        BROUGHT.c.space == bindparam("space"), BROUGHT.c.device.in_(bindparam("senders", expanding=True))
+    ),
 )
 _INSERT_ENTRIES = insert(ENTRY)
 _END = (

@@ -11,12 +11,13 @@ from mdt_desktop.crypto.header import Head, Header
 from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.refused import Refused
 from mdt_desktop.store.outbox import Outgoing
+from mdt_desktop.sync import looking_again
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.http_words import AnsweredOddly, Broken
 from mdt_desktop.sync.hub_calls import HubCalls, Page
 from mdt_desktop.sync.hub_roster import HubRoster
 from mdt_desktop.sync.hub_words import HubProblem
-from mdt_desktop.sync.pacing import PageSize
+from mdt_desktop.sync.pacing import Pace, PageSize
 from mdt_desktop.sync.trail import Trail
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.frames import Placed
@@ -36,11 +37,12 @@ _NO_MORE_PUSHES = {ProblemType.DAY_FULL, ProblemType.SPACE_FULL, ProblemType.NEW
 class HubExchange:
     """State of one exchange. `refused`: local numbers of entries that this hub would not take before."""
 
-    def __init__(self, calls: HubCalls, desk: Desk, size: PageSize, refused: set[int]) -> None:
+    def __init__(self, calls: HubCalls, desk: Desk, size: PageSize, refused: set[int], pace: Pace) -> None:
         self._calls = calls
         self._desk = desk
         self.size = size
         self._refused = refused
+        self._pace = pace
         self._roster = HubRoster(calls, desk)
         self._trail = Trail.of(desk.mark())
         self._dry = False
@@ -50,7 +52,8 @@ class HubExchange:
 
     def run(self) -> None:
         """Everything, both ways. Raises `Refused` or `HubProblem`; what was acknowledged before stays so."""
-        if self._desk.route.confirmed is None or self._desk.route.unsettled:
+        look_again = looking_again.is_due(self._desk)
+        if look_again or self._desk.route.confirmed is None or self._desk.route.unsettled:
             heads = self._calls.heads()
             self._compare(heads.heads, heads.cursor)
         self._roster.post()
@@ -60,6 +63,9 @@ class HubExchange:
             healed = self._healed
             self._trying(self._push)
             self._trying(self._pull)
+        if look_again:
+            self._look_again()
+        self._desk.left_out = len(self._refused)
         if self._held_back:
             raise self._held_back
 
@@ -69,6 +75,15 @@ class HubExchange:
         while batch := self._next():
             with self._calls.push([one.envelope for one in batch], None, 0):
                 self._desk.posted([one.no for one in batch])
+
+    def _look_again(self) -> None:
+        heads = self._calls.heads().heads
+        if not looking_again.has_all(self._desk, heads):
+            looking_again.read_again(self._desk, heads, self._trail, self._read_from)
+
+    def _read_from(self, trail: Trail) -> None:
+        self._trail, self._dry = trail, False
+        self._trying(self._pull)
 
     def _trying(self, work: Callable[[], None]) -> None:
         """Go on after a cut, as long as anything came or went since the last."""
@@ -101,6 +116,7 @@ class HubExchange:
         with self._calls.push(
             [one.envelope for one in batch], self._trail.newest, 0 if full else PULL_BYTES
         ) as page:
+            self._pace.carried(sent, time.monotonic() - started)
             self.size = self.size.after(sent, time.monotonic() - started)
             numbers = [one.no for one in batch]
             alone = page.cursor and not page.has_entries
@@ -129,7 +145,7 @@ class HubExchange:
         waiting: list[Placed] = []
         size, applied = 0, time.monotonic()
         try:
-            for landed in page.entries:
+            for landed in self._pace.timing(page.entries):
                 waiting += landed
                 size += sum(len(one.envelope) for one in landed)
                 if size >= _APPLIED_BYTES or time.monotonic() - applied > _APPLIED_SECONDS:
@@ -185,8 +201,8 @@ class HubExchange:
             raise problem
         self._refused |= refused
         self._desk.note(
-            "The hub did not take some of this computer's changes. They are kept here; an admin sees on the "
-            "page of devices what this computer may send."
+            "The hub did not take some of this computer's changes. They are kept here; an admin sees "
+            "under “Sync and devices” what this computer may send."
         )
 
     def _heal(self, problem: HubProblem) -> None:

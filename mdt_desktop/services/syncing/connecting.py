@@ -61,7 +61,9 @@ def disconnect(session: Session, named: str) -> Way:
     wanted = named.strip().rstrip("/")
     found = [one for one in routes.routes(store.connection, store.space.no) if wanted in _names(one)]
     if not found:
-        raise Refused(f"The team is not shared over {named}. Nothing was changed.")
+        raise Refused(
+            f"The team is not shared over {named}. Nothing was changed; name a folder or hub it uses."
+        )
     way, hubs = Way.of(found[0]), store.roster().hubs
     with store.together():
         if found[0].address in hubs:

@@ -173,7 +173,7 @@ def _joined(asked: Joining, statements: list[bytes]) -> Joined | None:
     except Malformed:
         raise OutOfReach(
             "What the team keeps there is not all here yet, so nobody could be asked. The invitation is "
-            "kept; check that it is the team’s own folder and that it is up to date, then join again."
+            "kept; check that it is the team's own folder and that it is up to date, then join again."
         ) from None
 
 

@@ -108,14 +108,17 @@ def recover_anew(session: Session, code: str, place: Place, my_name: str, progre
     `Refused` if the code is not that team's, or this computer has the team already. Nothing is kept then.
     """
     if not my_name.strip():
-        raise Refused("The team needs your name. Nothing was changed.")
+        raise Refused("The team needs your name. Nothing was changed; give it with --me.")
     space, store = place.space(), session.store
     recovery = space_recovery_keys(code, space)
     # Until the new device is admitted, and its admission posted, the recovery key is who reads and writes.
     with closing(place.transport(space, recovery)) as way:
         found = _opened(way.statements(b""), recovery)
         if any(known.id == space for known in store.spaces()):
-            raise Refused("This computer has that team already. Nothing was changed; name no place.")
+            raise Refused(
+                "This computer has that team already. Nothing was changed; give the code alone, without a "
+                "folder or hub."
+            )
         _add_space(session, found)
         try:
             ways = [
@@ -141,12 +144,15 @@ def _opened(statements: list[bytes], recovery: DeviceKeys) -> _Team:
     foundings = [one for one in statements if _is_founding(one)]
     if len(foundings) != 1:
         raise Refused(
-            "The team’s list of devices is not all there, or was tampered with. Nothing was changed; check "
+            "The team's list of devices is not all there, or was tampered with. Nothing was changed; check "
             "that it is the team's own place, and up to date."
         )
     roster = Roster.choose(foundings[0], statements).roster
     if roster.recovery != recovery.public:
-        raise Refused("That code is typed correctly but is not that team’s. Nothing was changed.")
+        raise Refused(
+            "That code is typed correctly but is not that team's. Nothing was changed; use the code that was "
+            "printed when the team was founded, or the newest one made since."
+        )
     return _Team(foundings[0], statements, recovery, roster)
 
 
@@ -155,7 +161,9 @@ def _add_space(session: Session, found: _Team) -> None:
     keys = found.roster.open_keys(found.recovery)
     newest = keys.get(found.roster.key)
     if newest is None:
-        raise Refused("That code does not open the team’s newest key. Nothing was changed.")
+        raise Refused(
+            "That code does not open the team's newest key. Nothing was changed; use the newest printed code."
+        )
     first = [(read(found.founding).hash, found.founding)]
     new = NewSpace(found.roster.space, "team", DeviceKeys.generate(), "", "", newest, first)
     session.store.join(new, found.statements, keys.values())

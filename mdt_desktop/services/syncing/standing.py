@@ -52,8 +52,8 @@ class SyncState:
     quarantined: int
     requests: int
     removed: Removal | None
-    lone_admin: bool = False
-    """This device is the only admin's of several: were it lost, the printed code alone would help."""
+    notes: tuple[str, ...] = ()
+    """What the last exchanges had to tell though they did not fail, in sentences."""
 
     @property
     def shared(self) -> bool:
@@ -86,11 +86,11 @@ def standing(session: Session) -> SyncState:
         quarantined=0 if removed else quarantine.count(session),
         requests=0 if removed else len(requests.waiting(session)),
         removed=removed,
-        lone_admin=_is_lone_admin(store),
+        notes=_notes(store),
     )
 
 
-def _is_lone_admin(store: Store) -> bool:
-    present = store.roster().present
-    admins = [key for key, device in present.items() if device.is_admin]
-    return len(present) > 1 and admins == [store.space.device.device_id]
+def _notes(store: Store) -> tuple[str, ...]:
+    known = routes.routes(store.connection, store.space.no)
+    told = (words for one in known if not one.once for words in routes.notes(store.connection, one.no))
+    return tuple(dict.fromkeys(told))

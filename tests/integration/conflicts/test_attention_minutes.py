@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from two_laptops import Laptops, laptops, log_of
+from two_laptops import Laptops, laptops
 
 from mdt_desktop.domain.changes import creation, edit
 from mdt_desktop.domain.ids import new_id
@@ -16,6 +16,7 @@ from mdt_desktop.services.conflicts.attention import AttentionItem, attention, m
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.minutes import documents
 from mdt_desktop.services.session import Session
+from tests.spaces_of_tests import log_of
 
 
 def held(two: Laptops, case: Case) -> tuple[Huddle, Discussion]:

@@ -12,7 +12,7 @@ from mdt_desktop.domain.records import Case, Member, Person, Team
 from mdt_desktop.roster import Role
 from mdt_desktop.services.session import Session
 from mdt_desktop.store.store import Store
-from tests.spaces_of_tests import admitted, found_space
+from tests.spaces_of_tests import admitted, found_space, log_of
 
 RAW_KEY = bytes(32)
 NAMES = ("Dr Amara Okafor", "Joanne Price", "Tom Reilly")
@@ -70,11 +70,6 @@ class Laptops:
     def close(self) -> None:
         for session in self.sessions:
             session.close()
-
-
-def log_of(store: Store) -> list[bytes]:
-    """Every envelope, in the order in which this store took them."""
-    return [row[0] for row in store.connection.execute("SELECT envelope FROM entry ORDER BY no")]
 
 
 def laptops(

@@ -13,6 +13,7 @@ from mdt_desktop.store.spaces import NewSpace
 from mdt_desktop.store.store import Store
 
 RAW_KEY = bytes(range(32))
+Make = Callable[[str], Store]
 
 
 def new_space(member: str = "me") -> NewSpace:
@@ -44,3 +45,17 @@ def store(open_store: Callable[[], Store]) -> Store:
     store = open_store()
     store.found(new_space())
     return store
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Make]:
+    """Makes the store of a device by its name; all are closed at the end."""
+    made: list[Store] = []
+
+    def one(name: str) -> Store:
+        made.append(Store.open(tmp_path / f"{name}.mdt", RAW_KEY))
+        return made[-1]
+
+    yield one
+    for store in made:
+        store.close()

@@ -20,7 +20,7 @@ from mdt_desktop.roster.issuing import remove
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.store import Store
-from tests.spaces_of_tests import admitted, found_space
+from tests.spaces_of_tests import admitted, found_space, log_of
 
 RAW_KEY = bytes(32)
 
@@ -33,8 +33,7 @@ class Team:
 
     def log_of(self, device: int) -> list[bytes]:
         """All envelopes a device holds, in its own order."""
-        rows = self.stores[device].connection.execute("SELECT envelope FROM entry ORDER BY no")
-        return [row[0] for row in rows]
+        return log_of(self.stores[device])
 
     def bring(self, source: int, target: int) -> None:
         """Everything one device has, to another."""

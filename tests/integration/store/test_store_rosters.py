@@ -1,8 +1,5 @@
 """The roster in a store: the chain chosen of all statements, keys, and entries judged by it."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
 from mdt_desktop.domain.changes import creation, edit
@@ -13,26 +10,8 @@ from mdt_desktop.roster import Role
 from mdt_desktop.roster.issuing import change_role, name_hub, remove, start_epoch
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.store import Store
-from tests.spaces_of_tests import admitted, found_space
-
-Make = Callable[[str], Store]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
-    made: list[Store] = []
-
-    def one(name: str) -> Store:
-        made.append(Store.open(tmp_path / f"{name}.mdt", bytes(32)))
-        return made[-1]
-
-    yield one
-    for store in made:
-        store.close()
-
-
-def log_of(store: Store) -> list[bytes]:
-    return [row[0] for row in store.connection.execute("SELECT envelope FROM entry ORDER BY no")]
+from tests.integration.store.conftest import Make
+from tests.spaces_of_tests import admitted, found_space, log_of
 
 
 def converge(*stores: Store) -> None:

@@ -1,6 +1,5 @@
 """A new device from a snapshot: the same state at once, the log behind it, and what comes meanwhile."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,26 +20,8 @@ from mdt_desktop.store.snapshots.loading import Loader, is_loading
 from mdt_desktop.store.snapshots.part import FRAME, Frames
 from mdt_desktop.store.store import Store
 from mdt_desktop.wire.snapshot import SignedSnapshot
-from tests.spaces_of_tests import admitted, found_space
-
-Make = Callable[[str], Store]
-
-
-@pytest.fixture
-def make(tmp_path: Path) -> Iterator[Make]:
-    made: list[Store] = []
-
-    def one(name: str) -> Store:
-        made.append(Store.open(tmp_path / f"{name}.mdt", bytes(32)))
-        return made[-1]
-
-    yield one
-    for store in made:
-        store.close()
-
-
-def log_of(store: Store) -> list[bytes]:
-    return [row[0] for row in store.connection.execute("SELECT envelope FROM entry ORDER BY no")]
+from tests.integration.store.conftest import RAW_KEY, Make
+from tests.spaces_of_tests import admitted, found_space, log_of
 
 
 def digest_of(store: Store) -> str:
@@ -121,7 +102,7 @@ def test_loading_goes_on_where_it_was_broken_off(make: Make, tmp_path: Path) -> 
     header, content = snapshot_of(a, tmp_path / "snapshot")
     c = admitted(a, make("c"), "m2")
     load(c, header, content, parts=1)
-    again = Store.open(tmp_path / "c.mdt", bytes(32))
+    again = Store.open(tmp_path / "c.mdt", RAW_KEY)
     loader = load(again, header, content)
     assert loader.where.done == loader.where.total
     assert not is_loading(again)
@@ -157,7 +138,7 @@ def test_tables_of_another_version_are_made_from_what_stands(
     before, cases = digest_of(c), c.records.all(Case)
     monkeypatch.setattr(schema, "whole_sql", lambda: "another version")
     assert not projection.is_current(c.connection)
-    again = Store.open(tmp_path / "c.mdt", bytes(32))
+    again = Store.open(tmp_path / "c.mdt", RAW_KEY)
     assert digest_of(again) == before
     assert again.records.all(Case) == cases
     again.close()
