@@ -1,5 +1,6 @@
 """The routes of a space: a shared folder, a hub, a stick, and what was last heard of each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Literal, cast
@@ -9,6 +10,9 @@ from mdt_desktop.store.connection import Connection, Row
 Kind = Literal["folder", "hub"]
 
 _COLUMNS = "no, kind, address, once, mark, confirmed, problem, unsettled"
+
+
+_NOTES = "notes"
 
 
 class Dropped(LookupError):
@@ -92,6 +96,16 @@ def recall(connection: Connection, no: int, name: str) -> bytes:
     """What was kept of a route; empty if nothing was."""
     row = connection.one("SELECT value FROM route_note WHERE route = ? AND name = ?", (no, name))
     return bytes(row[0]) if row else b""
+
+
+def note(connection: Connection, no: int, sentences: Sequence[str]) -> None:
+    """Keep what the last exchange had to tell though it did not fail."""
+    remember(connection, no, _NOTES, "\n".join(sentences).encode())
+
+
+def notes(connection: Connection, no: int) -> tuple[str, ...]:
+    """What it had to tell, in sentences."""
+    return tuple(recall(connection, no, _NOTES).decode().splitlines())
 
 
 def confirm(connection: Connection, no: int, now: datetime) -> None:

@@ -61,6 +61,8 @@ class Desk:
         self.tally = Tally()
         self.everything = route.once or route.confirmed is None
         """Whether others' entries that the route lacks are posted now."""
+        self.left_out = 0
+        """How many entries the route would not take: they wait without being about to go."""
 
     def expect(self, amount: int) -> None:
         """So many entries more are to come or to go."""
@@ -136,8 +138,12 @@ class Desk:
 
     def expect_outgoing(self) -> None:
         """Whatever there is to post is to go."""
+        self.expect(self.outstanding())
+
+    def outstanding(self) -> int:
+        """How many entries there are to post now."""
         now, everything = self.clock(), self.everything
-        self.expect(self._step(lambda _, outbox: outbox.pending(now, everything=everything)))
+        return self._step(lambda _, outbox: outbox.pending(now, everything=everything))
 
     def posted(
         self, numbers: Collection[int], files: Collection[SeenFile] = (), mark: bytes | None = None

@@ -89,16 +89,24 @@ def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
         desk.advance(0)  # interrupted, it was no fault of the route: this raises `Cancelled`
         words, unreachable = str(problem), isinstance(problem, OutOfReach)
         on_store(lambda store: routes.note_problem(store.connection, desk.route.no, words))
-        return Reached(_now(on_store, desk), False, unreachable, tuple(desk.tally.notes))
+        return _reached(on_store, desk, whole=False, unreachable=unreachable)
     desk.settle()
     # A snapshot spares others time: that it could not be left there is no fault of this exchange.
     with suppress(Refused):
         snapshot_offering.offer(transport, desk)
-    return Reached(_now(on_store, desk), True, False, tuple(desk.tally.notes))
+    return _reached(on_store, desk, whole=True)
 
 
-def _now(on_store: OnStore, desk: Desk) -> Route:
-    return on_store(lambda store: routes.route(store.connection, desk.route.no))
+def _reached(on_store: OnStore, desk: Desk, *, whole: bool, unreachable: bool = False) -> Reached:
+    """How it did; what is to be told stays with the route until the next exchange of its own."""
+    notes, no = tuple(desk.tally.notes), desk.route.no
+
+    def step(store: Store) -> Route:
+        if not unreachable and notes != routes.notes(store.connection, no):
+            routes.note(store.connection, no, notes)
+        return routes.route(store.connection, no)
+
+    return Reached(on_store(step), whole, unreachable, notes)
 
 
 def summary(on_store: OnStore, space: Space, tallies: list[Tally], reached: list[Reached]) -> Synced:

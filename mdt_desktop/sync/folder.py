@@ -71,6 +71,10 @@ class Folder:
         """How many entries the newest stands for."""
         return folder_snapshots.entries(self._medium, self._medium.listing(), self._space)
 
+    def is_slow(self) -> bool:
+        """A folder is copied by others."""
+        return False
+
     def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
         """Leave one in place of those before."""
         folder_snapshots.post(self._medium, self._medium.listing(), self._space, header, path)

@@ -6,9 +6,15 @@ from mdt_desktop.sync.hub_words import HubProblem
 from mdt_desktop.wire.names import roster_mark
 from mdt_desktop.wire.problems import ProblemType
 
-_ANOTHER_HISTORY = (
+ANOTHER_HISTORY = (
     "The hub and this computer know different histories of the team's devices. Nothing was lost on this "
     "computer; compare the list of devices with another admin, then tell whoever runs the hub."
+)
+
+
+OLDER = (
+    "The hub showed an older list of the team's devices than this computer knows. After a restored backup "
+    "that mends itself; if it is said again, tell whoever runs the hub: it may let in who was removed."
 )
 
 
@@ -37,11 +43,18 @@ class HubRoster:
         if not mark or mark == roster_mark(self._head):
             return
         try:
-            self._take(self._calls.roster(self._head))
+            statements = self._calls.roster(self._head)
         except HubProblem as problem:
             if problem.kind is not ProblemType.ROSTER_UNKNOWN:
                 raise
             self._meet(problem.problem.roster)
+        else:
+            before = self._head
+            self._take(statements)
+            if self._head == before:
+                # Neither news nor a hub that says it is behind: its mark is of another time, or of nothing.
+                known = {roster_mark(digest) for digest in self._desk.roster().hashes}
+                self._desk.note(OLDER if mark in known else ANOTHER_HISTORY)
 
     def _meet(self, hub_head: bytes) -> None:
         """The hub does not have our newest: it is behind, as after a backup, or has gone another way."""
@@ -50,8 +63,10 @@ class HubRoster:
             self._take(self._calls.roster())
             after = self._desk.chain_after(hub_head)
         if after is None:
-            self._desk.note(_ANOTHER_HISTORY)
+            self._desk.note(ANOTHER_HISTORY)
         elif after:
+            if len(after) > len(self._desk.chain_to_post()):
+                self._desk.note(OLDER)
             self._append(after)
 
     def _append(self, statements: list[tuple[bytes, bytes]]) -> None:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from mdt_desktop.refused import OutOfReach
 from mdt_desktop.sync.hub_calls import HubCalls
+from mdt_desktop.sync.pacing import Pace
 from mdt_desktop.sync.trail import Trail
 from mdt_desktop.sync.transport import Offer
 from mdt_desktop.wire.limits import PAGE_MAX_BYTES, PART_BYTES
@@ -35,11 +37,18 @@ def content_from(calls: HubCalls, header: SnapshotHeader, at: int) -> Iterator[b
         at += len(data)
 
 
-def post(calls: HubCalls, header: bytes, path: Path, mark: bytes) -> None:
-    """Bring a snapshot; what of it is there already is not brought again."""
+def post(calls: HubCalls, header: bytes, path: Path, mark: bytes, pace: Pace) -> None:
+    """Bring a snapshot; what of it is there already is not brought again.
+
+    Raises `OutOfReach` on a line that the first parts show to be slow.
+    """
     content, size, at = SignedSnapshot.read(header).header.content, path.stat().st_size, 0
     with path.open("rb") as file:
         while at < size:
             file.seek(at)
-            at = calls.post_snapshot_part(content, at, file.read(PART_BYTES))
+            part, started = file.read(PART_BYTES), pace.clock()
+            at = calls.post_snapshot_part(content, at, part)
+            pace.carried(len(part), pace.clock() - started)
+            if at < size and pace.is_slow:
+                raise OutOfReach(f"The line to {calls.address} is too slow for a snapshot at the moment.")
     calls.post_snapshot(header, Trail.of(mark).newest)

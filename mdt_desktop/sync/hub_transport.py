@@ -14,7 +14,7 @@ from mdt_desktop.sync.http_words import AnsweredOddly
 from mdt_desktop.sync.hub_calls import HubCalls
 from mdt_desktop.sync.hub_exchange import HubExchange
 from mdt_desktop.sync.hub_words import HubProblem, in_words
-from mdt_desktop.sync.pacing import PageSize
+from mdt_desktop.sync.pacing import Pace, PageSize
 from mdt_desktop.sync.stop import Stop
 from mdt_desktop.sync.trail import Trail
 from mdt_desktop.sync.transport import DUE, News, Offer
@@ -34,12 +34,13 @@ class Hub:
         self._http = Http(address)
         self._calls = HubCalls(self._http, space, device)
         self._size = PageSize()
+        self._pace = Pace()
         self._refused: set[int] = set()
 
     def exchange(self, desk: Desk) -> None:
         """Roster, push, pull; what the hub lost is brought again."""
         with in_words():
-            exchange = HubExchange(self._calls, desk, self._size, self._refused)
+            exchange = HubExchange(self._calls, desk, self._size, self._refused, self._pace)
             try:
                 exchange.run()
                 hub_history.read(self._calls, desk)
@@ -96,10 +97,14 @@ class Hub:
         with in_words():
             return hub_snapshots.entries(self._calls)
 
+    def is_slow(self) -> bool:
+        """Whether it carried less than a megabit a second."""
+        return self._pace.is_slow
+
     def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
         """Bring a snapshot to the hub, part by part."""
         with in_words():
-            hub_snapshots.post(self._calls, header, path, mark)
+            hub_snapshots.post(self._calls, header, path, mark, self._pace)
 
     def found(self, code: str, statements: list[bytes]) -> None:
         """Have the hub carry this space: its chain, and the one-use code of whoever runs the hub."""

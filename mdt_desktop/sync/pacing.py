@@ -1,9 +1,11 @@
-"""How much to send at a time, and how long to wait before trying again. Pure: time comes as an argument."""
+"""How much to send at a time, what can wait, and how long to wait before trying again."""
 
 import random
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mdt_desktop.wire.frames import Placed
 from mdt_desktop.wire.limits import PUSH_MAX_BYTES
 
 FIRST_BYTES = 32 * 1024
@@ -30,6 +32,39 @@ class PageSize:
     def cut(self) -> "PageSize":
         """The line was cut: half as much."""
         return PageSize(max(self.bytes // 2, _LEAST_BYTES))
+
+
+SLOW_BYTES_A_SECOND = 125_000
+"""A megabit: below it, what can wait leaves the line to what cannot."""
+_TELLING_BYTES = 16 * 1024
+
+
+@dataclass
+class Pace:
+    """What a line was last measured to carry, over as much as tells more than its round trip."""
+
+    bytes_a_second: float | None = None
+    clock: Callable[[], float] = time.monotonic
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether it is known to carry less than a megabit a second."""
+        return self.bytes_a_second is not None and self.bytes_a_second < SLOW_BYTES_A_SECOND
+
+    def carried(self, size: int, seconds: float) -> None:
+        """So many bytes took so long."""
+        if size >= _TELLING_BYTES:
+            self.bytes_a_second = size / max(seconds, 0.001)
+
+    def timing(self, entries: Iterator[list[Placed]]) -> Iterator[list[Placed]]:
+        """The same entries, the waiting for them measured."""
+        size, seconds, started = 0, 0.0, self.clock()
+        for landed in entries:
+            seconds += self.clock() - started
+            size += sum(len(one.envelope) for one in landed)
+            yield landed
+            started = self.clock()
+        self.carried(size, seconds)
 
 
 FIRST_WAIT_SECONDS = 1.0

@@ -63,6 +63,9 @@ class Transport(Protocol):
     def snapshot_entries(self) -> int:
         """How many entries the newest snapshot stands for; 0 where there is none."""
 
+    def is_slow(self) -> bool:
+        """Whether the line was measured to carry so little that what can wait should."""
+
     def post_snapshot(self, header: bytes, path: Path, mark: bytes) -> None:
         """Leave a snapshot there, in place of those before; `mark` is where reading goes on behind it."""
 

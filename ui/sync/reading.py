@@ -144,7 +144,12 @@ def _warnings(session: Session, state: SyncState) -> tuple[str, ...]:
     newer = [newer_words(one) for one in newer_versions(session)]
     present = [one for one in devices.devices(session) if one.present]
     alone = sum(one.admin for one in present) == 1 and len(present) > 1
-    return (*newer, *state.missing, *([SECOND_ADMIN] if alone and quarantine.is_admin(session) else []))
+    return (
+        *newer,
+        *state.notes,
+        *state.missing,
+        *([SECOND_ADMIN] if alone and quarantine.is_admin(session) else []),
+    )
 
 
 def newer_words(newer: Newer) -> str:
