@@ -1,6 +1,6 @@
 """The hub as an ASGI application: a route for each call, and one way out for whatever goes wrong in it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter
 
@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from mdt_desktop.hub import answers
 from mdt_desktop.hub.asked import Asked
@@ -30,18 +31,21 @@ def application(hub: Hub) -> Starlette:
         yield
         hub.bus.stop()
 
-    routes = [Route(call.path, _endpoint(hub, call), methods=[call.method]) for call in CALLS]
+    routes = [Route(call.path, _Endpoint(hub, call), methods=[call.method]) for call in CALLS]
     return Starlette(routes=routes, lifespan=life, exception_handlers={HTTPException: _no_such_call})
 
 
-def _endpoint(hub: Hub, call: Call) -> Callable[[Request], Awaitable[Response]]:
-    async def answer(request: Request) -> Response:
-        start = perf_counter()
-        response = await _answer(hub, call, request)
-        hub.metrics.answered(call.name, response.status_code, perf_counter() - start)
-        return response
+class _Endpoint:
+    """A call as an ASGI application: a function's request would be wrapped twice on its way."""
 
-    return answer
+    def __init__(self, hub: Hub, call: Call):
+        self._hub, self._call = hub, call
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        start = perf_counter()
+        response = await _answer(self._hub, self._call, Request(scope, receive))
+        self._hub.metrics.answered(self._call.name, response.status_code, perf_counter() - start)
+        await response(scope, receive, send)
 
 
 async def _answer(hub: Hub, call: Call, request: Request) -> Response:

@@ -1,6 +1,7 @@
 """Pushes that wait for one another's commit go into the next one together: a disk is waited for once.
 
-One writer a space in each process; between processes the lock on the space's row decides.
+One writer a space in each process; between processes the lock on the space's row decides. Who goes together
+is settled once that lock is held: the longer it took, the more share the one commit.
 """
 
 import asyncio
@@ -58,12 +59,11 @@ class Writers:
         """Commit group after group until nobody waits."""
         loop = asyncio.get_running_loop()
         while queue:
-            group = _next_group(queue)
+            group: list[_Waiting] = []
             try:
-                pushes = [one.push for one in group]
-                outcomes = await loop.run_in_executor(self._threads, self._commit, space, pushes)
+                outcomes = await loop.run_in_executor(self._threads, self._commit, space, queue, group)
             except Exception as error:  # whoever waits is told, whatever it is
-                for one in group:
+                for one in group or _next_group(queue):
                     if not one.outcome.done():
                         one.outcome.set_exception(error)
                 continue
@@ -78,9 +78,14 @@ class Writers:
                 self._announce(space)
         del self._queues[space]
 
-    def _commit(self, space: bytes, pushes: list[Push]) -> list[Taken | CallRefused]:
+    def _commit(
+        self, space: bytes, queue: deque[_Waiting], group: list[_Waiting]
+    ) -> list[Taken | CallRefused]:
+        """Move those whose turn it is from the queue to the group, and commit them."""
         with self._database.writing() as connection:
             team = self._teams.read(connection, space, locked=True)
+            group += _next_group(queue)
+            pushes = [one.push for one in group]
             appending = Appending(connection, team, pushes, self._limits, self._clock())
             outcomes = [appending.take(push) for push in pushes]
             appending.write(connection)
