@@ -183,11 +183,11 @@ class Outbox:
                 routes.set_mark(self._connection, self._route, mark)
         return arrival
 
-    def settle(self, now: datetime, everything: bool) -> None:
+    def settle(self, now: datetime) -> None:
         """An exchange was whole: say so, and set when what others wrote and the route lacks is posted."""
         with self._connection.transaction():
             routes.confirm(self._connection, self._route, now)
-            if everything or _ms(now) >= self._relay()[1]:
+            if _ms(now) >= self._relay()[1]:
                 delay = random.uniform(*(one.total_seconds() for one in RELAY_AFTER))
                 self._connection.execute(
                     "UPDATE route SET relay_at = ?, relay_up_to = (SELECT coalesce(max(no), 0) FROM entry) "

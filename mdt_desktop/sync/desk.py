@@ -261,8 +261,8 @@ class Desk:
 
     def settle(self) -> None:
         """The exchange was whole."""
-        now, everything = self.clock(), self.everything
-        self._step(lambda _, outbox: outbox.settle(now, everything))
+        now = self.clock()
+        self._step(lambda _, outbox: outbox.settle(now))
 
     def _step(self, step: Callable[[Store, Outbox], _Answer]) -> _Answer:
         """Run one step looking at this space, whichever the store looks at otherwise."""
