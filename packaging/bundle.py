@@ -58,7 +58,7 @@ def _play() -> int:
 def _play_by_source() -> int:
     """The same by the source tree, to compare."""
     shutil.rmtree(BY_SOURCE, ignore_errors=True)
-    return python("-m", "ui.app", "--demo", "--play", str(BY_SOURCE), **demo.OFFSCREEN)
+    return python("-m", "ui", "--demo", "--play", str(BY_SOURCE), **demo.OFFSCREEN)
 
 
 def _compare() -> int:

@@ -14,7 +14,7 @@ def run(arguments: list[str]) -> int:
     if has_screen():
         return python("-m", "ui", "--demo", *arguments)
     folder = ROOT / "build" / "demo"
-    code = python("-m", "ui.app", "--demo", "--play", str(folder), *arguments, **OFFSCREEN)
+    code = python("-m", "ui", "--demo", "--play", str(folder), *arguments, **OFFSCREEN)
     return code or report("No screen here, so the demo huddle was played offscreen.", folder)
 
 

@@ -9,13 +9,16 @@ from tempfile import TemporaryDirectory
 from PySide6.QtWidgets import QApplication
 
 from mdt_desktop.refused import Refused
-from ui.play import arriving, closing, importing, looking, running
+from ui.play import arriving, closing, importing, looking, running, sharing
 from ui.play.camera import Camera
 from ui.play.stage import Stage
 
 PICTURES = "screens"
 
-NEW_TEAM = (("A new team, with nobody in it yet", arriving.found_a_team),)
+NEW_TEAM = (
+    ("A new team, with nobody in it yet", arriving.found_a_team),
+    ("The team on two laptops, through a shared folder", sharing.share_with_a_colleague),
+)
 DEMO_TEAM = (
     ("First run, and the demo neighbourhood", arriving.try_the_demo),
     ("A look round the week", looking.look_round),
@@ -37,7 +40,7 @@ def play(app: QApplication, home: Path, out: Path, camera: Camera | None = None)
     camera = camera or Camera(out / PICTURES)
     try:
         with TemporaryDirectory(prefix="mdt-new-team-", ignore_cleanup_errors=True) as folder:
-            _perform(NEW_TEAM, Stage(app, Path(folder), out), camera)
+            _perform(NEW_TEAM, Stage(app, Path(folder) / "laptop", out), camera)
         _perform(DEMO_TEAM, Stage(app, home, out), camera)
     except Refused as refused:
         print(f"The demo huddle stopped here. {refused}", flush=True)

@@ -48,7 +48,7 @@ class Stage:
     script: Script
 
     def __init__(self, app: QApplication, home: Path, out: Path) -> None:
-        self.app, self.out = app, out
+        self.app, self.home, self.out = app, home, out
         app.setCursorFlashTime(0)  # a caret that blinks makes two pictures of one screen
         theme().choose(reduced_motion=True)
         self.window = PlayedWindow(
@@ -160,9 +160,8 @@ class Stage:
 
     def name_file(self, path: Path) -> None:
         """Answer the file dialog that is open."""
-        dialog = next(hands.visible(self.window, QFileDialog), None)
-        if dialog is None:
-            raise Stuck("No file dialog is open.")
+        self.wait(lambda: any(hands.visible(self.window, QFileDialog)), "No file dialog is open.")
+        dialog = next(hands.visible(self.window, QFileDialog))
         # Typed letter by letter, Qt would offer to complete them.
         hands.find(dialog, "File name", QLineEdit).setText(str(path))
         dialog.accept()
