@@ -201,19 +201,19 @@ class Appending:
         }
 
     def _write_heads(self, connection: Connection, space: bytes) -> None:
-        moved, new, gone = [], [], []
+        moved, new = [], []
         for device, chains in self._heads.items():
             old = self._old_heads[device]
             left, come = list(old.keys() - chains.keys()), list(chains.keys() - old.keys())
+            # A head goes only where an entry follows it, so there are never fewer that come.
             for before, after in zip(left, come, strict=False):
                 this = {"space_": space, "device_": device, "before_": before}
                 moved.append(this | {"after_": after, "seq_": chains[after]})
-            gone += [{"space_": space, "device_": device, "before_": one} for one in left[len(come) :]]
             new += [
                 {"space": space, "device": device, "hash": one, "seq": chains[one]}
                 for one in come[len(left) :]
             ]
-        for statement, rows in ((_MOVE_HEAD, moved), (_DROP_HEAD, gone), (_INSERT_HEADS, new)):
+        for statement, rows in ((_MOVE_HEAD, moved), (_INSERT_HEADS, new)):
             if rows:
                 connection.execute(statement, rows)
 
@@ -261,11 +261,6 @@ _MOVE_HEAD = (
         HEAD.c.hash == bindparam("before_"),
     )
     .values(hash=bindparam("after_"), seq=bindparam("seq_"))
-)
-_DROP_HEAD = delete(HEAD).where(
-    HEAD.c.space == bindparam("space_"),
-    HEAD.c.device == bindparam("device_"),
-    HEAD.c.hash == bindparam("before_"),
 )
 _INSERT_HEADS = insert(HEAD)
 _MORE_BROUGHT = (

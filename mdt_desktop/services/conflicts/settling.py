@@ -105,7 +105,6 @@ def _changes(session: Session, one: FieldConflict, pick: Pick) -> list[Change]:
                 if version.entry in chosen.entries or version.device.hex() == chosen.device
             ]
             fields[name] = (by_them or versions)[0].value
-            over[name] = tuple(version.entry for version in versions)
     changes = [Change(one.kind, one.record, fields, over=over)]
     return [*changes, *_consequences(session, one, fields)]
 

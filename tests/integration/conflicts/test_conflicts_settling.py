@@ -204,6 +204,25 @@ def test_a_value_of_ones_own_is_held_to_what_may_be_typed(two: Laptops) -> None:
     assert found.cfs == 7
 
 
+@pytest.mark.parametrize("at", [-1, 2])
+def test_a_value_that_is_none_of_those_listed_is_refused(two: Laptops, at: int) -> None:
+    case = two.person()
+    edit_both(two, case, {"tier": "low"}, {"tier": "medium"})
+    (one,) = reading.fields_in_conflict(two.sessions[0])
+    with pytest.raises(Refused, match="has 2 values, and that is none of them"):
+        settling.settle_one(two.sessions[0], one.id, Pick(at=at))
+    assert reading.fields_in_conflict(two.sessions[0]) == [one]
+
+
+def test_whose_something_is_can_be_chosen_and_not_typed(two: Laptops) -> None:
+    case = two.person()
+    edit_both(two, case, {"key_worker_id": "m0"}, {"key_worker_id": "m1"})
+    (one,) = reading.fields_in_conflict(two.sessions[0])
+    with pytest.raises(Refused, match="is chosen, not typed"):
+        settling.settle_one(two.sessions[0], one.id, Pick(typed="Somebody else"))
+    assert reading.fields_in_conflict(two.sessions[0]) == [one]
+
+
 def test_one_page_a_person_with_what_fitted_in_by_itself(two: Laptops) -> None:
     case = two.person()
     action = Action(id=new_id(), ref="A-1", case_id=case.id, text="Rail")
