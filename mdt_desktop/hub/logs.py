@@ -1,6 +1,6 @@
 """One line for each thing that an operator should know, on standard error. No person, no device, no token.
 
-`level=info event=started listening=127.0.0.1:8400`. Under systemd each line begins with the priority that the
+`level=info event=listening address=127.0.0.1:8400`. Under systemd each line begins with the priority that the
 journal files it under, and the journal adds the time.
 """
 

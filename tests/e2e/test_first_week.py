@@ -40,7 +40,7 @@ class OneFile:
         monkeypatch.setattr(QFileDialog, "open", self._answer_for(self))
 
     @staticmethod
-    def _answer_for(file: "OneFile"):  # type: ignore[no-untyped-def]
+    def _answer_for(file: "OneFile"):
         return lambda dialog: dialog.fileSelected.emit(str(file.path))
 
 

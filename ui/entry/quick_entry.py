@@ -43,7 +43,7 @@ class EntryLine(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source) -> None:  # type: ignore[no-untyped-def]
+    def insertFromMimeData(self, source) -> None:
         self.insertPlainText(" ".join(source.text().split("\n")))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -35,7 +35,7 @@ from tests.spaces_of_tests import admitted, found_space
 RAW_KEY = bytes(32)
 
 
-def as_case(record: dict) -> Change:  # type: ignore[type-arg]
+def as_case(record: dict) -> Change:
     """A record of the workload as a case: its fifteen fields, under an id of ours."""
     fields = {
         "ref": record["ref"],
@@ -150,8 +150,8 @@ def edits(folder: Path, address: str, rounds: int, control: int | None, shape: s
         laptop.close()
     return {
         "seconds": statistics.median(took),
-        "up": statistics.median(up),  # type: ignore[type-var]
-        "down": statistics.median(down),  # type: ignore[type-var]
+        "up": statistics.median(up),
+        "down": statistics.median(down),
     }
 
 

@@ -17,9 +17,9 @@ from mdt_desktop.store.digest import digest
 def edit_both(two: Laptops, record: object, mine: dict[str, object], theirs: dict[str, object]) -> None:
     """The first laptop writes `mine`, the second, a little later, `theirs`; then they meet."""
     two.meet()
-    two.sessions[0].commit([edit(record, **mine)])  # type: ignore[arg-type]
+    two.sessions[0].commit([edit(record, **mine)])
     two.clock.on(minutes=12)
-    two.sessions[1].commit([edit(record, **theirs)])  # type: ignore[arg-type]
+    two.sessions[1].commit([edit(record, **theirs)])
     two.meet()
 
 

@@ -105,7 +105,7 @@ STEPS = st.lists(
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(steps=STEPS, picks=st.randoms(use_true_random=False))
-def test_everything_can_be_mended_and_nothing_said_is_gone(steps: list, picks: object) -> None:  # type: ignore[type-arg]
+def test_everything_can_be_mended_and_nothing_said_is_gone(steps: list, picks: object) -> None:
     with tempfile.TemporaryDirectory() as folder:
         two = laptops(Path(folder))
         try:
@@ -132,7 +132,7 @@ def _settle_all(two: Laptops, picks: object) -> None:
         for item in attention(session):
             fresh = next((one for one in attention(session) if one.id == item.id), None)
             if fresh:
-                mend(session, fresh.id, picks.choice(fresh.mends).id)  # type: ignore[attr-defined]
+                mend(session, fresh.id, picks.choice(fresh.mends).id)
         for page in reading.clashes(session):
             settling.settle(session, page, {})
         two.meet()

@@ -63,7 +63,7 @@ class Laptops:
         """Somebody with an active case, made on one laptop."""
         person = Person(id=new_id(), family_name=family_name, given_names="Margaret")
         fields = {"ref": f"C-{next(self.numbers):04d}", "status": "active", **case}
-        made = Case(id=new_id(), person_id=person.id, **fields)  # type: ignore[arg-type]
+        made = Case(id=new_id(), person_id=person.id, **fields)
         self.sessions[at].commit([creation(person), creation(made)])
         return made
 

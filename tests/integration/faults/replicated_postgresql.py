@@ -45,7 +45,7 @@ class Server:
     def execute(self, sql: str, database: str = "postgres") -> list[Any]:
         """One statement's rows, if it has any."""
         with psycopg.connect(self._address(database), autocommit=True) as connection:
-            cursor = connection.execute(sql)  # type: ignore[call-overload]
+            cursor = connection.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
     def kill(self) -> None:

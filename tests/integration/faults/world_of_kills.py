@@ -139,4 +139,4 @@ class World:
         assert self._hub
         addresses = {"hub": self._hub.address, "folder": str(self.shared)}
         for way in ways:
-            routes.add(store.connection, store.space.no, way, addresses[way])  # type: ignore[arg-type]
+            routes.add(store.connection, store.space.no, way, addresses[way])

@@ -157,7 +157,7 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
 
 def run(hub: RunningHub | None, examples: int, steps: int) -> None:
     made = type("TeamOf", (Team,), {"hub": hub})
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         made,
         settings=settings(
             max_examples=examples,

@@ -177,11 +177,11 @@ def _last_says(now: merge.Standing, stamps: merge.Stamps) -> tuple[merge.Fields,
 
 
 def _whatever_role(chosen: object, key: object, header: object, envelope: object, _within: object) -> object:
-    return judging.opened_body(key, envelope)  # type: ignore[arg-type]
+    return judging.opened_body(key, envelope)
 
 
 def _only_known_lacks(taker: Taker, header: object) -> peers.Lack | None:
-    lack = _lack(taker, header)  # type: ignore[arg-type]
+    lack = _lack(taker, header)
     return lack if lack and lack.kind != "entry" else None
 
 

@@ -55,7 +55,7 @@ class Interrupted(Folder):
                 raise OutOfReach("interrupted")
             write(path, data)
 
-        self._medium.write = some  # type: ignore[method-assign]
+        self._medium.write = some
 
 
 class World:
@@ -484,7 +484,7 @@ def _hashes(store: Store) -> set[bytes]:
 
 
 def _effects(store: Store) -> dict[bytes, int]:
-    return dict(_rows(store, "hash, effect"))  # type: ignore[arg-type]
+    return dict(_rows(store, "hash, effect"))
 
 
 def _state(laptop: Laptop) -> tuple[str, bytes, frozenset[bytes]]:

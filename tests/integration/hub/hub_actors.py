@@ -145,7 +145,7 @@ class Actor:
             "hub": self.address,
             "now": time.time(),
         }
-        form = token_form(**(values | changed))  # type: ignore[arg-type]
+        form = token_form(**(values | changed))
         return self.post_form(form)
 
     def post_form(self, form: str) -> httpx.Response:
@@ -187,7 +187,7 @@ class Actor:
             "hlc": 1,
             "schema": 1,
         }
-        header = Header(**(values | changed))  # type: ignore[arg-type]
+        header = Header(**(values | changed))
         content = body + random_bytes(size)
         envelope = Envelope.write(header.encode(), content, self.team.key, self.keys)
         if not changed:

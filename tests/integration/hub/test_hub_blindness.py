@@ -44,7 +44,7 @@ class Statements:
         if _OF_NO_SPACE.match(sql) or "has_table" in sql or "sqlite_master" in sql:
             return
         spaces: set[bytes] = set()
-        for row in values if many else [values]:  # type: ignore[attr-defined]
+        for row in values if many else [values]:
             # psycopg has bytes in a wrapper of its own.
             spaces |= {getattr(value, "obj", value) for value in _spaces(sql, row)}
         self.seen.append((sql, spaces))
@@ -59,20 +59,20 @@ def _spaces(sql: str, values: object) -> set[bytes]:
     """The values that a statement binds to the column `space`, wherever it names a table of spaces."""
     tables = set(_TABLE.findall(sql))
     if "pg_notify" in sql:
-        return {bytes.fromhex(one) for one in values.values() if one != "mdt_hub"}  # type: ignore[attr-defined]
+        return {bytes.fromhex(one) for one in values.values() if one != "mdt_hub"}
     if tables == {"enrolment"}:
         return set()
     assert tables <= set(metadata.tables), sql
     if sql.startswith("INSERT"):
         columns = [name.strip(' "') for name in sql[sql.index("(") + 1 : sql.index(")")].split(",")]
         at = columns.index("space")
-        return {values["space"] if isinstance(values, dict) else values[at]}  # type: ignore[index]
+        return {values["space"] if isinstance(values, dict) else values[at]}
     conditions = list(_BOUND_TO_A_SPACE.finditer(sql))
     # One for each time a table is named: a table that is not held to the space would be read whole.
     assert len(conditions) >= len(_TABLE.findall(sql)), sql
     if isinstance(values, dict):
         return {values[condition[2]] for condition in conditions}
-    return {values[sql[: condition.end()].count("?") - 1] for condition in conditions}  # type: ignore[index]
+    return {values[sql[: condition.end()].count("?") - 1] for condition in conditions}
 
 
 @pytest.fixture

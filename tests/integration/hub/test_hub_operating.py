@@ -200,7 +200,7 @@ def test_the_log_names_no_space_no_device_and_no_token(tmp_path: Path) -> None:
         hub.process.wait()
         actor.close()
     lines = "".join(said).splitlines()
-    assert [re.search(r"event=(\S+)", line)[1] for line in lines] == [  # type: ignore[index]
+    assert [re.search(r"event=(\S+)", line)[1] for line in lines] == [
         "listening",
         "stopping",
         "stopped",
@@ -212,7 +212,7 @@ def test_the_operators_page_names_every_option_metric_and_limit() -> None:
     page = (Path(__file__).parents[3] / "docs" / "hub.md").read_text("utf-8")
     options = {
         option
-        for verb in parser()._subparsers._group_actions[0].choices.values()  # type: ignore[union-attr]
+        for verb in parser()._subparsers._group_actions[0].choices.values()
         for option in verb._option_string_actions
     }
     for option in options - {"-h", "--help"}:

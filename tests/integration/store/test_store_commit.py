@@ -14,7 +14,7 @@ from mdt_desktop.store.store import Store
 
 
 def person(**fields: object) -> Person:
-    return Person(id=new_id(), **{"family_name": "Ellison", "given_names": "Margaret", **fields})  # type: ignore[arg-type]
+    return Person(id=new_id(), **{"family_name": "Ellison", "given_names": "Margaret", **fields})
 
 
 def test_a_record_comes_back_as_it_was_written(store: Store) -> None:

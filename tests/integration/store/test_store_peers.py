@@ -225,7 +225,7 @@ STEP = st.tuples(
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=st.lists(STEP, max_size=25), shuffle=st.randoms(use_true_random=False))
-def test_any_history_converges_and_no_standing_value_is_lost(steps: list[tuple], shuffle: object) -> None:  # type: ignore[type-arg]
+def test_any_history_converges_and_no_standing_value_is_lost(steps: list[tuple], shuffle: object) -> None:
     folder = Path(tempfile.mkdtemp())
     team = make_team(folder, 3)
     ids = [new_id(), new_id()]
@@ -248,7 +248,7 @@ def test_any_history_converges_and_no_standing_value_is_lost(steps: list[tuple],
                 team.bring(other, at)
             elif what == "part":
                 envelopes = team.log_of(other)
-                shuffle.shuffle(envelopes)  # type: ignore[attr-defined]
+                shuffle.shuffle(envelopes)
                 store.apply(envelopes[: number + 1] * 2)
         team.converge()
         assert len(team.digests()) == 1

@@ -30,7 +30,7 @@ def device_of(store: Store) -> bytes:
     return store.space.device.device_id
 
 
-def heads_of(store: Store, device: bytes) -> list:  # type: ignore[type-arg]
+def heads_of(store: Store, device: bytes) -> list:
     return [head for head in store.heads() if head.device == device]
 
 

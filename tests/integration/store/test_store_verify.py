@@ -35,7 +35,7 @@ def authors(store: Store) -> dict[bytes, object]:
 
 
 def test_a_whole_store_has_no_problems(filled: Store) -> None:
-    found = verify(filled.connection, filled.space.no, authors(filled), silent)  # type: ignore[arg-type]
+    found = verify(filled.connection, filled.space.no, authors(filled), silent)
     assert found.problems == []
     assert found.records == 20
 
@@ -45,7 +45,7 @@ def test_what_is_written_during_the_check_is_no_problem(filled: Store) -> None:
         if done == 5:
             filled.commit([creation(Person(id=new_id(), family_name="Meanwhile"))])
 
-    assert verify(filled.connection, filled.space.no, authors(filled), write).problems == []  # type: ignore[arg-type]
+    assert verify(filled.connection, filled.space.no, authors(filled), write).problems == []
 
 
 def test_a_rebuild_gives_the_same_digest_tables_and_search(filled: Store) -> None:
@@ -65,12 +65,12 @@ def test_a_changed_byte_in_an_entry_is_noticed(filled: Store, where: int) -> Non
     at = where % len(envelope)
     altered = envelope[:at] + bytes([envelope[at] ^ 1]) + envelope[at + 1 :]
     filled.connection.execute("UPDATE entry SET envelope = ? WHERE no = ?", (altered, number))
-    assert verify(filled.connection, filled.space.no, authors(filled), silent).problems  # type: ignore[arg-type]
+    assert verify(filled.connection, filled.space.no, authors(filled), silent).problems
 
 
 def test_a_missing_entry_is_noticed(filled: Store) -> None:
     filled.connection.execute("DELETE FROM entry WHERE no = 5")
-    assert verify(filled.connection, filled.space.no, authors(filled), silent).problems  # type: ignore[arg-type]
+    assert verify(filled.connection, filled.space.no, authors(filled), silent).problems
 
 
 def test_a_table_that_lies_is_noticed_and_mended(filled: Store) -> None:

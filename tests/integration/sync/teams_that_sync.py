@@ -112,7 +112,7 @@ class Crew:
     clock: Hours
     laptops: list[Laptop]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self):
         return iter(self.laptops)
 
     def join(self, role: Role = Role.CHAIR, *, is_admin: bool = False) -> Laptop:

@@ -11,7 +11,7 @@ from mdt_desktop.domain import vocabulary
 
 
 def read(kind: str, cell: object) -> Reading:
-    return READERS[kind](cell)  # type: ignore[arg-type]
+    return READERS[kind](cell)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def read(kind: str, cell: object) -> Reading:
     ],
 )
 def test_values_that_are_understood(kind: str, cell: object, value: object) -> None:
-    assert read(kind, cell) == Reading(value)  # type: ignore[arg-type]
+    assert read(kind, cell) == Reading(value)
 
 
 @pytest.mark.parametrize("kind", sorted(set(READERS) - {"free_text", "text"}))

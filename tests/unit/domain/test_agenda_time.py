@@ -44,7 +44,7 @@ def test_a_meeting_shorter_than_its_frame_has_no_room() -> None:
 
 
 def item(item_id: str, minutes: int = 3, **facts: object) -> PlannedItem:
-    return PlannedItem(item_id, minutes, **facts)  # type: ignore[arg-type]
+    return PlannedItem(item_id, minutes, **facts)
 
 
 AGENDA = [

@@ -19,7 +19,7 @@ ANY = st.recursive(
 
 @given(kind=st.sampled_from(sorted(KINDS)), value=ANY, choice=st.randoms(use_true_random=False))
 def test_whatever_fits_makes_a_record(kind: str, value: object, choice: object) -> None:
-    name = choice.choice(sorted(checks(kind)))  # type: ignore[attr-defined]
+    name = choice.choice(sorted(checks(kind)))
     fields = fitting(kind, {name: value})
     columns = schema.columns(kind).values()
     row = [column.to_sql(fields[column.name]) if column.name in fields else None for column in columns]
