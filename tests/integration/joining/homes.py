@@ -1,6 +1,5 @@
 """Profiles in folders of their own, driven by `mdt --json`."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -8,21 +7,9 @@ from typing import Any
 import pytest
 
 from mdt_desktop.cli import main
+from tests.integration.cli.conftest import Ran
 
 PASSPHRASE = "four plain words here"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What one command did."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def value(self) -> Any:
-        return json.loads(self.out)
 
 
 @dataclass

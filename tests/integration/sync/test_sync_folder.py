@@ -14,16 +14,6 @@ def entry_paths(folder: Path) -> list[Path]:
     return [path for path in files_of(folder) if path.parent.name not in ("roster", "joins", "answers")]
 
 
-def test_everything_arrives_and_everybody_agrees(crew: Crew) -> None:
-    for number, laptop in enumerate(crew):
-        laptop.write(f"by {number}")
-    crew.sync_all()
-    assert all(laptop.texts() == {"by 0", "by 1", "by 2"} for laptop in crew)
-    assert len(crew.digests()) == 1
-    last = crew.laptops[0].sync()
-    assert (last.pushed, last.pulled, last.waiting, last.problems) == (0, 0, 0, ())
-
-
 def test_what_is_said_of_it_is_what_was_acknowledged(crew: Crew) -> None:
     a, b, _ = crew
     a.write("one")
