@@ -38,11 +38,27 @@ class Rosters:
     def keep(self, space: Space, statements: Iterable[bytes]) -> bool:
         """Keep statements that are new and well formed; whether there were any. No choice is made yet."""
         # By all its bytes, not by its hash: a copy with a spoiled signature keeps out no good one.
-        here = set(spaces.statements(self._connection, space.no))
-        new = {one: digest for one in statements if one not in here and (digest := _hash_of(one))}
-        rows = [(space.no, digest, one) for one, digest in new.items()][: STATEMENTS_MAX - len(here)]
+        here = spaces.statements(self._connection, space.no)
+        known = set(here)
+        new = {one: digest for one in statements if one not in known and (digest := _hash_of(one))}
+        room = STATEMENTS_MAX - len(here)
+        if len(new) > room:
+            worth = self._worth_keeping(space, here, new)
+            self._drop(space, known - worth)
+            new = {one: digest for one, digest in new.items() if one in worth}
+            room = STATEMENTS_MAX - len(known & worth)
+        rows = [(space.no, digest, one) for one, digest in new.items()][:room]
         self._connection.many("INSERT INTO statement (space, hash, statement) VALUES (?, ?, ?)", rows)
         return bool(rows)
+
+    def _worth_keeping(self, space: Space, here: list[bytes], new: Iterable[bytes]) -> set[bytes]:
+        """Of a flood, what stands, and what an admin signed though the one before it has not come yet."""
+        founding, *later = here
+        chosen = Roster.choose(founding, [*later, *new], spaces.keys(self._connection, space.no))
+        standing = {founding, *chosen.chain, *chosen.losers}
+        refused = set(chosen.refused)
+        loose = (one for one in (*later, *new) if one not in standing and one not in refused)
+        return standing | {one for one in loose if _is_by_an_admin(one, chosen.roster)}
 
     def settle(self, space: Space, clock: Clock) -> Chosen:
         """Choose anew, open what keys it gives, mean again what of ours was set aside, and write it all down.
@@ -115,6 +131,21 @@ def _hash_of(statement: bytes) -> bytes | None:
         return read(statement).hash
     except Unreadable:
         return None
+
+
+def _is_by_an_admin(data: bytes, roster: Roster) -> bool:
+    """Whether a device that is or was an admin's signed it, or the recovery key."""
+    statement = read(data)
+    signer = getattr(statement.body, "signer", b"")
+    device = roster.device(signer)
+    keys = roster.recovery if signer == roster.recovery.device_id else device.keys if device else None
+    if keys is None or (device and not any(term.admin for term in device.terms)):
+        return False
+    try:
+        statement.verify(keys)
+    except Unreadable:
+        return False
+    return True
 
 
 def whose_rights_changed(before: Chosen, after: Chosen) -> set[bytes]:

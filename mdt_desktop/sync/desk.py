@@ -31,6 +31,8 @@ class Tally:
 
     pushed: int = 0
     pulled: int = 0
+    waiting: int = 0
+    """How many colleagues' entries waited when a page had last been taken."""
     refused: list[str] = field(default_factory=list)
     clones: set[bytes] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -275,6 +277,7 @@ class Desk:
 
     def _counted(self, arrival: Arrival) -> Arrival:
         self.tally.pulled += len(arrival.taken) + len(arrival.without_effect)
+        self.tally.waiting = arrival.waiting
         self.tally.refused += arrival.refused
         self.tally.clones |= arrival.clones
         return arrival

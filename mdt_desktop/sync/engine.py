@@ -17,6 +17,11 @@ from mdt_desktop.sync.desk import Desk, Tally, system_clock
 from mdt_desktop.sync.on_store import OnStore, looking_at
 from mdt_desktop.sync.transport import Transport
 
+NO_ENTRIES = (
+    "Some of what came was no change of this team: damaged, made up, or more than one computer may send. "
+    "Nothing of it was taken; if this is said again, tell whoever runs the hub or folder."
+)
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -99,6 +104,8 @@ def _exchange(on_store: OnStore, desk: Desk, transport: Transport) -> Reached:
 
 def _reached(on_store: OnStore, desk: Desk, *, whole: bool, unreachable: bool = False) -> Reached:
     """How it did; what is to be told stays with the route until the next exchange of its own."""
+    if desk.tally.refused:
+        desk.note(NO_ENTRIES)
     notes, no = tuple(desk.tally.notes), desk.route.no
 
     def step(store: Store) -> Route:

@@ -65,6 +65,8 @@ class HubExchange:
             self._trying(self._pull)
         if look_again:
             self._look_again()
+        if self._desk.tally.waiting:
+            looking_again.begin(self._desk)
         self._desk.left_out = len(self._refused)
         if self._held_back:
             raise self._held_back

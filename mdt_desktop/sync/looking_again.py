@@ -37,11 +37,8 @@ def is_due(desk: Desk) -> bool:
             if since:
                 routes.remember(connection, no, _SINCE, b"")
             return False
-        if not since:
-            routes.remember(connection, no, _SINCE, now.isoformat().encode())
-            return False
         looked = routes.recall(connection, no, _LOOKED).decode()
-        if now - datetime.fromisoformat(since) < MISSING_FOR:
+        if not since or now - datetime.fromisoformat(since) < MISSING_FOR:
             return False
         if looked and now - datetime.fromisoformat(looked) < NOT_AGAIN_WITHIN:
             return False
@@ -49,6 +46,12 @@ def is_due(desk: Desk) -> bool:
         return True
 
     return desk.step(step)
+
+
+def begin(desk: Desk) -> None:
+    """Something waits now: the hour begins, unless it has."""
+    if not desk.recall(_SINCE):
+        desk.remember(_SINCE, desk.clock().isoformat().encode())
 
 
 def read_again(desk: Desk, heads: Collection[Head], trail: Trail, read: Callable[[Trail], None]) -> None:

@@ -8,7 +8,7 @@ from mdt_desktop.domain.records import Team
 from mdt_desktop.services.conflicts import quarantine
 from mdt_desktop.services.conflicts import reading as conflicts
 from mdt_desktop.services.session import Session
-from mdt_desktop.services.syncing import removal, requests
+from mdt_desktop.services.syncing import clocks, removal, requests
 from mdt_desktop.services.syncing.missing import missing
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.store import outbox, routes
@@ -86,7 +86,7 @@ def standing(session: Session) -> SyncState:
         quarantined=0 if removed else quarantine.count(session),
         requests=0 if removed else len(requests.waiting(session)),
         removed=removed,
-        notes=_notes(store),
+        notes=() if removed else (*_notes(store), *clocks.ahead(session)),
     )
 
 
