@@ -6,6 +6,8 @@ from typing import Any, TextIO
 
 import msgspec
 
+from mdt_desktop.progress import Counted
+
 DONE, REFUSED, USAGE, LOCKED, OUT_OF_REACH, NEEDS_A_PERSON = range(6)
 
 
@@ -74,8 +76,8 @@ class ProgressBar:
         self._words = words
         self._shown = -1
 
-    def __call__(self, done: int, total: int) -> None:
-        """Draw the bar when its percentage changes."""
+    def __call__(self, done: int, total: int, of: Counted | None = None) -> None:
+        """Draw the bar when its percentage changes; `of` is what a sync counts."""
         per_cent = 100 * done // total if total else 100
         if sys.stderr.isatty() and per_cent != self._shown:
             self._shown = per_cent

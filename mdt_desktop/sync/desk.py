@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from mdt_desktop.crypto.header import Head
 from mdt_desktop.crypto.unreadable import Unreadable
-from mdt_desktop.progress import Progress, silent
+from mdt_desktop.progress import Counted, SyncProgress, silent
 from mdt_desktop.roster import Roster
 from mdt_desktop.roster.signed import read
 from mdt_desktop.store import log, routes
@@ -20,6 +20,7 @@ from mdt_desktop.store.routes import Route
 from mdt_desktop.store.seen_files import SeenFile
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.store import Store
+from mdt_desktop.sync.figures import Figures
 from mdt_desktop.sync.on_store import OnStore, looking_at
 
 _Answer = TypeVar("_Answer")
@@ -51,14 +52,14 @@ class Desk:
         on_store: OnStore,
         space: Space,
         route: Route,
-        progress: Progress = silent,
+        progress: SyncProgress = silent,
         clock: Callable[[], datetime] = system_clock,
     ) -> None:
         self._on_store = on_store
         self.space = space
         self.route = route
-        self._progress = progress
-        self._done = self._total = 0
+        self._figures = Figures(progress)
+        self._behind = 0
         self.clock = clock
         self.tally = Tally()
         self.everything = route.once or route.confirmed is None
@@ -66,16 +67,18 @@ class Desk:
         self.left_out = 0
         """How many entries the route would not take: they wait without being about to go."""
 
-    def expect(self, amount: int) -> None:
-        """So many entries more are to come or to go."""
-        self._total += amount
-        self.advance(0)
+    def expect(self, amount: int, of: Counted = Counted.COMING) -> None:
+        """So much more is to come. Raises `Cancelled` when the user stops the sync."""
+        self._figures.expect(of, amount)
 
-    def advance(self, amount: int) -> None:
-        """So many entries have come or gone. Raises `Cancelled` when the user stops the sync."""
-        self._done += amount
-        self._total = max(self._total, self._done)
-        self._progress(self._done, self._total)
+    def advance(self, amount: int, of: Counted = Counted.COMING) -> None:
+        """So much has come. Raises `Cancelled` when the user stops the sync."""
+        self._figures.advance(of, amount, self._behind if of is Counted.COMING else 0)
+
+    def expect_behind(self, more: int) -> None:
+        """So many entries lie behind the page that comes now, and behind those what a snapshot has named."""
+        self._behind = more + self.to_come()
+        self._figures.at_least(Counted.COMING, self._behind)
 
     def note(self, words: str) -> None:
         """Something to tell that does not stop the exchange; once."""
@@ -140,7 +143,7 @@ class Desk:
 
     def expect_outgoing(self) -> None:
         """Whatever there is to post is to go."""
-        self.expect(self.outstanding())
+        self.expect(self.outstanding(), Counted.GOING)
 
     def outstanding(self) -> int:
         """How many entries there are to post now."""
@@ -153,7 +156,7 @@ class Desk:
         """The route has acknowledged these entries; the mark moves past them if nothing else lies there."""
         self._step(lambda _, outbox: outbox.posted(numbers, files, mark))
         self.tally.pushed += len(numbers)
-        self.advance(len(numbers))
+        self.advance(len(numbers), Counted.GOING)
 
     def doubt(self, devices: Collection[bytes]) -> None:
         """What the route holds of these devices' chains is not known any more."""
@@ -204,6 +207,13 @@ class Desk:
         """How many entries a snapshot has named whose bytes are not here yet."""
         return self.step(lambda store: log.stubs(store.connection, store.space.no))
 
+    def expect_history(self) -> int:
+        """Count what a snapshot has named and is not here yet: nothing else is to come any more."""
+        left = self.to_come()
+        self._behind = 0
+        self._figures.exactly(Counted.COMING, left)
+        return left
+
     def take_history(self, envelopes: Collection[bytes], where: str, at: bytes) -> None:
         """Entries that a snapshot has named, and where reading them goes on."""
 
@@ -213,7 +223,6 @@ class Desk:
                 routes.remember(store.connection, self.route.no, where, at)
 
         self._step(step)
-        self.advance(len(envelopes))
 
     # -- what is remembered of the route
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mdt_desktop.progress import Progress, silent
+from mdt_desktop.progress import SyncProgress, silent
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.store import outbox, routes
 from mdt_desktop.store.routes import Route
@@ -65,13 +65,13 @@ def sync_space(
     on_store: OnStore,
     space: Space,
     ways: Iterable[tuple[Route, Transport]],
-    progress: Progress = silent,
+    progress: SyncProgress = silent,
     clock: Callable[[], datetime] = system_clock,
 ) -> Synced:
     """Exchange everything with each of `ways`. A route's fault is kept as its words; the others still run.
 
     Called on the thread that may wait for network and disk; each touch of the store goes through `on_store`.
-    `progress` counts entries, each route by itself; when it raises `Cancelled` what was exchanged stays.
+    `progress` counts for each route by itself; when it raises `Cancelled` what was exchanged stays.
     """
     reached, tallies = [], []
     for route, transport in ways:

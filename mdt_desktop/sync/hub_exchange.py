@@ -143,7 +143,8 @@ class HubExchange:
 
     def _take(self, page: Page) -> None:
         self._roster.follow(page.roster)
-        self._desk.expect(page.more)
+        if page.more or page.has_entries:
+            self._desk.expect_behind(page.more)
         waiting: list[Placed] = []
         size, applied = 0, time.monotonic()
         try:

@@ -11,9 +11,9 @@ _WHERE = "history"
 
 def read(calls: HubCalls, desk: Desk) -> None:
     """Read on until no bytes are to come. Broken off, the next exchange goes on."""
-    while left := desk.to_come():
+    left = desk.expect_history()
+    while left:
         cursor = desk.recall(_WHERE).decode()
-        desk.expect(left)
         try:
             with calls.pull(cursor, PAGE_MAX_BYTES) as page:
                 envelopes = [one.envelope for landed in page.entries for one in landed]
@@ -24,5 +24,6 @@ def read(calls: HubCalls, desk: Desk) -> None:
             desk.remember(_WHERE, b"")
             continue
         desk.take_history(envelopes, _WHERE, cursor.encode())
+        left = desk.expect_history()
         if not envelopes or not more:
             return

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.progress import Counted
 from mdt_desktop.store import log
 from mdt_desktop.store.snapshots import loading
 from mdt_desktop.store.snapshots.loading import Loader
@@ -48,7 +49,7 @@ def _begin(store: Store, signed: SignedSnapshot) -> None:
 
 def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot) -> None:
     where = desk.step(lambda store: Loader(store, signed).where)
-    desk.expect((where.total - where.done) // 1024)
+    desk.expect(where.total - where.done, Counted.SNAPSHOT)
     chunks = transport.snapshot_from(signed.header, where.done)
     if not where.done:
         chunks = _named(desk, signed, chunks)
@@ -57,7 +58,7 @@ def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot
         for body in frames.feed(chunk):
             size = len(body) + FRAME.size
             desk.step(partial(_take, signed, body, size))
-            desk.advance(size // 1024)
+            desk.advance(size, Counted.SNAPSHOT)
     desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
 
 
@@ -74,5 +75,6 @@ def _named(desk: Desk, signed: SignedSnapshot, chunks: Iterator[bytes]) -> Itera
             break
     name = first[:NAME_BYTES]
     desk.step(lambda store: Loader(store, signed).name(name))
+    desk.advance(len(name), Counted.SNAPSHOT)
     yield first[NAME_BYTES:]
     yield from chunks

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
 
-from mdt_desktop.progress import Cancelled
+from mdt_desktop.progress import Cancelled, Counted
 from mdt_desktop.refused import Refused
 from mdt_desktop.store import routes
 from mdt_desktop.store.routes import Route
@@ -86,7 +86,7 @@ class Watch:
     def _route(self) -> Route:
         return self._on_store(lambda store: routes.route(store.connection, self._no))
 
-    def _go_on(self, done: int, total: int) -> None:
+    def _go_on(self, done: int, total: int, of: Counted) -> None:
         if self._stop.is_set:
             raise Cancelled
 

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mdt_desktop.progress import Counted
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.services.syncing.standing import SyncState, Way
 from ui.sync.ages import ago, at_words, since_words
-from ui.sync.state_words import state_words
+from ui.sync.state_words import ToCome, state_words
+from ui.unlock.admission_task import figure_words
 
 NOW = datetime(2026, 11, 26, 9, 52, tzinfo=UTC)
 BEFORE = NOW - timedelta(minutes=14)
@@ -58,10 +60,20 @@ def test_the_chip_says_the_truth_in_every_state(shown, doing, chip, tone):
 
 
 def test_a_long_exchange_says_what_is_still_to_come():
-    words = state_words(state(last_confirmed=None), NOW, busy=True, to_decide=0, to_come=3_440_000)
-    assert (words.chip, words.tone) == ("Receiving · 3.4 MB to come", "blue")
-    short = state_words(state(last_confirmed=None), NOW, busy=True, to_decide=0, to_come=9_000)
-    assert short.chip == "Connecting"
+    def chip(to_come):
+        return state_words(state(last_confirmed=None), NOW, busy=True, to_decide=0, to_come=to_come).chip
+
+    assert chip(ToCome(3_440_000, Counted.SNAPSHOT)) == "Receiving · 3.4 MB to come"
+    assert chip(ToCome(4_000, Counted.COMING)) == "Receiving · 4,000 changes to come"
+    assert chip(ToCome(9_000, Counted.SNAPSHOT)) == chip(ToCome(9, Counted.COMING)) == "Connecting"
+
+
+def test_a_new_laptop_hears_of_the_snapshot_in_bytes_and_then_of_changes():
+    snapshot = figure_words(1_200_000, 3_440_000, Counted.SNAPSHOT)
+    assert snapshot == "2.2 MB still to come, of 3.4 MB. The team’s changes follow."
+    assert figure_words(100, 4_100, Counted.COMING) == "4,000 changes still to come, of 4,100"
+    assert figure_words(3, 4, Counted.COMING) == "1 change still to come, of 4"
+    assert figure_words(4, 4, Counted.COMING) == ""
 
 
 def test_one_way_that_is_whole_is_enough():

@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-from mdt_desktop.progress import Cancelled
+from mdt_desktop.progress import Cancelled, Counted
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import syncing
@@ -29,7 +29,7 @@ from mdt_desktop.services.syncing.watching import Watching
 from ui.crash import CrashReport
 from ui.jobs import Answer, Jobs
 from ui.sync.reading import decisions_of
-from ui.sync.state_words import StateWords, state_words
+from ui.sync.state_words import NOTHING, StateWords, ToCome, state_words
 
 ROUND_SECONDS = 60.0
 PROGRESS_SECONDS = 0.5
@@ -51,7 +51,7 @@ class Background(QObject):
 
     changed = Signal()
     synced = Signal(object)
-    _progressed = Signal(int, int)
+    _progressed = Signal(object)
     _posted = Signal(object, object)
     _began = Signal()
     _told = Signal(object)
@@ -63,7 +63,7 @@ class Background(QObject):
         self._jobs = jobs
         self.state: SyncState | None = None
         self.now: datetime | None = None
-        self.to_decide = self.to_come = 0
+        self.to_decide, self.to_come = 0, NOTHING
         self.busy = False
         self._reported = 0.0
         self._errands: SimpleQueue[_Errand] = SimpleQueue()
@@ -162,13 +162,15 @@ class Background(QObject):
             else:
                 self._tell(self._posted, errand.receiver, partial(errand.done, answer))
 
-    def _report(self, done: int, total: int) -> None:
+    def _report(self, done: int, total: int, of: Counted) -> None:
         if self._stopping.is_set():
             raise Cancelled
+        if of is Counted.GOING:
+            return  # what waits to be sent is said by the store
         now = time.monotonic()
         if done >= total or now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
-            self._tell(self._progressed, done, total)
+            self._tell(self._progressed, ToCome(total - done, of))
 
     def _fail(self, error: Exception) -> None:
         self._tell(self._crashed, CrashReport.of(error))
@@ -182,15 +184,15 @@ class Background(QObject):
     def _begin(self) -> None:
         self.busy = True
 
-    def _progress(self, done: int, total: int) -> None:
+    def _progress(self, to_come: ToCome) -> None:
         """Said again where it reads differently."""
         before = self.words()
-        self.to_come = total - done
+        self.to_come = to_come
         if self.words() != before:
             self.changed.emit()
 
     def _end(self, came: list[Synced]) -> None:
-        self.busy, self.to_come = False, 0
+        self.busy, self.to_come = False, NOTHING
         for one in came:
             self.synced.emit(one)
         self._read()

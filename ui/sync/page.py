@@ -18,6 +18,7 @@ from ui.sync.hiding import HIDDEN, hidden, hides_any
 from ui.sync.invitation_sheet import InvitationSheet
 from ui.sync.reading import read_view
 from ui.sync.side_pane import SidePane
+from ui.sync.state_words import NOTHING
 from ui.sync.view import SyncView, context_words
 from ui.widgets.boxes import Column, Row
 from ui.widgets.segmented import Segmented
@@ -118,7 +119,7 @@ class SyncPage(Page):
         ids = [decision.id for decision in view.decisions]
         self._place = ids.index(shown) if shown in ids else min(self._place, max(0, len(ids) - 1))
         exchange = self.exchange
-        busy, to_come = (exchange.busy, exchange.to_come) if exchange is not None else (False, 0)
+        busy, to_come = (exchange.busy, exchange.to_come) if exchange is not None else (False, NOTHING)
         self.side.show_view(view, busy=busy, to_come=to_come)
         self.parts.set_count(DECIDE, len(ids) or None)
         self._show_decision()

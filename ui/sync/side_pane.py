@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ui.sync.side_rows import SideDelegate, SideRow, side_model
 from ui.sync.state_card import StateCard
-from ui.sync.state_words import confirmed_words, oldest_words, state_words
+from ui.sync.state_words import NOTHING, ToCome, confirmed_words, oldest_words, state_words
 from ui.sync.view import SyncView, queue_rows
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
@@ -47,7 +47,7 @@ class SidePane(QFrame):
         self._carry_words = Text("No internet for days? Carry an encrypted file.", "meta", colour="text2")
         self._lay_out()
 
-    def show_view(self, view: SyncView, *, busy: bool, to_come: int = 0) -> None:
+    def show_view(self, view: SyncView, *, busy: bool, to_come: ToCome = NOTHING) -> None:
         words = state_words(view.state, view.now, busy=busy, to_decide=len(view.decisions), to_come=to_come)
         self.card.show_state(words)
         for at, message in enumerate(self.warnings):

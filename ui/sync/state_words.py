@@ -3,14 +3,31 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mdt_desktop.progress import Counted
 from mdt_desktop.services.syncing.standing import SyncState
 from ui.sync.ages import ago, at_words, count_words, since_words
 
 NOBODY = "Nobody else gets it yet: this team has no folder or hub to share through."
 SAVED = "Everything is saved on this laptop."
 MEANWHILE = "You can work meanwhile: each page shows what is here already."
-WORTH_SAYING = 200_000  # bytes: less is here before it is read
+WORTH_SAYING = {Counted.SNAPSHOT: 200_000, Counted.COMING: 500}  # less is here before it is read
 NOTHING_YET = "Nothing has been exchanged yet."
+
+
+@dataclass(frozen=True)
+class ToCome:
+    """What has not come yet: bytes of a snapshot, or changes."""
+
+    count: int
+    of: Counted
+
+    @property
+    def words(self) -> str:
+        """ "3.4 MB", "4,000 changes"."""
+        return size_words(self.count) if self.of is Counted.SNAPSHOT else count_words(self.count, "change")
+
+
+NOTHING = ToCome(0, Counted.COMING)
 
 
 @dataclass(frozen=True)
@@ -29,12 +46,12 @@ class StateWords:
 
 
 def state_words(
-    state: SyncState, now: datetime, *, busy: bool, to_decide: int, to_come: int = 0
+    state: SyncState, now: datetime, *, busy: bool, to_decide: int, to_come: ToCome = NOTHING
 ) -> StateWords:
-    """In one word, in one sentence, and what is known besides. `to_come`: bytes of a long exchange."""
+    """In one word, in one sentence, and what is known besides. `to_come`: of a long exchange."""
     words = _words(state, now, busy=busy, to_decide=to_decide)
-    if busy and to_come >= WORTH_SAYING and words.tone != "red":
-        chip = f"Receiving · {size_words(to_come)} to come"
+    if busy and to_come.count >= WORTH_SAYING.get(to_come.of, 0) and words.tone != "red":
+        chip = f"Receiving · {to_come.words} to come"
         words = StateWords(chip, "blue", "download", "Receiving the team’s work", MEANWHILE)
     if not state.shared or state.removed is not None:
         return words

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from mdt_desktop.progress import Counted
 from mdt_desktop.services.syncing import arriving, teams
 from mdt_desktop.services.syncing.joining import JoinState
 from ui.jobs import Jobs
 from ui.sync.request_pane import CheckWords
-from ui.sync.state_words import size_words
+from ui.sync.state_words import ToCome
 from ui.unlock.asking import Asking
 from ui.unlock.task import Task
 from ui.widgets.boxes import Row
@@ -86,6 +87,17 @@ class AdmissionTask(Task):
         self.trouble.set_message("amber", "Nobody could be asked just now", state.trouble)
         self.trouble.setVisible(bool(state.trouble))
 
-    def _progress(self, done: int, total: int) -> None:
-        self.bar.set_progress(done, total)
-        self.figure.setText(f"{size_words(total - done)} still to come, of {size_words(total)}")
+    def _progress(self, done: int, total: int, of: Counted) -> None:
+        if of is not Counted.GOING:
+            self.bar.set_progress(done, total)
+            self.figure.setText(figure_words(done, total, of))
+
+
+def figure_words(done: int, total: int, of: Counted) -> str:
+    """What is still to come: the team as it stands, where there is a snapshot of it; then the changes."""
+    if total == done:
+        return ""
+    left = f"{ToCome(total - done, of).words} still to come, of"
+    if of is Counted.SNAPSHOT:
+        return f"{left} {ToCome(total, of).words}. The team’s changes follow."
+    return f"{left} {total:,}"

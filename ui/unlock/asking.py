@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_desktop.progress import Cancelled
+from mdt_desktop.progress import Cancelled, Counted
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.syncing import joining, syncing, transports
 from mdt_desktop.services.syncing.joining import JoinState
@@ -21,7 +21,7 @@ class Asking(QObject):
 
     told = Signal(object)
     refused = Signal(str)
-    progressed = Signal(int, int)
+    progressed = Signal(int, int, object)
     arrived = Signal(str)
     _crashed = Signal(object)
 
@@ -72,10 +72,10 @@ class Asking(QObject):
         came = syncing.sync(self._on_session, self._report)
         self._tell(self.arrived, " ".join(words for one in came for words in one.troubles))
 
-    def _report(self, done: int, total: int) -> None:
+    def _report(self, done: int, total: int, of: Counted) -> None:
         if self._stopping.is_set():
             raise Cancelled
-        self._tell(self.progressed, done, total)
+        self._tell(self.progressed, done, total, of)
 
     def _tell(self, signal: Any, *words: Any) -> None:
         if not self._stopping.is_set():

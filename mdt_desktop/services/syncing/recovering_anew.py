@@ -16,7 +16,7 @@ from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.domain.changes import creation
 from mdt_desktop.domain.ids import new_id
 from mdt_desktop.domain.records import Member
-from mdt_desktop.progress import Progress, silent
+from mdt_desktop.progress import SyncProgress, silent
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.roster import Role, Roster, issuing
 from mdt_desktop.roster.issuing import Issued, Newcomer, Pen
@@ -102,7 +102,9 @@ class _Team:
     roster: Roster
 
 
-def recover_anew(session: Session, code: str, place: Place, my_name: str, progress: Progress = silent) -> str:
+def recover_anew(
+    session: Session, code: str, place: Place, my_name: str, progress: SyncProgress = silent
+) -> str:
     """Make this computer an admin's device of the team that is there; answers with the device's id.
 
     `Refused` if the code is not that team's, or this computer has the team already. Nothing is kept then.

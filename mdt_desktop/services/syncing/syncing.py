@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mdt_desktop.progress import Progress, silent
+from mdt_desktop.progress import SyncProgress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import NO_TEAM, Session
 from mdt_desktop.services.syncing import asking, connecting, joining, removal, standing, transports
@@ -59,7 +59,7 @@ class Synced:
 
 def sync(
     on_session: OnSession,
-    progress: Progress = silent,
+    progress: SyncProgress = silent,
     *,
     spaces: Iterable[Space] | None = None,
     folder: Path | None = None,
@@ -78,7 +78,7 @@ def sync(
     return found
 
 
-def _sync_space(on_session: OnSession, space: Space, progress: Progress, folder: Path | None) -> Synced:
+def _sync_space(on_session: OnSession, space: Space, progress: SyncProgress, folder: Path | None) -> Synced:
     known = in_space(on_session, space, lambda session: _routes(session, folder))
     clock = on_session(lambda session: session.clock)
     with transports.opened(space, known) as ways:
@@ -134,7 +134,7 @@ def _synced(
         oldest_waiting=exchanged.oldest_waiting,
         conflicts=now.conflicts,
         quarantined=now.quarantined,
-        missing=len(exchanged.missing),
+        missing=0 if removed else len(exchanged.missing),
         last_confirmed=exchanged.last_confirmed,
         troubles=(*exchanged.problems, *([str(trouble)] if trouble else [])),
         notes=tuple(words for one in exchanged.reached for words in one.notes),
