@@ -73,6 +73,7 @@ def test_a_sector_without_a_reply_is_named(open_page):
 
 def test_p_prepares_the_huddle(qtbot, demo_window, open_page):
     page = open_page("home")
+    qtbot.waitUntil(lambda: page.huddle.view is not None and page.huddle.prepare_button.isVisible())
     with qtbot.waitSignal(page.go) as gone:
         qtbot.keyClick(page.actions.list, Qt.Key.Key_P)
     assert gone.args == ["prepare", {"huddle": page.huddle.view.huddle.id}]

@@ -85,6 +85,23 @@ def test_it_follows_the_current_row_and_scrolling(qtbot: QtBot, page: Page) -> N
     qtbot.waitUntil(lambda: on_row(50))
 
 
+def test_an_edge_that_scrolls_cuts_it(qtbot: QtBot, dressed: Theme) -> None:
+    page, scroll, button = QWidget(), ScrollPage(margin=20), Button("Save")
+    qtbot.addWidget(page)
+    scroll.body.add(button, 900, None)
+    Column(page).add(Button("Before"), scroll)
+    ring = FocusRing(page)
+    page.resize(400, 300)
+    page.show()
+    page.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(lambda: ring.target() is button)
+    scroll.verticalScrollBar().setValue(30)
+    top = scroll.viewport().mapTo(page, QPoint(0, 0)).y()
+    qtbot.waitUntil(lambda: ring.outer_rect().top() < top)
+    assert ring.geometry().top() == top
+
+
 def test_it_goes_with_the_focus_and_with_what_is_deleted(qtbot: QtBot, page: Page) -> None:
     page.line.setFocus()
     qtbot.waitUntil(lambda: page.ring.target() is page.line)

@@ -105,8 +105,10 @@ class CapturePane(QFrame):
             self.agreed.scrollToBottom()
 
     def _keep_chips_seen(self) -> None:
+        """And the line itself above all, where there is no room for both."""
         if self.entry.line.hasFocus():
             self._scroll.ensureWidgetVisible(self.entry.chips, 0, u(6))
+            self._scroll.ensureWidgetVisible(self.entry.line, 0, u(6))
 
     def _lay_out(self) -> None:
         hint = Row(gap=6).add(

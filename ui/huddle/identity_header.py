@@ -107,7 +107,8 @@ class IdentityHeader(QWidget):
             wide.setVisible(not compact)
         for small in (self._clock, self._of, self.pause_small, self.more_small):
             small.setVisible(compact)
-        self._column.setContentsMargins(u(18), u(6 if compact else 12), u(16), u(6 if compact else 12))
+        self._row.set_space((18, 3, 16, 5) if compact else (18, 12, 16, 12), 14)
+        self._lines.set_space(0, 0 if compact else 4)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -142,15 +143,17 @@ class IdentityHeader(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         first = Row(gap=12).add(self.name, self._tier)
         first.add(self._flags, None)
-        second = Row(gap=10)
-        second.addWidget(self._about, 1)
-        second.add(self._basis)
-        Column(self._names, gap=4).add(first, second)
+        self._about.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._basis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # the last to give way
+        second = Row(gap=10).add(self._about, self._basis, None)
+        self._lines = Column(self._names, gap=4).add(first, second)
+        for button in (self.pause_button, self.more_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         buttons = Column(gap=8).add(self.pause_button, self.more_button)
         small = Row(gap=8).add(self._clock, self._of, self.pause_small, self.more_small)
-        self._column = Row(self, margin=(20, 12, 16, 12), gap=14)
-        self._column.addWidget(self._names, 1)
-        self._column.add(self.ring, buttons, small)
+        self._row = Row(self, gap=14)
+        self._row.addWidget(self._names, 1)
+        self._row.add(self.ring, buttons, small)
 
 
 def about_words(case: CaseView, sharing: bool) -> str:

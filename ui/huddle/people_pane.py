@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,6 +10,7 @@ from mdt_desktop.services.huddle.prepare_view import Guest, PrepareView, Readine
 from mdt_desktop.services.team.directory import MemberView
 from ui.huddle.people_rows import PeopleDelegate, people_model
 from ui.huddle.status_menu import BEFORE, pop_up, status_menu
+from ui.huddle.type_to_list import is_f2_override
 from ui.theme import theme
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
@@ -30,6 +31,13 @@ class PeopleList(RowList):
             "People", people_model(), PeopleDelegate(always_status=always_status), quiet=not always_status
         )
         self.chosen.connect(self.asked)
+
+    def event(self, event: QEvent) -> bool:
+        """F2 is asked here, also where it is the page's key."""
+        if is_f2_override(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Space) and self.current_row() is not None:

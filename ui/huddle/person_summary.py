@@ -35,6 +35,7 @@ class PersonSummary(ScrollPage):
         self._question_words = Text("", "body", 500, wrap=True)
         self._question.body.add(self._question_words)
         self._since = Card("Since last time", margin=14, gap=9)
+        self._known: list[Event] = []
         self._told: list[Event] = []
         self._events: list[QWidget] = []
         self._most = EVENTS
@@ -51,6 +52,7 @@ class PersonSummary(ScrollPage):
     def set_compact(self, compact: bool) -> None:
         """Small windows show less of the past, so that what is open stays in sight."""
         self._most = EVENTS - compact
+        self._show_events(self._known[: self._most])
 
     def show_person(self, item: ItemView, today: date, here: frozenset[str]) -> None:
         """What stands now; actions agreed today stand on the other side."""
@@ -58,7 +60,8 @@ class PersonSummary(ScrollPage):
         self.quote.set_quote(case.called, case.case.what_matters, _whose(case))
         self._question.setVisible(bool(item.item.question))
         self._question_words.setText(item.item.question)
-        self._show_events(case.since_last[: self._most])
+        self._known = case.since_last
+        self._show_events(self._known[: self._most])
         new = {row.id for row in item.new_actions}
         rows = [
             ActionLine(row, today, row.owner_id in here) for row in case.open_actions if row.id not in new

@@ -14,6 +14,7 @@ from mdt_desktop.domain.day_words import day_month
 from mdt_desktop.services.huddle.room_view import RoomAction, RoomView
 from ui.huddle.room_ring import RoomRing
 from ui.huddle.room_tags import RoomTag, RoomTier
+from ui.shell.brand import BrandMark
 from ui.theme import u
 from ui.widgets.avatar import Avatar
 from ui.widgets.boxes import Column, Row
@@ -97,7 +98,7 @@ class RoomWindow(QWidget):
         head = QWidget()
         set_surface(head, "surface")
         says = RoomTag("Room view: no numbers, addresses or dates of birth", "plum", "monitor-up")
-        Row(head, margin=(40, 16), gap=16).add(self._team, self._place, None, says)
+        Row(head, margin=(40, 16), gap=16).add(BrandMark(34), self._team, self._place, None, says)
         self._person = QWidget()
         body = Row(self._person, margin=(40, 26), gap=40)
         body.addLayout(self._left_column(), 55)

@@ -83,6 +83,7 @@ class RunStage(QWidget):
         low, narrow = width_class != FULL or height < u(LOW), width_class == NARROW
         self.rail.set_narrow(width_class != FULL)
         self.header.set_compact(low)
+        self._around.set_space((6, 8, 14, 8) if low else (6, 12, 18, 12), 0)
         self.header.set_narrow(narrow)
         self.summary.set_compact(low)
         self.earlier.set_narrow(narrow)
@@ -97,7 +98,7 @@ class RunStage(QWidget):
     def _lay_out(self) -> None:
         self._work.addWidget(self.capture)
         self._work.addWidget(self.gate)
-        around = Row(margin=(6, 12, 18, 12))
+        around = self._around = Row()
         around.addWidget(self._work)
         columns = Row(gap=0)
         columns.addWidget(self.summary, 34)

@@ -1,6 +1,6 @@
 """A search field over a list: typing filters, the arrows move in the list, Enter takes the current row."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,13 @@ class TypeToList(IconLine):
         theme().changed.connect(self._restyle)
         self._restyle()
 
+    def event(self, event: QEvent) -> bool:
+        """F2 is asked here, also where it is the page's key."""
+        if is_f2_override(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in MOVES:
             rows = self._target.rows.rowCount()
@@ -40,3 +47,12 @@ class TypeToList(IconLine):
     def _restyle(self) -> None:
         self.setFont(theme().font("body"))
         self.setMinimumHeight(u(36))
+
+
+def is_f2_override(event: QEvent) -> bool:
+    """Whether Qt asks if F2 is the widget's own before it is anybody's shortcut."""
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_F2
+    )

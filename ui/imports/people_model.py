@@ -26,11 +26,11 @@ class PeopleColumn:
 
 COLUMNS = (
     PeopleColumn("row", "Row", 62),
-    PeopleColumn("name", "Name", 148, 2),
-    PeopleColumn("dob", "Date of birth", 132),
+    PeopleColumn("name", "Name", 134),
+    PeopleColumn("dob", "Date of birth", 126),
     PeopleColumn("nhs_number", "NHS number", 142),
-    PeopleColumn("found", "What we found", 270, 4),
-    PeopleColumn("outcome", "What happens", 136, 2),
+    PeopleColumn("found", "What we found", 260, 4),
+    PeopleColumn("outcome", "What happens", 176, 3),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 PRIVATE = ("dob", "nhs_number")

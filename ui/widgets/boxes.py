@@ -35,6 +35,11 @@ class Box(QBoxLayout):
         """Remove everything and delete the widgets."""
         _empty(self)
 
+    def set_space(self, margin: Margin, gap: int) -> None:
+        """Another margin and gap: a page gives way where it is small."""
+        self._margin, self._gap = _sides(margin), gap
+        self._measure()
+
     def _measure(self) -> None:
         self.setContentsMargins(*(u(side) for side in self._margin))
         self.setSpacing(u(self._gap))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QLineEdit,
@@ -148,9 +149,10 @@ def _clip(target: QWidget, window: QWidget) -> QRect:
     seen = window.rect()
     widget = target.parentWidget()
     while widget is not None and widget is not window:
-        if widget.objectName() == "qt_scrollarea_viewport":
+        parent = widget.parentWidget()
+        if isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget:
             seen = seen.intersected(QRect(widget.mapTo(window, QPoint(0, 0)), widget.size()))
-        widget = widget.parentWidget()
+        widget = parent
     return seen
 
 

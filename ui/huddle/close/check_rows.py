@@ -11,6 +11,7 @@ from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
 
 PAD, ICON, BUTTON = 7, 20, 32
+ROW_INSET = 6  # px from the edge of a row to what it holds
 
 
 def check_key(check: Check) -> str:
@@ -60,7 +61,7 @@ class CheckDelegate(RowDelegate):
         if current:
             rounded_box(painter, self.shape(rect, row), u(8), look.colour("sel"))
         head = QRect(rect.left(), rect.top(), rect.width(), self.words_height(row, rect.width()))
-        icon = QRect(head.left() + u(6), head.top(), u(ICON), head.height())
+        icon = QRect(head.left() + u(ROW_INSET), head.top(), u(ICON), head.height())
         draw_icon(
             painter, icon, "circle-check" if done else "circle-alert", "green" if done else "amber", ICON
         )
@@ -78,7 +79,7 @@ class CheckDelegate(RowDelegate):
         if row.button and not self._is_open(row):
             self._paint_button(painter, self._button(rect, row), row.button, hovered)
         if not current:
-            line = QRect(rect.left() + u(6), rect.bottom(), rect.width() - u(12), 1)
+            line = QRect(rect.left() + u(ROW_INSET), rect.bottom(), rect.width() - 2 * u(ROW_INSET), 1)
             painter.fillRect(line, look.colour("border"))
 
     def _paint_button(self, painter: QPainter, box: QRect, words: str, hovered: bool) -> None:
@@ -99,7 +100,7 @@ class CheckDelegate(RowDelegate):
 
     def _words_width(self, row: Check, width: int) -> int:
         beside = _button_width(row) + u(14) if row.button and not self._is_open(row) else 0
-        return max(u(80), width - u(6) - u(ICON) - u(11) - beside - u(6))
+        return max(u(80), width - 2 * u(ROW_INSET) - u(ICON) - u(11) - beside)
 
     def _words_height(self, row: Check, width: int) -> int:
         title, detail = _two_lines(row.title, width, "body", 500), _two_lines(row.detail, width, "meta")

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.closing.close_page import ClosePage
 from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
 from mdt_desktop.services.closing.reading_back import OwnerActions
 from ui.huddle.close.check_list import CheckList
+from ui.huddle.close.check_rows import ROW_INSET
 from ui.huddle.close.fixes import DateFix, Fix, LateFix, OutcomeFix, OwnerFix, ReviewFix
 from ui.huddle.close.readback_rows import ReadbackDelegate, can_say_yes, readback_model
 from ui.theme import theme, u
@@ -38,9 +39,11 @@ class ChecksPane(QWidget):
         self._bar = ProgressBar("Done before signing", tone="green")
         self._read_heading = Text("Read back", "h2")
         self._read_words = Text("", "body", colour="text2", wrap=True)
-        self._scroll = ScrollPage(margin=(18, 18, 16, 18), gap=6)
-        self._scroll.body.add(self._heading, self._summary, 2, self._bar, 4, self.checks, 14)
-        self._scroll.body.add(self._read_heading, self._read_words, 2, self.readback, None)
+        # The rows hold their words as far in as these: a current row is wider than what it says.
+        before = Column(margin=(ROW_INSET, 0), gap=6).add(self._heading, self._summary, 2, self._bar)
+        read = Column(margin=(ROW_INSET, 0), gap=6).add(self._read_heading, self._read_words)
+        self._scroll = ScrollPage(margin=(14, 18, 12, 18), gap=6)
+        self._scroll.body.add(before, 4, self.checks, 14, read, 2, self.readback, None)
         Column(self, gap=0).addWidget(self._scroll)
         self.checks.asked.connect(self._open)
         self.readback.chosen.connect(self._say_yes)
@@ -65,6 +68,10 @@ class ChecksPane(QWidget):
             self._go_to_next_owner()
         self._read_words.setText(_readback_words(page.owners, waiting))
         self._fit()
+
+    def to_top(self) -> None:
+        """Begin at the heading."""
+        self._scroll.verticalScrollBar().setValue(0)
 
     def confirm_next(self) -> None:
         """Y: the current owner says yes, else the next one who has not."""
@@ -141,6 +148,10 @@ class ChecksPane(QWidget):
                 point = view.viewport().mapTo(self._scroll.widget(), QPoint(0, y))
                 self._scroll.ensureVisible(0, point.y(), 0, u(40))
 
+    def _keep_all_in_sight(self) -> None:
+        for view in (self.checks, self.readback):
+            self._keep_in_sight(view)
+
     def _fit(self) -> None:
         self.checks.fit()
         self.readback.setFixedHeight(self.readback.content_height() + 2)
@@ -150,6 +161,7 @@ class ChecksPane(QWidget):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
         self._fit()
+        QTimer.singleShot(0, self, self._keep_all_in_sight)  # once the rows have their new places
 
 
 def _readback_words(owners: list[OwnerActions], waiting: int) -> str:

@@ -85,6 +85,7 @@ class ClosePage(Page):
             self.paper.wait()
             self.sign_off.forget()
         self._huddle = huddle
+        self.checks.to_top()
         self.sharing_changed()
         self._load()
 
