@@ -1,6 +1,6 @@
 """How a command is declared: its words, its arguments, an example, and the function that does it."""
 
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -44,6 +44,8 @@ def verb(
         epilog=f"example:\n  mdt {example}",
         formatter_class=RawDescriptionHelpFormatter,
     )
+    # Where people type it as often: without a word here, so that the one before the noun keeps its value.
+    parser.add_argument("--json", action="store_true", default=SUPPRESS, help=SUPPRESS)
     parser.set_defaults(run=run, locked=locked, writes=writes, every_team=every_team)
     return parser
 

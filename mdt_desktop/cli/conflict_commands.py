@@ -46,10 +46,15 @@ def _words(one: FieldConflict) -> str:
     lines = [f"{one.id}  {one.record_words}: {one.label.lower()}"]
     for at, value in enumerate(one.values, 1):
         when = value.when.astimezone(ZONE)
-        lines.append(f"  {at}  {value.words}  ({value.who}, {when:%d %b %H:%M})")
+        lines.append(_set_in(f"  {at}  ", f"{value.words}  ({value.who}, {when:%d %b %H:%M})"))
     if one.both is not None:
-        lines.append(f"  --both  {one.both_words}")
+        lines.append(_set_in("  --both  ", one.both_words))
     return "\n".join(lines)
+
+
+def _set_in(label: str, words: str) -> str:
+    """A text of several lines stays under its own label."""
+    return label + words.replace("\n", "\n" + " " * len(label))
 
 
 def _settle(session: Session, args: Namespace) -> Answer:

@@ -125,7 +125,8 @@ def _remove(session: Session, args: Namespace) -> Answer:
 
 def _role(session: Session, args: Namespace) -> Answer:
     view = rights_of_devices.change_role(session, args.device, args.role, args.admin)
-    return sync_answers.after(Answer(listed(view)), sync_answers.sync_team(session))
+    words = f"{view.words} is {view.role} now{', and an admin' if view.admin else ''}."
+    return sync_answers.after(Answer(listed(view), words), sync_answers.sync_team(session))
 
 
 def _connect(session: Session, args: Namespace) -> Answer:
@@ -150,8 +151,8 @@ def _disconnect(session: Session, args: Namespace) -> Answer:
 def _transports(session: Session) -> Answer:
     found = connecting.ways(session)
     value = {"transports": [{"kind": one.kind, "address": one.address} for one in found]}
-    words = "\n".join(f"{one.kind}: {one.address}" for one in found)
-    return Answer(value, words or "The team is shared nowhere now.")
+    places = "\n".join(f"  {one.kind}: {one.address}" for one in found)
+    return Answer(value, f"The team is shared over\n{places}" if found else "The team is shared nowhere now.")
 
 
 def _recover(args: Namespace) -> Answer:

@@ -67,11 +67,20 @@ def add(verbs: Any) -> None:
 
 
 def _invitations(session: Session, args: Namespace) -> Answer:
-    return Answer([_outstanding(one) for one in inviting.outstanding(session)])
+    found = inviting.outstanding(session)
+    words = "\n".join(_outstanding_line(one) for one in found) or "No invitation is open."
+    return Answer([_outstanding(one) for one in found], words)
 
 
 def _withdraw(session: Session, args: Namespace) -> Answer:
-    return Answer(_outstanding(inviting.withdraw_named(session, args.id)))
+    taken = inviting.withdraw_named(session, args.id)
+    words = f"The invitation for {taken.name} is taken back; nobody joins with it."
+    return Answer(_outstanding(taken), words)
+
+
+def _outstanding_line(one: Outstanding) -> str:
+    until = "out of date since" if one.expired else "good until"
+    return f"{one.id[:8]}  {one.name}, {one.role}: {until} {one.expires:%Y-%m-%d}"
 
 
 def _outstanding(one: Outstanding) -> dict[str, Any]:

@@ -22,7 +22,10 @@ def add(nouns: Any) -> None:
     """Declare the noun, which is its own verb."""
     one = commands.verb(nouns, "sync", "Exchange changes with colleagues.", "sync", _sync, every_team=True)
     one.add_argument(
-        "--folder", type=commands.path, metavar="DIR", help="this once: a stick, a transfer file"
+        "--folder",
+        type=commands.path,
+        metavar="DIR",
+        help="this once: a USB stick, or a folder that is carried over",
     )
     one.add_argument("--watch", action="store_true", help="go on until stopped: what is new goes at once")
 
@@ -40,13 +43,20 @@ def _sync(session: Session, args: Namespace) -> Answer:
 
 
 def _watched(session: Session) -> Answer:
-    """Live until Ctrl-C or a signal to end; each exchange that moved something is told as it happens."""
+    """Live until Ctrl-C or a signal to end; each exchange that moved something is told as it happens,
+    a trouble once and not with every try."""
     on_session, last = shared(session), dict[str, Synced]()
+    said = set[str]()
 
     def told(synced: Synced) -> None:
-        if synced.pushed or synced.pulled or synced.troubles or synced.removed:
-            print(sync_answers.line(synced), *synced.troubles, file=sys.stderr, flush=True)
-        last[synced.team] = synced
+        moved = synced.pushed or synced.pulled or synced.removed
+        if moved:
+            said.clear()  # a trouble that is still there is worth another word
+        new = [words for words in synced.troubles if words not in said]
+        if moved or new:
+            print(sync_answers.line(synced), *new, file=sys.stderr, flush=True)
+        said.update(new)
+        last[synced.space] = synced
 
     watching = Watching(on_session, told)
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # how a service is stopped

@@ -178,6 +178,11 @@ def checked(address: str) -> str:
         url = httpx.URL()
     encrypted = url.scheme == "https" or (url.scheme == "http" and _is_loopback(url.host))
     named = _HOST.fullmatch(url.raw_host.decode("ascii"))
+    if url.scheme == "http" and not encrypted:
+        raise Refused(
+            "What goes to an address with http:// is not protected on its way. Nothing was sent; the address "
+            "of a hub begins with https://."
+        )
     if not (encrypted and named) or url.query or url.fragment or url.userinfo:
         raise Refused(
             "A hub has an address like https://hub.example.org. Nothing was sent; look at the address again."

@@ -65,6 +65,10 @@ def disconnect(session: Session, named: str) -> Way:
             f"The team is not shared over {named}. Nothing was changed; name a folder or hub it uses."
         )
     way, hubs = Way.of(found[0]), store.roster().hubs
+    if way.address in hubs and not session.rights().admin:
+        raise Refused(
+            "Only an admin takes the team from a hub, since all of it uses it. Nothing was changed; ask one."
+        )
     with store.together():
         if found[0].address in hubs:
             left = tuple(one for one in hubs if one != found[0].address)

@@ -91,10 +91,12 @@ def withdraw(session: Session, invitation_id: str) -> None:
 
 
 def withdraw_named(session: Session, named: str) -> Outstanding:
-    """The same for the invitation of this id, or for this name. `Refused` if none or several are."""
+    """The same for the one whose id or name begins like this. `Refused` if none or several do."""
     wanted = named.strip().casefold()
     found = [
-        one for one in outstanding(session) if one.id == wanted or one.name.casefold().startswith(wanted)
+        one
+        for one in outstanding(session)
+        if one.id.startswith(wanted) or one.name.casefold().startswith(wanted)
     ]
     if len(found) != 1:
         ids = ", ".join(f"{one.name} ({one.id})" for one in found) or "none"

@@ -43,7 +43,8 @@ def choose(session: Session, named: str) -> None:
     wanted = named.strip().casefold()
     found = [one for one in teams(session) if wanted in (one.name.casefold(), one.space)]
     if not found:
-        raise Refused(f"This profile holds no team called “{named}”. Nothing was changed.")
+        known = ", ".join(f"“{one.name}”" for one in teams(session)) or "none yet"
+        raise Refused(f"This profile holds no team called “{named}”, only {known}. Nothing was changed.")
     if len(found) > 1:
         ids = ", ".join(f"{one.name} in {one.place or 'no place'} ({one.space})" for one in found)
         raise Refused(f"“{named}” could be {ids}. Nothing was changed; name the id.")
