@@ -221,7 +221,7 @@ def _compare_version(session: "Session", version: int) -> None:
     if known is not None and int(known) > version:
         session.notices.append(
             "The vault beside this store is older than the last one used here, so a passphrase or code that "
-            "was withdrawn may work again. If you did not restore a backup, tell your administrator."
+            "was withdrawn may work again. If you did not restore a backup, tell an admin of your team."
         )
     else:
         _remember_version(session, version)

@@ -255,7 +255,7 @@ def _messages() -> Card:
 def _cards() -> Row:
     row = Row(gap=12)
     quote = QuoteCard("Margaret", "Stay in my own home with the cat, and not be a worry to Helen.")
-    words = "Paste the code your chair or administrator sent, or open the invitation file."
+    words = "Paste the code your chair or admin sent, or open the invitation file."
     choice = ChoiceCard("Join with an invitation", words, icon="ticket", key="1", suggested=True)
     tall = ChoiceCard(
         "Add one person", "Name, date of birth, and why you’re worried.", icon="user-plus", key="N", tall=True

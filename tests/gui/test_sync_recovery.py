@@ -1,4 +1,4 @@
-"""When no administrator is left: the team's printed code makes another laptop an administrator's."""
+"""When no admin is left: the team's printed code makes another laptop an admin's."""
 
 from PySide6.QtCore import Qt
 
@@ -9,7 +9,7 @@ from tests.gui.sync_windows import PASSPHRASE, connect_folder, let_in, make_lapt
 __all__ = ["dressed", "make_laptop", "shared"]
 
 
-def test_a_practitioner_becomes_an_administrator_with_the_printed_code(make_laptop, tmp_path, shared):
+def test_a_practitioner_becomes_an_admin_with_the_printed_code(make_laptop, tmp_path, shared):
     founded = team.found(tmp_path / "amara", PASSPHRASE, "Harbourside", "Dr Amara Okafor", training=True)
     amara = make_laptop("amara", session=founded.session)
     connect_folder(amara, shared)

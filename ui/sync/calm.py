@@ -43,7 +43,7 @@ class Calm(QStackedWidget):
         self.addWidget(
             EmptyState(
                 "hard-drive", "Saved on this laptop",
-                "Nobody else gets it yet. An administrator of the team chooses where changes meet.",
+                "Nobody else gets it yet. An admin of the team chooses where changes meet.",
                 reassurance=SAFE,
             )
         )  # fmt: skip

@@ -63,7 +63,7 @@ class Deeds(QObject):
         self._do(inviting.withdraw, invitation.id, words=words)
 
     def remove(self, device: DeviceView, refused: Callable[[Refused], None]) -> None:
-        """`refused`: an administrator of longer standing goes only with the printed code."""
+        """`refused`: an admin of longer standing goes only with the printed code."""
         words = f"{device_words(device)} was removed. The team has a new key."
         self._do(rights_of_devices.remove, device.id, words=words, refused=refused)
 

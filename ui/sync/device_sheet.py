@@ -17,7 +17,7 @@ from ui.widgets.combo_box import ComboBox
 from ui.widgets.field import Field
 from ui.widgets.text import Text
 
-ADMIN = "An administrator invites, admits and removes. A team needs two: one may be ill, or leave."
+ADMIN = "An admin invites, admits and removes. A team needs two: one may be ill, or leave."
 COUNTS = "What it wrote so far stays as it is; the new role counts from here on."
 
 
@@ -32,7 +32,7 @@ class DeviceSheet(Sheet):
         self.role = ComboBox("Role", ROLE_ITEMS, height=38)
         if device.role is not None:
             self.role.set_value(device.role.value)
-        self.admin = CheckBox("Administrator of the team", checked=device.admin)
+        self.admin = CheckBox("Admin of the team", checked=device.admin)
         self.add_field("role", Field("Role", self.role))
         self.body.add(self.admin, Text(ADMIN, "small", colour="text2", wrap=True))
         self.remove = Button("Remove this device from the team", kind="danger", icon="user-x")

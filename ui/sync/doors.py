@@ -10,6 +10,7 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing.devices import DeviceView
 from mdt_desktop.services.syncing.inviting import Invited
+from mdt_desktop.services.syncing.rights_of_devices import TakesTheCode
 from mdt_desktop.services.syncing.standing import Way
 from mdt_desktop.services.syncing.syncing import Synced
 from mdt_desktop.services.syncing.teams import TeamView
@@ -41,7 +42,7 @@ class Doors:
         self._jobs.ask(_names, done=self._invite, receiver=self._page)
 
     def device(self, device: DeviceView) -> None:
-        """What it may do, for an administrator."""
+        """What it may do, for an admin."""
         if self._page.view is None or not self._page.view.admin:
             return
         sheet = DeviceSheet(self._page, self._jobs, device)
@@ -62,8 +63,8 @@ class Doors:
         self._open(FolderSheet(self._page, self._jobs), "Connected. Your team’s changes meet there now.")
 
     def recover(self) -> None:
-        """The printed code, when no administrator is left."""
-        self._open(RecoverySheet(self._page, self._jobs), "This laptop is an administrator’s now")
+        """The printed code, when no admin is left."""
+        self._open(RecoverySheet(self._page, self._jobs), "This laptop is an admin’s now")
 
     def join_another(self) -> None:
         """A second team in this profile, with keys of its own."""
@@ -127,7 +128,7 @@ class Doors:
 
     def _with_code(self, device: DeviceView, refusal: Refused) -> None:
         """Where only the printed code counts for more, it is asked for; else the refusal is said."""
-        if "recovery code" in str(refusal) and device.admin:
+        if isinstance(refusal, TakesTheCode):
             sheet = RemoveByCodeSheet(self._page, self._jobs, device, str(refusal))
             self._open(sheet, f"{device_words(device)} was removed. The team has a new key.")
         else:

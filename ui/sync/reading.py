@@ -114,7 +114,7 @@ def decisions_of(session: Session) -> tuple[Decision, ...]:
 
 
 SECOND_ADMIN = (
-    "You are the team’s only administrator. Make a colleague one too: press Enter on their device. "
+    "You are the team’s only admin. Make a colleague one too: press Enter on their device. "
     "Without one, only the printed recovery code helps if this laptop is lost."
 )
 WAITING_ICONS = {

@@ -15,7 +15,7 @@ from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
 WIDTH = 620
-MISTAKE = "If this is a mistake, ask an administrator of the team for a new invitation."
+MISTAKE = "If this is a mistake, ask an admin of the team for a new invitation."
 LOCKED = "The team’s records are locked on this laptop. Nobody can open them here any more."
 
 
@@ -51,7 +51,7 @@ class RemovedScreen(QFrame):
         """As it stands: locked, then handed in, then deleted."""
         self._title.setText(f"This laptop was removed from {removal.team}")
         since = short_day(removal.since.astimezone(ZONE).date())
-        self._who.setText(f"{removal.by or 'An administrator'} removed it. This laptop knows since {since}.")
+        self._who.setText(f"{removal.by or 'An admin'} removed it. This laptop knows since {since}.")
         self._lines[0].say("lock", "text2", LOCKED)
         if removal.handed_in:
             self._lines[1].say("check", "green", "Everything you wrote here has been handed in.")

@@ -6,16 +6,15 @@ from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.syncing import rights_of_devices
 from mdt_desktop.services.syncing.devices import DeviceView
-from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
+from ui.sync.code_sheet import CodeSheet
 from ui.sync.device_sheet import device_words
 from ui.widgets.confirm import Confirm
-from ui.widgets.field import Field
 
 CONSEQUENCES = (
     "Nothing it writes from now on counts, whatever its clock says.",
     "The team gets a new key at once, which it never has. What it received before, it may have kept.",
-    "At its next contact it locks the team’s records, hands in what it had not sent for an administrator to "
+    "At its next contact it locks the team’s records, hands in what it had not sent for an admin to "
     "enter again or refuse, then deletes them and signs that it did. Its other teams stay.",
     "Whoever uses it is told so in plain words.",
     "End its access to the shared folder too: the app cannot.",
@@ -29,24 +28,13 @@ def ask_to_remove(device: DeviceView, parent: QWidget) -> Confirm:
     return Confirm(f"Remove {device_words(device)}?", words, deed="Remove device", safe=KEEP, parent=parent)
 
 
-class RemoveByCodeSheet(Sheet):
-    """An administrator of longer standing goes only with the team's printed recovery code."""
+class RemoveByCodeSheet(CodeSheet):
+    """An admin of longer standing goes only with the team's printed recovery code."""
 
     def __init__(self, page: QWidget, jobs: Jobs, device: DeviceView, why: str) -> None:
-        super().__init__(
-            page, jobs, f"Remove {device_words(device)} with the recovery code", why, deed="Remove device"
-        )
+        title = f"Remove {device_words(device)} with the recovery code"
+        super().__init__(page, jobs, title, why, deed="Remove device")
         self._device = device
-        self.code = self.add_field("code", Field("Recovery code", hint="As it was printed for the team."))
-
-    def problems(self) -> dict[str, str]:
-        return {} if self.code.text().strip() else {"code": "Type the team’s printed recovery code."}
-
-    def blame(self, sentence: str) -> str:
-        return "code"
-
-    def values(self) -> dict[str, Any]:
-        return {"code": self.code.text()}
 
     def start(self, values: dict[str, Any]) -> None:
         self.jobs.do(

@@ -24,7 +24,7 @@ class ChooseTask(Task):
         self.cards = [
             ChoiceCard(
                 "Join with an invitation",
-                "Paste what your chair or administrator sent, or open the invitation file.",
+                "Paste what your chair or admin sent, or open the invitation file.",
                 icon="ticket",
                 key="1",
                 suggested=True,

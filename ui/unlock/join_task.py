@@ -33,7 +33,7 @@ class JoinTask(Task):
     def __init__(self, jobs: Jobs, door: Door, trouble: str = "") -> None:
         super().__init__(
             "Join with an invitation",
-            "Paste what your chair or administrator sent, or open the invitation file.",
+            "Paste what your chair or admin sent, or open the invitation file.",
             width=560,
         )
         self._jobs, self._door = jobs, door

@@ -15,6 +15,10 @@ from mdt_desktop.services.syncing.roles import role_named
 from mdt_desktop.store import routes
 
 
+class TakesTheCode(Refused):
+    """Only the team's printed recovery code can do that."""
+
+
 @dataclass(frozen=True)
 class Removed:
     """A device that is out, and the number of the epoch that began with it (the founding's is 0)."""
@@ -29,6 +33,7 @@ def remove(session: Session, named: str, *, code: str | None = None) -> Removed:
     """Remove a device: what it writes from now on has no effect, and those who stay get a new key.
 
     `code` is the printed recovery code, with which an admin of longer standing can be removed over a folder.
+    `TakesTheCode` without it; `Refused` for whom nobody can remove.
     """
     view = device_named(session, named)
     store, target = session.store, bytes.fromhex(view.id)
@@ -90,12 +95,12 @@ def _refuse_removing(session: Session, roster: Roster, view: DeviceView, author:
     if not others:
         raise Refused(
             f"{view.words} is the team's only admin. Nothing was changed; make another device an admin "
-            "first, or use the printed recovery code with “mdt team recover”."
+            "first, if need be with the team's printed recovery code."
         )
     mine, theirs = roster.devices[me].admin_since, roster.devices[bytes.fromhex(view.id)].admin_since
     over_a_folder = not roster.hubs
     if author is None and over_a_folder and theirs is not None and mine is not None and theirs < mine:
-        raise Refused(
+        raise TakesTheCode(
             f"{view.words} has been an admin for longer than this one, and without a hub its word would "
-            "count for more. Nothing was changed; remove it with the printed recovery code (--code-file)."
+            "count for more. Nothing was changed; remove it with the team's printed recovery code."
         )
