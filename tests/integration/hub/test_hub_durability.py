@@ -96,16 +96,21 @@ def test_what_was_acknowledged_outlives_a_kill(database_url: str) -> None:
                 answered(actor.found(_invite(database_url)))
             actor.sign_in()
             actor.seq, actor.prev = cursor
-            killer = threading.Timer(0.3, hub.kill)
+            enough = threading.Event()
+            killer = threading.Thread(target=lambda hub=hub, enough=enough: enough.wait() and hub.kill())
             killer.start()
+            before = len(acknowledged)
             try:
                 while True:
                     entry = actor.write(size=500)
                     answered(actor.push(entry))
                     acknowledged.append(entry)
                     cursor = actor.seq, actor.prev
+                    if len(acknowledged) == before + 5:
+                        enough.set()
             except httpx.HTTPError:
                 pass
+            enough.set()
             killer.join()
             actor.close()
         with running_hub(database_url) as hub_again:
