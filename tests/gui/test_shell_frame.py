@@ -14,6 +14,7 @@ from ui.shell.crash_dialog import CrashDialog
 from ui.shell.footer import Footer
 from ui.shell.history import History
 from ui.shell.search_field import SearchField
+from ui.shell.top_bar import TopBar
 from ui.widgets.chip import Chip
 from ui.widgets.stepper import Stepper
 
@@ -26,11 +27,18 @@ def shown_words(widget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible() and label.text()]
 
 
-def test_the_frame_says_where_and_who(window):
+def test_before_anything_is_read_the_chip_claims_nothing(qtbot):
+    bar = TopBar()
+    qtbot.addWidget(bar)
+    assert bar.state.words() == "Sync and devices"
+
+
+def test_the_frame_says_where_and_who(qtbot, window):
     assert {"Harbourside", "Neighbourhood team"} <= set(shown_words(window.workspace.navigation))
     assert window.workspace.navigation.me.accessibleName() == "Dr Amara Okafor, Chair · Primary care"
     assert "Home" in shown_words(window.workspace.top_bar)
-    assert window.workspace.top_bar.state.words() == "Saved on this laptop"
+    chip = window.workspace.top_bar.state
+    qtbot.waitUntil(lambda: chip.words() == "Saved on this laptop")
 
 
 def test_a_press_in_the_navigation_opens_the_page_and_lights_it(qtbot, window):

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 
 from mdt_desktop.services.cases import case_lists
+from mdt_desktop.services.syncing import teams
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import admit, connect_folder, invite, make_laptop, shared
+from ui.shell.top_bar import TopBar
 
 __all__ = ["dressed", "make_laptop", "shared"]
 
@@ -38,3 +40,18 @@ def test_a_second_team_is_joined_and_opened_from_the_first(make_laptop, shared):
     amara.until(switch.isVisible)
     amara.window.workspace.navigation.team_chosen.emit(page_space)
     amara.until(lambda: amara.window.workspace.navigation._team.text() == "Harbourside")
+
+
+def test_a_shared_team_that_is_opened_is_never_said_to_be_on_this_laptop_alone(
+    make_laptop, shared, monkeypatch
+):
+    amara = make_laptop("amara", founded_by="Dr Amara Okafor")
+    connect_folder(amara, shared)
+    said, show = [], TopBar.show_state
+    monkeypatch.setattr(TopBar, "show_state", lambda bar, *words: (said.append(words[0]), show(bar, *words)))
+    before, space = amara.window.workspace, amara.ask(teams.teams)[0].space
+    before.open_team.emit(space)
+    amara.until(lambda: amara.window.workspace not in (None, before))
+    said.append(amara.chip)
+    amara.until(lambda: amara.chip == "Up to date")
+    assert "Saved on this laptop" not in said

@@ -52,7 +52,7 @@ class TopBar(QFrame):
         self._field.clicked.connect(self.search)
         self._demo = Chip("Demo", "blue", "flask-conical", large=True)
         self._sharing = Chip("Sharing view: names only", "plum", "monitor-up", large=True)
-        self.state = StateChip("Saved on this laptop", "green", "hard-drive")
+        self.state = StateChip("Sync and devices", "neutral", "hard-drive")  # until it is known
         self.state.clicked.connect(lambda: self.go.emit("sync", {}))
         self._page_row = Row(gap=GAP)
         self._borrowed: list[QWidget] = []
