@@ -171,7 +171,7 @@ class ActionsPage(Page):
             self.say.emit("This action is for the team: it has no record", None)
 
     def _open_menu(self, row: ActionRow, point: QPoint) -> None:
-        row_menu(self, row, self.deeds).popup(point)
+        row_menu(self, row, self.deeds).open_at(point)
 
     def _added(self, action_id: str) -> None:
         self._wanted = action_id

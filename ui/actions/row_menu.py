@@ -1,26 +1,25 @@
 """Everything that can be done with one action, as a menu."""
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.deeds import Deeds
+from ui.widgets.menu import Menu
 
 _ACCEPTABLE = ("proposed", "assigned", "declined", "blocked")
 
 
-def row_menu(parent: QWidget, row: ActionRow, deeds: Deeds) -> QMenu:
+def row_menu(parent: QWidget, row: ActionRow, deeds: Deeds) -> Menu:
     """A menu that says what it is about; what makes no sense for the action is left out."""
-    menu = QMenu(parent)
-    menu.setAccessibleName(f"What to do with {row.text}")
+    menu = Menu(f"What to do with {row.text}", parent)
     if not row.open:
         menu.addAction("Reopen…", lambda: deeds.reason("reopen", row))
     else:
         _add_open(menu, row, deeds)
-    menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 
-def _add_open(menu: QMenu, row: ActionRow, deeds: Deeds) -> None:
+def _add_open(menu: Menu, row: ActionRow, deeds: Deeds) -> None:
     menu.addAction("Done…\tX", lambda: deeds.finish(row))
     menu.addAction("Move due date…\tD", lambda: deeds.change_due(row))
     menu.addAction("Change owner…\tO", lambda: deeds.change_owner(row))

@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.cases.case_page import Surroundings
@@ -12,7 +12,6 @@ from ui.cases.bulk_bar import add_words
 from ui.cases.notices import Notice, notices
 from ui.cases.table_delegate import short_date
 from ui.cases.wording import day_of
-from ui.theme import theme
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip, FlagChip
@@ -20,6 +19,7 @@ from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.icon_button import IconButton
+from ui.widgets.menu import Menu
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 from ui.widgets.tier_bars import TierBars
@@ -86,14 +86,12 @@ class Banner(QFrame):
     def open_menu(self) -> None:
         """Show it below its button."""
         menu = self.menu()
-        menu.aboutToHide.connect(menu.deleteLater)
         corner = self.more_button.mapToGlobal(QPoint(self.more_button.width(), self.more_button.height()))
-        menu.popup(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 2))
+        menu.open_at(QPoint(corner.x() - menu.sizeHint().width(), corner.y() + 2))
 
-    def menu(self) -> QMenu:
+    def menu(self) -> Menu:
         """What else can be done for this person."""
-        menu = QMenu(self)
-        menu.setFont(theme().font("body"))
+        menu = Menu("What else", self)
         closed = self._view is not None and self._view.case.status == "closed"
         for key, words, hint in MENU:
             if key == ("close" if closed else "reopen"):

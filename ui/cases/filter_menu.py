@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.cases.case_page import Surroundings
 from ui.cases.query import Filter
 from ui.theme import theme
 from ui.widgets.due_words import day_words
+from ui.widgets.menu import Menu
 
 Choices = dict[str, tuple[Filter, ...]]
 
@@ -56,11 +56,9 @@ def _review_by(around: Surroundings, days: int) -> Filter:
     return Filter(f"review_due<={day.isoformat()}", f"Review: by {day_words(day, around.today)}")
 
 
-def open_menu(parent: QWidget, around: Surroundings, chosen: Callable[[Filter], None]) -> QMenu:
+def open_menu(parent: QWidget, around: Surroundings, chosen: Callable[[Filter], None]) -> Menu:
     """Show the choices under `parent`; a menu a heading, the empty ones left out."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.setFont(theme().font("body"))
+    menu = Menu("Add filter", parent)
     for heading, filters in choices(around).items():
         if filters:
             under = menu.addMenu(heading.replace("&", "&&"))
@@ -69,5 +67,5 @@ def open_menu(parent: QWidget, around: Surroundings, chosen: Callable[[Filter], 
                 words = one.words.partition(": ")[2]
                 action = under.addAction(words[:1].upper() + words[1:])
                 action.triggered.connect(lambda _checked=False, one=one: chosen(one))
-    menu.popup(parent.mapToGlobal(parent.rect().bottomLeft()))
+    menu.open_below(parent)
     return menu

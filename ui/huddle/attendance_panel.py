@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.quorum import Quorum, missing_words
 from mdt_desktop.services.huddle.huddles import sector_labels
@@ -12,9 +12,10 @@ from mdt_desktop.services.huddle.prepare_view import Guest
 from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.people_pane import PeopleList
 from ui.huddle.side_panel import SidePanel
-from ui.huddle.status_menu import DURING, pop_up, status_menu
+from ui.huddle.status_menu import DURING, status_menu
 from ui.huddle.type_to_list import TypeToList
 from ui.widgets.button import Button
+from ui.widgets.menu import Menu
 from ui.widgets.text import Text
 
 LATE_AFTER = timedelta(minutes=5)
@@ -97,9 +98,10 @@ class AttendancePanel(SidePanel):
         menu = status_menu(self, guest, DURING, lambda status: self.status_chosen.emit(who, status))
         self._offer_chair(menu, guest)
         place = self.list.rows.place_of(who)
-        pop_up(menu, self.list.viewport(), self.list.visualRect(self.list.rows.index(place)).bottomLeft())
+        below = self.list.visualRect(self.list.rows.index(place)).bottomLeft()
+        menu.open_at(self.list.viewport().mapToGlobal(below))
 
-    def _offer_chair(self, menu: QMenu, guest: Guest) -> None:
+    def _offer_chair(self, menu: Menu, guest: Guest) -> None:
         if guest.member is not None and guest.duty != "Chair":
             member = guest.member.id
             menu.addSeparator()

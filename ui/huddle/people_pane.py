@@ -4,17 +4,18 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.huddle.prepare_view import Guest, PrepareView, Readiness
 from mdt_desktop.services.team.directory import MemberView
 from ui.huddle.people_rows import PeopleDelegate, people_model
-from ui.huddle.status_menu import BEFORE, pop_up, status_menu
+from ui.huddle.status_menu import BEFORE, status_menu
 from ui.huddle.type_to_list import is_f2_override
 from ui.theme import theme
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.icon import Icon
+from ui.widgets.menu import Menu
 from ui.widgets.row_list import RowList
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
@@ -84,7 +85,7 @@ class PeoplePane(QWidget):
     def show_invitable(self, members: Sequence[MemberView]) -> None:
         """Open the menu of those who are not invited yet."""
         menu = _invitations(self, members, self.status_chosen.emit)
-        pop_up(menu, self.invite, self.invite.rect().bottomLeft())
+        menu.open_below(self.invite)
 
     def _fit(self) -> None:
         self.list.setMaximumHeight(max(1, self.list.content_height()) + 2)
@@ -93,20 +94,18 @@ class PeoplePane(QWidget):
         who = guest.attendance.id
         menu = status_menu(self, guest, BEFORE, lambda status: self.status_chosen.emit(who, status))
         row = self.list.visualRect(self.list.rows.index(self.list.rows.place_of(who)))
-        pop_up(menu, self.list.viewport(), row.bottomLeft())
+        menu.open_at(self.list.viewport().mapToGlobal(row.bottomLeft()))
 
 
 def _invitations(
     parent: PeoplePane, members: Sequence[MemberView], choose: Callable[[str, str], None]
-) -> QMenu:
-    menu = QMenu(parent)
-    menu.setAccessibleName("Invite somebody")
+) -> Menu:
+    menu = Menu("Invite somebody", parent)
     for member in members:
         entry = menu.addAction(f"{member.name}, {member.job_title or member.sector_label}")
         entry.triggered.connect(lambda _checked=False, who=member.id: choose(who, "invited"))
     if not members:
         menu.addAction("Everybody in the directory is invited").setEnabled(False)
-    menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
 

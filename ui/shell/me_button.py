@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.drawing import painting, rounded_box, text_line
+from ui.widgets.menu import Menu
 from ui.widgets.painting import paint_avatar
 from ui.widgets.pressable import Pressable
 
@@ -57,7 +58,6 @@ class MeButton(Pressable):
             text_line(painter, line.translated(0, u(17)), self._role, "small", None, look.colour("text3"))
 
     def _offer(self) -> None:
-        menu = QMenu(self)
+        menu = Menu(self.words(), self)
         menu.addAction("Lock now\tCtrl+L", self.lock.emit)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.open_at(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))

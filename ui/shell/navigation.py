@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QWidget
 
 from ui.shell.brand import BrandMark
 from ui.shell.me_button import MeButton
@@ -13,6 +13,7 @@ from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon_button import IconButton
+from ui.widgets.menu import Menu
 from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
@@ -66,11 +67,10 @@ class Navigation(QFrame):
         self.switch.setVisible(bool(self._others) and not self._compact)
 
     def _offer_teams(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = Menu("Other teams of this profile", self)
         for space, name in self._others:
             menu.addAction(name, lambda space=space: self.team_chosen.emit(space))
-        menu.popup(self.switch.mapToGlobal(self.switch.rect().bottomLeft()))
+        menu.open_below(self.switch)
 
     def show_current(self, nav: str) -> None:
         """Light the item of the page that shows; none for a page outside the navigation."""

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
+from ui.widgets.menu import Menu
 from ui.widgets.pressable import Pressable
 
 DISC = 22
@@ -71,11 +72,10 @@ class Stepper(QWidget):
             part.setVisible(not self._small)
 
     def _offer(self) -> None:
-        menu = QMenu(self)
+        menu = Menu("Steps", self)
         for number, step in enumerate(self._steps):
             menu.addAction(step.accessibleName(), lambda number=number: self.step_pressed.emit(number))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._where.mapToGlobal(self._where.rect().bottomLeft()))
+        menu.open_below(self._where)
 
 
 class _Step(Pressable):

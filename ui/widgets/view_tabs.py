@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.drawing import painting, rounded_box, text_line
+from ui.widgets.menu import Menu
 from ui.widgets.pressable import Pressable
 
 GAP = 7
@@ -104,14 +105,12 @@ class ViewTabs(QWidget):
         return left + size.width() + u(GAP)
 
     def _open_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(theme().font("body"))
+        menu = Menu("More views", self)
         for key, pill in self._pills.items():
             if pill.isHidden():
                 action = menu.addAction(pill.words())
                 action.triggered.connect(lambda _checked=False, key=key: self._choose(key))
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu.open_below(self._more)
 
     def _choose(self, key: str) -> None:
         self.set_current(key)
