@@ -30,7 +30,7 @@ def check(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """The figures that are ratios to a bare window on this machine."""
+    """The figures that have a bar, most of them ratios to what this machine does at least."""
     return python("-m", "pytest", "tests/bench", "-s", *arguments)
 
 
