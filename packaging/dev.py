@@ -5,7 +5,7 @@ run       open the window on the demo neighbourhood; without a screen, play it i
 test      rules, types, imports, core tests without Qt, then window tests offscreen
 check     the quick half of `test`: everything but the window
 bench     figures with a bar: start-up, window, lists, sync, hub; up to an hour, quiet machine
-evidence  the tests that take minutes (marked slow): kill -9, long histories, a hub's soak, big files; up to an hour
+evidence  the tests marked slow: kill -9, long histories, a soaked hub, big files; up to an hour
 bundle    build/mdt-desktop: a folder that needs no Python, tried on two laptops and a huddle; ten minutes
 
 Every command sets up first. Further arguments go to the program behind the command: `bench -k sync`,
