@@ -107,6 +107,7 @@ class Stage:
 
     def settle(self) -> None:
         """Wait until every job has answered and every answer has been shown."""
+        self.window.idle.touch()  # keys sent to a widget are not seen by who watches for signs of life
         jobs = self.window.jobs
         self.wait(lambda: jobs is None or jobs.idle(), "The work that was asked for did not end.")
         for _ in range(3):  # what an answer started, what that laid out, what that painted
