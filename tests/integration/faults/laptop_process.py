@@ -16,7 +16,7 @@ from mdt_desktop.sync import snapshot_offering
 from tests.integration.faults.laptop_at_work import Laptop
 
 TRIES_AT_THE_END = 500
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.15
 
 
 def say(**words: object) -> None:

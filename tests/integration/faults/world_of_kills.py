@@ -58,18 +58,20 @@ class World:
             self._wait_for(self._chance.choice(["admin", "colleague"]))
             self._kill_hub()
             return
-        if who == "newcomer":
+        is_new = who == "newcomer"
+        if is_new:
             who = self._newcomer()
         self._wait_for(who)
         self._laptops[who].kill()
         self._look(who)
         self._start(who)
+        if is_new:  # it comes to its end, and is looked at again with all others
+            self._finish(who)
 
     def end(self) -> dict[str, Path]:
         """All sync until nothing is left; two more begin then, each with one way alone. Everybody's store."""
-        for name, process in self._laptops.items():
-            process.end()
-            self._look(name)
+        for name in list(self._laptops):
+            self._finish(name)
         self._admit("late, by hub", "hub")
         self._admit("late, by folder", "folder")
         names = ["founder", *self.committed]
@@ -90,6 +92,12 @@ class World:
         self._laptops[name].wait_for(self._chance.randrange(1, STEPS_BETWEEN_KILLS))
         time.sleep(self._chance.random() * LATER_SECONDS)  # into the middle of a step
 
+    def _finish(self, name: str) -> None:
+        process = self._laptops[name]
+        process.end()
+        self._look(name)
+        del self._laptops[name]
+
     def _kill_hub(self) -> None:
         assert self._hub
         self._hub.kill()
@@ -98,8 +106,8 @@ class World:
         self._start_hub()
 
     def _newcomer(self) -> str:
-        name = f"newcomer {len(self._laptops) - 1}"
-        self._admit(name, "hub" if len(self._laptops) % 2 else "folder")
+        name = f"newcomer {len(self.committed) - 1}"
+        self._admit(name, "hub" if len(self.committed) % 2 else "folder")
         self._start(name)
         return name
 
