@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from mdt_desktop.services.team import team
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import PASSPHRASE, connect_folder, let_in, make_laptop, shared
+from ui.sync.code_sheet import CodeSheet
+from ui.widgets.confirm import Confirm
 
 __all__ = ["dressed", "make_laptop", "shared"]
 
@@ -30,3 +32,19 @@ def test_a_practitioner_becomes_an_admin_with_the_printed_code(make_laptop, tmp_
     joanne.until(joanne.all_sent)
     amara.come().exchange.try_now()
     amara.until(lambda: sum(row.about.admin for row in amara.page.view.devices) == 2)
+    remove_older_admin(joanne, founded.recovery_code)
+
+
+def remove_older_admin(laptop, code):
+    """It goes with the printed code only, which is asked for once the removal has been refused without."""
+    page = laptop.sync_page()
+    older = next(row for row in page.view.devices if not row.about.this)
+    page.side.devices.list.stand_on(page.view.devices.index(older))
+    laptop.press(Qt.Key.Key_Return)
+    laptop.click(laptop.sheet().remove)
+    question = next(one for one in page.findChildren(Confirm) if one.isVisible())
+    laptop.qtbot.mouseClick(question.deed, Qt.MouseButton.LeftButton)
+    laptop.until(lambda: any(one.isVisible() for one in page.findChildren(CodeSheet)))
+    laptop.sheet().code.set_text(code)
+    laptop.click(laptop.sheet().save_button)
+    laptop.until(lambda: [row.about.this for row in page.view.devices] == [True])
