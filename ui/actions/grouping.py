@@ -15,7 +15,8 @@ GROUPINGS = (
     ("due", "Due date"),
     ("person", "Person"),
 )
-SCOPES = (("mine", "Mine"), ("team", "Team"), ("late", "Late"))
+EVERY_TEAM = "every"
+SCOPES = (("mine", "Mine"), ("team", "Team"), ("late", "Late"), (EVERY_TEAM, "Mine, in every team"))
 LATE, TODAY, THIS_WEEK, LATER, NO_DATE = "Late", "Today", "This week", "Later", "No date"
 BUCKETS = (LATE, TODAY, THIS_WEEK, LATER, NO_DATE)
 NOBODY = "Nobody yet"

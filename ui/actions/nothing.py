@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.actions.action_page import ActionsView
+from ui.actions.grouping import EVERY_TEAM
 from ui.widgets.boxes import Column
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
@@ -30,11 +31,16 @@ class Nothing(QWidget):
         self.text.setText(said)
 
 
+NOTHING_ANYWHERE = ("Nothing due from you in any team", "Actions of the team that shows are under Team.")
+
+
 def nothing_words(view: ActionsView, scope: str, text: str) -> tuple[str, str]:
     """ "Nothing late. 4 due today", "Nothing due from you", and what else there is."""
     board = view.board
     if text.strip():
         return "No action holds these words", "Empty the filter to see them all."
+    if scope == EVERY_TEAM:
+        return NOTHING_ANYWHERE
     if scope == "late" and board.rows:
         return f"Nothing late. {board.today} due today", f"{len(board.rows)} open in all."
     if scope == "mine" and board.rows:

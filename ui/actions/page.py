@@ -6,13 +6,15 @@ from typing import Any
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mdt_desktop.services.actions import action_page
+from mdt_desktop.services.actions import across_teams, action_page
+from mdt_desktop.services.actions.across_teams import MyAction
 from mdt_desktop.services.actions.action_page import ActionsView
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.ask_bar import AskBar
 from ui.actions.board import Board
 from ui.actions.counts import Counts
 from ui.actions.deeds import Deeds
+from ui.actions.every_team import EveryTeamList, holding
 from ui.actions.grouping import SCOPES, grouped, in_scope, matching
 from ui.actions.nothing import Nothing
 from ui.actions.nudge import Nudge, worth_a_nudge
@@ -28,6 +30,7 @@ from ui.widgets.separator import Separator
 
 TOUCHING = ("action", "case", "person", "huddle", "agenda_item", "member", "organisation", "team")
 WIDE = 900  # px of page from which the toolbar has room for the groupings
+WIDER = 1100  # and with one scope more
 LOW, LOW_ASKING = 560, 720  # px of page under which the counts give way to the list, or to a question
 
 
@@ -39,10 +42,12 @@ class ActionsPage(Page):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__(jobs)
         self.view: ActionsView | None = None
+        self.every: list[MyAction] | None = None
         self._wanted = ""
         self.primary = Button("Add action", icon="plus", kind="primary", key="N", large=True)
         self.counts, self.toolbar = Counts(), Toolbar()
         self.tree, self.board, self.nothing = ActionTreeView(), Board(), Nothing()
+        self.every_list = EveryTeamList()
         self.nudge, self.bar = Nudge(), AskBar(jobs)
         self.deeds = Deeds(jobs, self.bar, self)
         self._stack = QStackedWidget()
@@ -86,18 +91,36 @@ class ActionsPage(Page):
         if changed.touches(*TOUCHING):
             self._load()
 
+    def exchanged(self) -> None:
+        """Another team's actions may have come, of which nothing else is told here."""
+        if self.every is not None:
+            self._load_every()
+
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
         self._obey_size()
 
     def current(self) -> ActionRow | None:
         """The action the keys act on."""
+        if self.toolbar.of_every_team():
+            one = self.every_list.current_row() if self.every_list.rows.rows else None
+            return one.row if one is not None and one.here else None
         return self.board.current_action() if self._on_board() else self.tree.current_action()
 
     # What is shown
 
     def _load(self) -> None:
         self.jobs.ask(action_page.actions_view, done=self._show, key="view")
+        self._load_every()
+
+    def _load_every(self) -> None:
+        self.jobs.ask(across_teams.in_every_team, done=self._show_every, key="every team")
+
+    def _show_every(self, every: list[MyAction] | None) -> None:
+        before, self.every = self.every, every
+        self.toolbar.offer_every_team(None if every is None else len(every))
+        if every != before:
+            self._show_rows()
 
     def _show(self, view: ActionsView) -> None:
         self.view = self.deeds.view = view
@@ -109,8 +132,12 @@ class ActionsPage(Page):
     def _show_rows(self) -> None:
         if self.view is None:
             return
-        rows = self._rows()
+        self._obey_size()
         text, scope = self.toolbar.search.text(), self.toolbar.scope.current()
+        if self.toolbar.of_every_team():
+            self._show_every_rows(self.view, text)
+            return
+        rows = self._rows()
         finished = [row for row in matching(self.view.finished, text) if scope != "mine" or row.mine]
         self.board.show_rows(rows, [] if scope == "late" else finished, self.view.today)
         groups = grouped(self.view, rows, self.toolbar.group.current())
@@ -123,6 +150,13 @@ class ActionsPage(Page):
             self._wanted = ""
         self._show_nudge()
 
+    def _show_every_rows(self, view: ActionsView, text: str) -> None:
+        rows = holding(self.every or [], text)
+        self.every_list.show_actions(rows, view.today)
+        self.nothing.show_why(view, self.toolbar.scope.current(), text)
+        self._stack.setCurrentWidget(self.every_list if rows else self.nothing)
+        self._show_nudge()
+
     def _rows(self) -> list[ActionRow]:
         if self.view is None:
             return []
@@ -133,13 +167,16 @@ class ActionsPage(Page):
         if self.view is not None:
             row = worth_a_nudge(self._rows(), self.current())
             asking = not self.bar.isHidden()
-            self.nudge.show_row(None if asking or self._on_board() else row, self.view)
+            unasked = asking or self._on_board() or self.toolbar.of_every_team()
+            self.nudge.show_row(None if unasked else row, self.view)
             self._foot.setVisible(asking or not self.nudge.isHidden())
 
     def _on_board(self) -> bool:
-        return self.toolbar.as_board.isChecked()
+        return self.toolbar.as_board.isChecked() and not self.toolbar.of_every_team()
 
     def _list(self) -> QWidget:
+        if self.toolbar.of_every_team():
+            return self.every_list
         return self.board.current_list() if self._on_board() else self.tree
 
     def _choose_board(self, board: bool) -> None:
@@ -152,8 +189,11 @@ class ActionsPage(Page):
 
     def _obey_size(self) -> None:
         needed = LOW if self.bar.isHidden() else LOW_ASKING
-        self.counts.setVisible(not self._on_board() and self.height() >= u(needed))
-        self.toolbar.set_group_shown(shown=not self._on_board() and self.width() >= u(WIDE))
+        every = self.toolbar.of_every_team()
+        plain = not (self._on_board() or every)
+        self.counts.setVisible(plain and self.height() >= u(needed))
+        self.toolbar.set_group_shown(shown=plain and self.width() >= u(WIDE if self.every is None else WIDER))
+        self.toolbar.set_views_shown(shown=not every)
 
     # What is done
 
@@ -163,12 +203,20 @@ class ActionsPage(Page):
             deed(row)
         elif row is not None:
             self.deeds.reason("reopen", row)
+        elif self.toolbar.of_every_team() and (one := self.every_list.current_row()) is not None:
+            self.say.emit(f"This action is in {one.team}. Enter goes to that team.", None)
 
     def _open(self, row: ActionRow) -> None:
         if row.case_id:
             self.go.emit("record", {"case": row.case_id})
         else:
             self.say.emit("This action is for the team: it has no record", None)
+
+    def _open_of_team(self, one: MyAction) -> None:
+        if one.here:
+            self._open(one.row)
+        else:
+            self.open_team.emit(one.space)
 
     def _open_menu(self, row: ActionRow, point: QPoint) -> None:
         row_menu(self, row, self.deeds).open_at(point)
@@ -191,7 +239,7 @@ class ActionsPage(Page):
     def _lay_out(self) -> None:
         self._board_frame = QWidget()
         Row(self._board_frame, margin=(20, 10, 20, 10)).addWidget(self.board)
-        for widget in (self.tree, self.nothing, self._board_frame):
+        for widget in (self.tree, self.nothing, self._board_frame, self.every_list):
             self._stack.addWidget(widget)
         column = Column(self, gap=0)
         column.add(Column(margin=(20, 13, 20, 10), gap=10).add(self.counts, self.toolbar), Separator())
@@ -207,6 +255,7 @@ class ActionsPage(Page):
         self.tree.ticked.connect(self.deeds.finish)
         self.tree.owner_pressed.connect(self.deeds.change_owner)
         self.tree.opened.connect(self._open)
+        self.every_list.chosen.connect(self._open_of_team)
         self.tree.menu_asked.connect(self._open_menu)
         self.tree.current_changed.connect(self._show_nudge)
         self.board.move_asked.connect(self.deeds.change_due)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mdt_desktop.services.actions.action_page import ActionsView
-from ui.actions.grouping import GROUPINGS, SCOPES
+from ui.actions.grouping import EVERY_TEAM, GROUPINGS, SCOPES
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
 from ui.widgets.icon_button import IconButton
@@ -43,6 +43,7 @@ class Toolbar(QWidget):
         theme().changed.connect(self._restyle)
         self._restyle()
         self.set_group_shown(shown=False)
+        self.offer_every_team(None)
 
     def show_view(self, view: ActionsView) -> None:
         for key, count in (
@@ -52,9 +53,27 @@ class Toolbar(QWidget):
         ):
             self.scope.set_count(key, count)
 
+    def offer_every_team(self, count: int | None) -> None:
+        """How many are mine in every team; None where there is one team only: nothing is said of it."""
+        self._one_team = count is None
+        self.scope.set_offered(EVERY_TEAM, offered=not self._one_team)
+        self.scope.set_count(EVERY_TEAM, count)
+        if self._one_team and self.of_every_team():
+            self.scope.set_current("mine")
+
+    def of_every_team(self) -> bool:
+        """Whether my actions in every team are chosen."""
+        return self.scope.current() == EVERY_TEAM
+
     def choose_scope(self, key: str) -> None:
-        self.scope.set_current(key)
-        self.changed.emit()
+        if key != EVERY_TEAM or not self._one_team:
+            self.scope.set_current(key)
+            self.changed.emit()
+
+    def set_views_shown(self, *, shown: bool) -> None:
+        """List or board: for the team's own actions."""
+        self.as_list.setVisible(shown)
+        self.as_board.setVisible(shown)
 
     def show_board(self, *, board: bool) -> None:
         """Choose as a press does."""

@@ -42,6 +42,10 @@ class Segmented(QFrame):
         """Choose without a signal."""
         self._segments[key].setChecked(True)
 
+    def set_offered(self, key: str, *, offered: bool) -> None:
+        """Whether an item is there to be chosen."""
+        self._segments[key].setVisible(offered)
+
     def set_count(self, key: str, count: int | None) -> None:
         """The number beside an item; None for none."""
         self._segments[key].set_count(count)
