@@ -18,7 +18,7 @@ NOT_AGAIN_WITHIN = timedelta(days=1)
 
 KEPT_BACK = (
     "The hub says that it has changes of this team which it does not give out. Nothing was lost on this "
-    "computer; the page of devices says whose are missing. Tell whoever runs the hub."
+    "computer; “Sync and devices” says whose are missing. Tell whoever runs the hub."
 )
 
 _SINCE, _LOOKED = "missing since", "looked again"

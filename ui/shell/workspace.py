@@ -259,7 +259,7 @@ class Workspace(QWidget):
             self._removed.take_focus()
 
     def _tell_gone(self, came: Any) -> None:
-        """A team's records were deleted here, as its administrator asked."""
+        """A team's records were deleted here, as its admin asked."""
         if came.gone:
             self.gone.emit(came.team)
 

@@ -170,7 +170,7 @@ class SyncPage(Page):
             )
 
     def _ask_how(self) -> None:
-        """A folder or a hub: both may be used together; to a hub only an administrator brings a team."""
+        """A folder or a hub: both may be used together; to a hub only an admin brings a team."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("A shared folder…", self.doors.connect_folder)

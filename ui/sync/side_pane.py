@@ -42,7 +42,7 @@ class SidePane(QFrame):
         self.teams = SideSection("Your teams", add="Join another")
         self.ways = SideSection("Shared through", add="Connect")
         self.devices = SideSection("Devices", add="Invite")
-        self.recover = Button("No administrator left?", kind="link", icon="key-round")
+        self.recover = Button("No admin left?", kind="link", icon="key-round")
         self.carry = Button("Carry on a USB stick", kind="ghost", icon="usb")
         self._carry_words = Text("No internet for days? Carry an encrypted file.", "meta", colour="text2")
         self._lay_out()
