@@ -15,8 +15,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.surface import set_surface
 
 PARTS = (("timeline", "Timeline"), ("person", "Person"), ("open", "Actions and review"))
-SIDE = {FULL: 284, NARROW: 600}
-MEDIUM_SIDE = 272
+SIDE = 284  # px: “People around Margaret” and its link on one line
 
 
 class RecordColumns(QWidget):
@@ -42,7 +41,7 @@ class RecordColumns(QWidget):
         self._show()
 
     def set_width_class(self, width_class: str) -> None:
-        """Three columns side by side, narrower ones, or one at a time."""
+        """Three columns side by side, or one at a time."""
         self._width_class = width_class
         self._show()
 
@@ -61,7 +60,7 @@ class RecordColumns(QWidget):
                 side.setMinimumWidth(u(240))
                 side.setMaximumWidth(16777215)
             else:
-                side.setFixedWidth(u(SIDE.get(self._width_class, MEDIUM_SIDE)))
+                side.setFixedWidth(u(SIDE))
 
 
 def _side(cards: Sequence[QWidget], name: str) -> ScrollPage:
