@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from mdt_desktop.sync import entry_files
+from mdt_desktop.sync.desk import Desk
 from tests.integration.sync.teams_that_sync import Crew
 
 
@@ -160,3 +163,20 @@ def test_a_clones_file_that_vanished_is_not_taken_for_its_twins(crew: Crew, shar
         b.sync()
         a.sync()
         assert path.exists()
+
+
+def test_files_stay_while_some_of_their_entries_are_not_in_the_log(
+    crew: Crew, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own, from before it was brought back from a backup, may wait for what they build on."""
+    a = crew.laptops[0]
+    whole = Desk.stretch
+    monkeypatch.setattr(Desk, "stretch", lambda desk, first, last: whole(desk, first, last)[:-1])
+    for number in range(entry_files.SMALL_FILES_MAX + 1):
+        a.write(f"{number}")
+        a.sync()
+    assert len(entry_paths(shared)) == entry_files.SMALL_FILES_MAX + 1
+    monkeypatch.undo()
+    a.write("one more")
+    a.sync()
+    assert len(entry_paths(shared)) == 1
