@@ -9,6 +9,8 @@ from ui.widgets.boxes import Column
 from ui.widgets.field import Field
 from ui.widgets.message import Message
 from ui.widgets.passphrase_field import PassphraseField
+from ui.widgets.scroll_page import ScrollPage
+from ui.widgets.text import Text
 from ui.widgets.text_area import TextArea
 
 __all__ = ["dressed"]
@@ -53,3 +55,15 @@ def test_a_message_grows_with_its_words(qtbot, pane, action):
     Column(pane).add(message, None)
     pane.show()
     qtbot.waitUntil(lambda: cut_labels(pane) == [])
+
+
+def test_a_page_scrolls_only_over_what_does_not_fit(qtbot: QtBot) -> None:
+    page = ScrollPage()
+    qtbot.addWidget(page)
+    page.body.add(*(Text(LONG, wrap=True) for _ in range(4)))
+    page.resize(900, 300)
+    page.show()
+    qtbot.waitUntil(lambda: page.widget().width() > 800)
+    assert page.verticalScrollBar().maximum() == 0
+    page.resize(200, 300)
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
