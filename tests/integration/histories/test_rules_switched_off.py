@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 from mdt_desktop.roster import Role
-from mdt_desktop.store import commit, judging, merge, peers, projection, rosters
+from mdt_desktop.store import commit, judging, merge, projection, rosters
 from mdt_desktop.store.chains import Chains
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.cuts import Cuts
 from mdt_desktop.store.merge import Merging
 from mdt_desktop.store.peers import Taker
 from mdt_desktop.store.rosters import Rosters
+from mdt_desktop.store.waiting import WaitingEntries
 from mdt_desktop.sync.desk import Desk
 from tests.integration.histories.world import World
 
@@ -180,7 +181,7 @@ def _whatever_role(chosen: object, key: object, header: object, envelope: object
     return judging.opened_body(key, envelope)
 
 
-def _only_known_lacks(taker: Taker, header: object) -> peers.Lack | None:
+def _only_known_lacks(taker: Taker, header: object) -> object:
     lack = _lack(taker, header)
     return lack if lack and lack.kind != "entry" else None
 
@@ -200,7 +201,7 @@ SWITCHED_OFF: dict[str, tuple[Rule, Steps]] = {
     "all show the greatest stamp": (_set(projection, "shown", _by_arrival), edited_apart),
     "retired is retired for all": (_set(projection, "shown", _last_says), taken_away_and_not),
     "an entry waits for what its author had": (_set(Taker, "_lack", _only_known_lacks), came_in_pieces),
-    "what waited is freed": (_set(Taker, "_freed_by", lambda *_: []), came_in_pieces),
+    "what waited is freed": (_set(WaitingEntries, "freed_by", lambda *_: []), came_in_pieces),
     "an entry is taken once": (_set(Chains, "holds", lambda *_: False), heard_twice),
     "roles are judged": (_set(judging, "effective_body", _whatever_role), demoted_unknowing),
     "cuts are kept": (_set(Cuts, "within", lambda *_: lambda _cut: True), removed_unknowing),
