@@ -63,7 +63,7 @@ class Laptop:
             inline(self.store),
             self.store.space,
             ways,
-            lambda done, total, of: self._say(done=done, total=total, of=of),
+            lambda done, total, of: self._say(done=done, total=total, of=of.name),
             lambda: datetime.now(UTC) + timedelta(hours=hours_later),
         )
         self._say(pushed=synced.pushed, pulled=synced.pulled, problems=synced.problems)
