@@ -1,10 +1,13 @@
 """Sizes by time, and waits that grow."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mdt_desktop.sync.pacing import FIRST_BYTES, LONGEST_WAIT_SECONDS, PageSize, back_off
+from mdt_desktop.sync.pacing import FIRST_BYTES, LONGEST_WAIT_SECONDS, Pace, PageSize, back_off
+from mdt_desktop.wire.frames import Placed
 from mdt_desktop.wire.limits import PUSH_MAX_BYTES
 
 
@@ -50,3 +53,27 @@ def test_waits_are_jittered_between_half_and_all(failures: int) -> None:
     drawn = {back_off(failures) for _ in range(20)}
     assert len(drawn) > 1
     assert all(whole / 2 <= one <= whole for one in drawn)
+
+
+def test_a_line_is_known_to_be_slow_once_something_large_enough_took_long() -> None:
+    pace = Pace()
+    pace.carried(1_000, 60)
+    assert not pace.is_slow
+    pace.carried(64 * 1024, 4)
+    assert pace.is_slow
+    pace.carried(64 * 1024, 0.1)
+    assert not pace.is_slow
+
+
+def test_what_is_done_with_entries_meanwhile_does_not_count_as_the_lines() -> None:
+    now = [0.0]
+    pace = Pace(clock=lambda: now[0])
+
+    def landing() -> Iterator[list[Placed]]:
+        for number in range(4):
+            now[0] += 0.01
+            yield [Placed(number, bytes(16 * 1024))]
+
+    for _ in pace.timing(landing()):
+        now[0] += 60
+    assert pace.bytes_a_second == pytest.approx(4 * 16 * 1024 / 0.04)
