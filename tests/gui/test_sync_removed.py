@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from mdt_desktop.services import profile
 from mdt_desktop.services import session as sessions
+from mdt_desktop.services.cases import cases
+from mdt_desktop.services.syncing import rights_of_devices
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import joined, make_laptop, shared
 from ui.unlock.choose_task import ChooseTask
@@ -49,6 +51,19 @@ def test_a_removed_laptop_is_locked_and_says_so(make_laptop, shared):
     shown = joanne.page
     joanne.window.workspace.show_page("cases")
     assert joanne.page is shown
+
+
+def test_what_it_hands_in_late_shows_on_the_admin_s_chip(make_laptop, shared):
+    amara, joanne = joined(make_laptop, shared)
+    away = shared.rename(shared.with_name("away"))
+    joanne.do(cases.open_new, {"family_name": "Ellison", "given_names": "Margaret", "dob": "1944-03-14"})
+    amara.do(rights_of_devices.remove, "B")
+    away.rename(shared)
+    joanne.exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed" and joanne.exchange.state.waiting == 0)
+    amara.exchange.try_now()
+    amara.until(lambda: amara.exchange.state.quarantined == 1)
+    amara.until(lambda: amara.chip == "1 to resolve")
 
 
 def test_after_a_while_its_records_are_gone_and_the_profile_with_them(make_laptop, shared, monkeypatch):

@@ -210,7 +210,7 @@ class Background(QObject):
 
     def _show(self, answer: tuple[SyncState, datetime]) -> None:
         before, (self.state, self.now) = self.state, answer
-        if before is None or self.state.requests != before.requests:
+        if before is None or _asked(self.state) != _asked(before):
             self._counting.start()
         if before is not None and self.state.waiting > before.waiting:
             self._watching.poke()
@@ -237,6 +237,11 @@ def _answer(receiver: QObject, act: Callable[[], object]) -> None:
 
 def _standing(session: Session) -> tuple[SyncState, datetime]:
     return standing(session), session.now()
+
+
+def _asked(state: SyncState) -> tuple[int, int, int]:
+    """What may be new to decide though no record changed here: a request, a clash, what had no effect."""
+    return state.requests, state.conflicts, state.quarantined
 
 
 def _how_many(session: Session) -> int:
