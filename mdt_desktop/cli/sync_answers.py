@@ -41,7 +41,7 @@ def answer_of(synced: list[Synced]) -> Answer:
         alone.append("An admin has yet to admit this computer to a team. Run this again afterwards.")
     for words in [*_said(synced), *alone]:
         print(words, file=sys.stderr)
-    return Answer(value, "\n".join(line(one) for one in synced), _code(synced))
+    return Answer(value, "\n".join(line(one) for one in synced) or "No team was synced.", _code(synced))
 
 
 def _team(one: Synced) -> dict[str, Any]:

@@ -76,3 +76,12 @@ def test_a_removed_device_is_told_of_nothing_missing(amara: Home, join: Callable
     amara.case("Amberley")
     amara.done("sync")
     assert priya.done("sync", code=5)["missing"] == 0
+
+
+def test_whoever_waits_or_is_told_no_reads_whole_sentences(amara: Home, homes: Homes, tmp_path: Path) -> None:
+    ben, invitation = homes.home("ben"), tmp_path / "ben.invite"
+    amara.done("team", "invite", "--name", "Ben", "--role", "observer", "--out", invitation)
+    ben.done("team", "join", invitation, "--me", "Ben", "--folder", homes.share)
+    assert told(ben, "sync") == "No team was synced.\n"
+    amara.done("team", "decline", "Ben", "--reason", "wrong team")
+    assert "this computer: wrong team. Ask for" in ben.refused("team", "join", invitation, "--me", "Ben")
