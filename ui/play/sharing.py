@@ -119,6 +119,7 @@ def _settle(stage: Stage, camera: Camera) -> None:
     hands.press(page, "Try now")
     stage.wait(lambda: hands.is_there(page, "Keep all theirs"), "What both changed is not shown.")
     stage.settle()
+    stage.wait(lambda: _chip(stage) == "1 to resolve", "That something is to decide is not said above.")
     hands.press(page, "Keep all theirs")
     camera.take(stage, "10-sync", small=True)
     hands.keys("Ctrl+Return")
