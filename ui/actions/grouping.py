@@ -16,7 +16,8 @@ GROUPINGS = (
     ("person", "Person"),
 )
 EVERY_TEAM = "every"
-SCOPES = (("mine", "Mine"), ("team", "Team"), ("late", "Late"), (EVERY_TEAM, "Mine, in every team"))
+EVERY_TEAM_WORDS = "Mine, in every team"
+SCOPES = (("mine", "Mine"), ("team", "Team"), ("late", "Late"))
 LATE, TODAY, THIS_WEEK, LATER, NO_DATE = "Late", "Today", "This week", "Later", "No date"
 BUCKETS = (LATE, TODAY, THIS_WEEK, LATER, NO_DATE)
 NOBODY = "Nobody yet"

@@ -15,7 +15,7 @@ from ui.actions.board import Board
 from ui.actions.counts import Counts
 from ui.actions.deeds import Deeds
 from ui.actions.every_team import EveryTeamList, holding
-from ui.actions.grouping import SCOPES, grouped, in_scope, matching
+from ui.actions.grouping import EVERY_TEAM, EVERY_TEAM_WORDS, SCOPES, grouped, in_scope, matching
 from ui.actions.nothing import Nothing
 from ui.actions.nudge import Nudge, worth_a_nudge
 from ui.actions.row_menu import row_menu
@@ -43,7 +43,7 @@ class ActionsPage(Page):
         super().__init__(jobs)
         self.view: ActionsView | None = None
         self.every: list[MyAction] | None = None
-        self._wanted = ""
+        self._wanted, self._every_key = "", False
         self.primary = Button("Add action", icon="plus", kind="primary", key="N", large=True)
         self.counts, self.toolbar = Counts(), Toolbar()
         self.tree, self.board, self.nothing = ActionTreeView(), Board(), Nothing()
@@ -61,11 +61,15 @@ class ActionsPage(Page):
     def context(self) -> str:
         if self.view is None:
             return ""
+        if self.toolbar.of_every_team():
+            return f"{len(self.every or [])} open in your teams"
         rows = self.view.board.rows
         across = len({row.organisation for row in rows if row.organisation})
         return f"{len(rows)} open across {across} {'organisation' if across == 1 else 'organisations'}"
 
     def hints(self) -> list[tuple[str, str]]:
+        if self.toolbar.of_every_team():
+            return [("J K", "Move"), ("Enter", "Open"), ("X", "Done"), ("D", "Due date")]
         if not self._on_board():
             return super().hints()
         moving = [("← →", "Column"), ("J K", "Move"), ("Shift →", "Push date")]
@@ -118,9 +122,13 @@ class ActionsPage(Page):
 
     def _show_every(self, every: list[MyAction] | None) -> None:
         before, self.every = self.every, every
+        if every is not None and not self._every_key:
+            self._every_key = True
+            self.add_keys("4", EVERY_TEAM_WORDS, partial(self.toolbar.choose_scope, EVERY_TEAM), hint=False)
         self.toolbar.offer_every_team(None if every is None else len(every))
         if every != before:
             self._show_rows()
+            self.header_changed.emit()
 
     def _show(self, view: ActionsView) -> None:
         self.view = self.deeds.view = view
@@ -178,6 +186,10 @@ class ActionsPage(Page):
         if self.toolbar.of_every_team():
             return self.every_list
         return self.board.current_list() if self._on_board() else self.tree
+
+    def _switch_view(self) -> None:
+        if not self.toolbar.of_every_team():
+            self.toolbar.show_board(board=not self._on_board())
 
     def _choose_board(self, board: bool) -> None:
         current = self.tree.current_action() if board else self.board.current_action()
@@ -251,6 +263,7 @@ class ActionsPage(Page):
     def _connect(self) -> None:
         self.primary.clicked.connect(self._ask_new)
         self.toolbar.changed.connect(self._show_rows)
+        self.toolbar.scope_changed.connect(self.header_changed)
         self.toolbar.board_chosen.connect(self._choose_board)
         self.tree.ticked.connect(self.deeds.finish)
         self.tree.owner_pressed.connect(self.deeds.change_owner)
@@ -282,7 +295,7 @@ class ActionsPage(Page):
         self.add_keys("X", "Done", lambda: self._with_current(deeds.finish), icon="check")
         self.add_keys("D", "Due date", lambda: self._with_current(deeds.change_due), icon="calendar")
         self.add_keys("O", "Owner", lambda: self._with_current(deeds.change_owner), icon="user-pen")
-        self.add_keys("B", "Board or list", lambda: self.toolbar.show_board(board=not self._on_board()))
+        self.add_keys("B", "Board or list", self._switch_view)
         self.add_keys("N", "Add action", self._ask_new, hint=False, icon="plus")
         self.add_keys("/", "Filter", self.toolbar.search.setFocus, hint=False, icon="filter")
         for number, (key, words) in enumerate(SCOPES, 1):

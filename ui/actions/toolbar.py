@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from mdt_desktop.services.actions.action_page import ActionsView
-from ui.actions.grouping import EVERY_TEAM, GROUPINGS, SCOPES
+from ui.actions.grouping import EVERY_TEAM, EVERY_TEAM_WORDS, GROUPINGS, SCOPES
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
 from ui.widgets.icon_button import IconButton
@@ -14,14 +14,17 @@ from ui.widgets.text import Text
 
 
 class Toolbar(QWidget):
-    """`changed` after any choice; `board_chosen(bool)` when list or board is chosen."""
+    """`changed` after any choice, `scope_changed` after one of whose; `board_chosen(bool)` when list or board is chosen."""
 
     changed = Signal()
+    scope_changed = Signal()
     board_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
-        self.scope = Segmented(SCOPES, name="Whose actions", current="team")
+        self.scope = Segmented(
+            (*SCOPES, (EVERY_TEAM, EVERY_TEAM_WORDS)), name="Whose actions", current="team"
+        )
         self.group = Segmented(GROUPINGS, name="Group by", current="organisation")
         self.group_words = Text("Group by", "meta", colour="text2")
         self.search = IconLine("search", "Filter actions")
@@ -36,7 +39,7 @@ class Toolbar(QWidget):
         row = Row(self, gap=8).add(self.scope, 10, self.group_words, self.group, 4)
         row.addWidget(self.search, 1)
         row.add(None, self.as_list, self.as_board)
-        self.scope.chosen.connect(lambda _key: self.changed.emit())
+        self.scope.chosen.connect(self.choose_scope)
         self.group.chosen.connect(lambda _key: self.changed.emit())
         self.search.textChanged.connect(lambda _text: self.changed.emit())
         self.as_board.toggled.connect(self.board_chosen)
@@ -69,6 +72,7 @@ class Toolbar(QWidget):
         if key != EVERY_TEAM or not self._one_team:
             self.scope.set_current(key)
             self.changed.emit()
+            self.scope_changed.emit()
 
     def set_views_shown(self, *, shown: bool) -> None:
         """List or board: for the team's own actions."""
