@@ -14,7 +14,9 @@ from ui.widgets.text import Text
 
 
 class Toolbar(QWidget):
-    """`changed` after any choice, `scope_changed` after one of whose; `board_chosen(bool)` when list or board is chosen."""
+    """`changed` after any choice, `scope_changed` after one of whose actions; `board_chosen(bool)` when list
+    or board is chosen.
+    """
 
     changed = Signal()
     scope_changed = Signal()
