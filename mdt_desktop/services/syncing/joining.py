@@ -187,8 +187,8 @@ def _heed(on_session: OnSession, asked: Joining, answer: bytes | None) -> None:
         return  # put there by somebody without the invitation
     if not said.statement:
         on_session(lambda session: joinings.done(session.store.connection, asked.invitation.id))
-        reason = said.reason.rstrip(". ")
-        raise Refused(f"The team has not admitted this computer: {reason}. Ask for a new invitation.")
+        reason = said.reason if said.reason.endswith((".", "?", "!")) else f"{said.reason}."
+        raise Refused(f"The team has not admitted this computer: {reason} Ask for a new invitation.")
 
 
 def _complete(session: Session, asked: Joining, joined: Joined, statements: list[bytes]) -> None:
