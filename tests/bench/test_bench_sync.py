@@ -24,6 +24,7 @@ from tests.running_hub import hub_process
 
 TOOLS = Path(__file__).parents[2].parent / "shared" / "tools"
 CLIENT = Path(__file__).parent / "programs" / "sync_client.py"
+NEW_LAPTOP = CLIENT.with_name("new_laptop.py")
 THIN = "rate_kbit=128&rtt_ms=300"
 
 pytestmark = pytest.mark.skipif(not (TOOLS / "floor.py").exists(), reason="the floor is not beside this tree")
@@ -221,3 +222,21 @@ def test_a_thousand_records_over_a_thin_line_that_is_cut(records: Path, tmp_path
 def _shape(least: Floor, shape: str) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{least._control}/set?{shape}") as answer:
         answer.read()
+
+
+def test_a_new_laptop_of_a_team_with_a_hundred_thousand_entries(records: Path, tmp_path: Path) -> None:
+    with ours(tmp_path / "ours", records) as made:
+        grown = run(NEW_LAPTOP, "grow", made.folder, made.direct)
+        begun = run(NEW_LAPTOP, "begin", made.folder, made.direct)
+        least = run(NEW_LAPTOP, "least", made.folder, made.direct)
+    assert begun["digest"] == grown["digest"]
+    print(f"\n{grown['entries']:,} entries: {begun['seconds']:.1f} s, at least {least['seconds']:.1f} s")
+    hold(
+        Figure(
+            "a new laptop from a snapshot, times fetching and building alone",
+            begun["seconds"] / least["seconds"],
+            1.5,
+            "x",
+        ),
+        Figure("its memory over its own idle", begun["memory_mb"], 120, "MB"),
+    )
