@@ -48,6 +48,7 @@ DEPTH_AT_MOST = 32
 """Lists and maps within one another in a value."""
 
 _encoder = msgspec.msgpack.Encoder()
+_FLAT = frozenset({str, int, float, bool, bytes, type(None)})
 _decoder = msgspec.msgpack.Decoder(Body)
 
 
@@ -81,7 +82,8 @@ def unpack(data: bytes) -> Body:
         raise ValueError("a dot is listed twice")
     if _replaced(body) > REPLACED_AT_MOST:
         raise ValueError(f"more than {REPLACED_AT_MOST} replaced dots")
-    if any(_is_deep(value) for write in body.records for value in write.fields.values()):
+    values = (value for write in body.records for value in write.fields.values())
+    if any(type(value) not in _FLAT and _is_deep(value) for value in values):
         raise ValueError(f"more than {DEPTH_AT_MOST} lists within one another")
     return body
 

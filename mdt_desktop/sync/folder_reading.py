@@ -14,7 +14,7 @@ from mdt_desktop.sync.entry_files import Arriving
 from mdt_desktop.sync.medium import Listing, Medium
 from mdt_desktop.sync.parcel import Content, Parcel
 
-_PAGE_BYTES = 256 * 1024
+_PAGE_BYTES = 512 * 1024
 _NOT_SYNCED = ("joins/", "answers/", "snapshots/")
 
 
