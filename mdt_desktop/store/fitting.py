@@ -29,12 +29,19 @@ def checks(kind: str) -> dict[str, Fits]:
 
 def fitting(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record that this version knows and can hold."""
-    known = checks(kind)
+    known, exact = checks(kind), _exact(kind)
     return {
         name: value
         for name, value in fields.items()
-        if (fits := known.get(name)) is not None and value is not None and fits(value)
+        if value is not None
+        and (type(value) is exact.get(name) or ((fits := known.get(name)) is not None and fits(value)))
     }
+
+
+@cache
+def _exact(kind: str) -> dict[str, type]:
+    """The fields any value of whose type fits: most of them, told without a call."""
+    return {name: _ANY_OF[fits] for name, fits in checks(kind).items() if fits in _ANY_OF}
 
 
 def _check(annotation: Any) -> Fits:
@@ -87,9 +94,18 @@ def _reads(read: Callable[[str], object], value: Any) -> bool:
     return True
 
 
+def _is_truth(value: Any) -> bool:
+    return type(value) is bool
+
+
+def _is_bytes(value: Any) -> bool:
+    return type(value) is bytes
+
+
+_ANY_OF: dict[Fits, type] = {_is_text: str, _is_truth: bool, _is_bytes: bytes}
 _PLAIN: dict[Any, Fits] = {
-    bool: lambda value: type(value) is bool,
-    bytes: lambda value: type(value) is bytes,
+    bool: _is_truth,
+    bytes: _is_bytes,
     date: _is_day,
     datetime: _is_instant,
     float: _is_number,

@@ -49,8 +49,8 @@ def _cells(kind: str, fields: Fields) -> Iterable[Any]:
     cells = dict(_defaults(kind))
     columns = schema.columns(kind)
     for name, value in fields.items():
-        if value is not None and name in cells:
-            cells[name] = columns[name].to_sql(value)
+        # Text goes as it is: it is what most fields hold.
+        cells[name] = value if type(value) is str else columns[name].to_sql(value)
     return cells.values()
 
 

@@ -26,7 +26,7 @@ from mdt_desktop.wire.names import roster_mark
 from mdt_desktop.wire.problems import ProblemType
 
 PULL_BYTES = 1024 * 1024
-_APPLIED_BYTES = 512 * 1024
+_APPLIED_BYTES = 1024 * 1024
 """How much is applied in one step of the store: an edit that is typed meanwhile waits for no more."""
 _APPLIED_SECONDS = 0.5
 """On a slow line, each half second's entries can be used while the next come."""
