@@ -45,7 +45,7 @@ class Connection:
             "synchronous = FULL",
             "journal_mode = WAL",
             f"cache_size = -{CACHE_KIB}",
-            "wal_autocheckpoint = 8000",
+            "wal_autocheckpoint = 16000",
         ):
             self._driver.execute(f"PRAGMA {pragma}").fetchall()
         self._driver.execute("SELECT count(*) FROM sqlite_master").fetchone()
