@@ -3,12 +3,14 @@
 Statements that were set aside stay: entries name them as what their authors knew (docs/sync.md).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.roster import Chosen, Roster
+from mdt_desktop.roster.issuing import Pen, start_epoch
 from mdt_desktop.roster.reissuing import reissue
 from mdt_desktop.roster.signed import read
+from mdt_desktop.roster.statements import CARRIED_MAX, Remove, StartEpoch
 from mdt_desktop.store import spaces
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
@@ -66,7 +68,7 @@ class Rosters:
         Inside the caller's transaction.
         """
         chosen = self._opened(space)
-        while self.keep(space, self._reissued(space, chosen, clock)):
+        while self.keep(space, self._reissued(space, chosen, clock) or self._carried(space, chosen, clock)):
             chosen = self._opened(space)
         self._drop(space, chosen.refused)
         self._write(space, chosen)
@@ -88,7 +90,7 @@ class Rosters:
         spaces.add_keys(self._connection, space.no, [key for one, key in found.items() if one not in known])
         return self.chosen(space)
 
-    def _reissued(self, space: Space, chosen: Chosen, clock: Clock) -> Iterable[bytes]:
+    def _reissued(self, space: Space, chosen: Chosen, clock: Clock) -> Sequence[bytes]:
         if not chosen.losers or not chosen.roster.is_admin(space.device.device_id):
             return ()
         known = spaces.keys(self._connection, space.no)
@@ -96,6 +98,26 @@ class Rosters:
         if again.key:
             spaces.add_keys(self._connection, space.no, [again.key])
         return again.statements
+
+    def _carried(self, space: Space, chosen: Chosen, clock: Clock) -> Sequence[bytes]:
+        """A new epoch that carries the keys of branches whose signers can't mean them again, admins no more.
+
+        Else what was written under them would stay shut for whom the branch had no box. The senior admin's.
+        """
+        roster = chosen.roster
+        if not chosen.losers or roster.most_senior_admin != space.device.device_id:
+            return ()
+        bodies = (read(one).body for one in chosen.losers)
+        epochs = [one for one in bodies if isinstance(one, StartEpoch | Remove)]
+        orphans = {one.epoch.key for one in epochs if not roster.is_admin(one.signer)}
+        keys = {key.id: key for key in spaces.keys(self._connection, space.no)}
+        aside = [key for key in keys.values() if key.id in orphans and roster.epoch_of(key.id) is None]
+        if not aside or roster.key not in keys:
+            return ()
+        pen = Pen(roster, space.device, keys[roster.key], clock.tick())
+        issued = start_epoch(pen, aside[:CARRIED_MAX])
+        spaces.add_keys(self._connection, space.no, [issued.key])
+        return [issued.statement]
 
     def _write(self, space: Space, chosen: Chosen) -> None:
         """The chain's places, and the key that entries are sealed under from now on."""
