@@ -14,7 +14,10 @@ from tests.running_hub import hub_process
 __all__ = ["dressed", "hub", "make_laptop"]
 
 # Names are completed in a popup, which the offscreen plugin cannot give the keyboard to.
-pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+pytestmark = [
+    pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True),
+    pytest.mark.slow,  # two whole windows and a hub: run as evidence
+]
 
 
 def operator_code(url):
