@@ -182,3 +182,18 @@ def test_a_roster_change_that_is_taken_back_is_forgotten(make: Make) -> None:
     assert a.roster().hubs == ()
     a.sign(lambda pen: name_hub(pen, ["https://other.example.org"]))
     assert a.roster().hubs == ("https://other.example.org",)
+
+
+def test_what_was_written_on_a_branch_whose_signer_is_no_admin_any_more_opens(make: Make) -> None:
+    """It was begun before the third joined, so it has no box for them, and nobody means it again."""
+    a = found_space(make("a"))
+    b = admitted(a, make("b"), "m1", is_admin=True)
+    c = admitted(a, make("c"), "m2")
+    b.sign(lambda pen: start_epoch(pen))
+    action = Action(id=new_id(), text="under the key of the branch")
+    b.commit([creation(action)])
+    a.sign(lambda pen: change_role(pen, device_of(b), Role.CHAIR, heads_of(a, device_of(b)), admin=False))
+    converge(a, b, c)
+    assert len({store.space.key.id for store in (a, b, c)}) == 1
+    assert len(digests(a, b, c)) == 1
+    assert c.lacking() == []
