@@ -12,8 +12,8 @@ For page engineers. `jobs` is handed to every page; its calls return at once and
   shows the sentence in the page's message bar. Any other exception is a bug and goes to the crash dialog.
 * Further keyword arguments are passed to the service.
 * `progress(done, total)`: given, the service is called with a `progress=` that reports here, at most 20
-  times a second. `job.cancel()` makes its next call raise `Cancelled`; `stopped()` is called once the
-  work has ended.
+  times a second; a service that says what it counts (`SyncProgress`) reports that too. `job.cancel()` makes
+  its next call raise `Cancelled`; `stopped()` is called once the work has ended.
 * `key=`: asking again with the same key (and the same receiver) drops the older answer, even one on its way.
 * `receiver=`: the answer is dropped once this QObject is gone. For a bound method it is found by itself; a
   lambda or a partial has to name it.
@@ -25,55 +25,19 @@ For page engineers. `jobs` is handed to every page; its calls return at once and
 """
 
 import sys
-import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
-from queue import SimpleQueue
-from typing import Any, TypeVar
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
-from shiboken6 import isValid
 
-from mdt_desktop.progress import Cancelled
 from mdt_desktop.refused import Refused
 from ui.crash import CrashReport
+from ui.job import Job, receiver_of
+from ui.worker import Answer, Worker
 
-Answer = TypeVar("Answer")
-
-_PROGRESS_EVERY_SECONDS = 0.05
 # How long a thread may keep Python to itself. Qt asks for Python anew at every widget it paints: at the usual
 # 5 ms a page is painted in 150 ms while a PDF is laid out, at 0.5 ms in 20.
 _SWITCH_EVERY_SECONDS = 0.0005
-
-
-class Job:
-    """One piece of work on its way: cancel it, or forget about it."""
-
-    def __init__(
-        self,
-        work: Callable[..., Any],
-        *,
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[Refused], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
-        stopped: Callable[[], None] | None = None,
-        receiver: QObject | None = None,
-    ) -> None:
-        self.work: Callable[..., Any] | None = work
-        self.done, self.failed, self.progress, self.stopped = done, failed, progress, stopped
-        self.receiver = receiver if receiver is not None else _receiver(done, failed, progress)
-        self.cancelled = False
-        self.finished = False
-
-    def cancel(self) -> None:
-        """Drop the answer; work that reports progress stops at its next report."""
-        self.cancelled = True
-
-    @property
-    def wanted(self) -> bool:
-        """Whether somebody is still there to hear the answer."""
-        return not self.cancelled and (self.receiver is None or isValid(self.receiver))
 
 
 class Jobs(QObject):
@@ -95,8 +59,8 @@ class Jobs(QObject):
         self._outstanding: set[Job] = set()
         self._closed = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._writer = _Worker("writing", self._posted.emit)
-        self._reader = _Worker("reading", self._posted.emit)
+        self._writer = Worker("writing", self._posted.emit)
+        self._reader = Worker("reading", self._posted.emit)
         if session is not None:
             self._start(self._writer, Job(lambda _: self._writer.adopt(session)))
             self._share(session)
@@ -107,7 +71,8 @@ class Jobs(QObject):
         *args: Any,
         done: Callable[[Any], None],
         failed: Callable[[Refused], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
+        stopped: Callable[[], None] | None = None,
         session_of: Callable[[Any], Any] = lambda answer: answer,
         receiver: QObject | None = None,
     ) -> Job:
@@ -123,8 +88,8 @@ class Jobs(QObject):
                 self._share(session)
             done(answer)
 
-        receiver = receiver or _receiver(done, failed, progress)
-        job = Job(work, done=opened, failed=failed, progress=progress, receiver=receiver)
+        receiver = receiver or receiver_of(done, failed, progress)
+        job = Job(work, done=opened, failed=failed, progress=progress, stopped=stopped, receiver=receiver)
         return self._start(self._writer, job)
 
     def do(
@@ -133,7 +98,7 @@ class Jobs(QObject):
         *args: Any,
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Refused], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         receiver: QObject | None = None,
         **options: Any,
@@ -152,7 +117,7 @@ class Jobs(QObject):
         *args: Any,
         done: Callable[[Any], None],
         failed: Callable[[Refused], None] | None = None,
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         key: object = None,
         receiver: QObject | None = None,
@@ -201,7 +166,7 @@ class Jobs(QObject):
         session.subscribe(lambda changed: self._posted.emit(lambda: self.changed.emit(changed)))
         self._start(self._reader, Job(lambda _: self._reader.adopt(session.reader())))
 
-    def _start(self, worker: "_Worker", job: Job) -> Job:
+    def _start(self, worker: Worker, job: Job) -> Job:
         if self._closed:
             job.cancel()
             return job
@@ -231,117 +196,3 @@ class Jobs(QObject):
             job.failed(problem)
         else:
             self.refused.emit(problem)
-
-
-class _Worker:
-    """One thread, one queue, one session."""
-
-    def __init__(self, name: str, post: Callable[[Callable[[], None]], None]) -> None:
-        self._queue: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self.session: Any = None
-        self._post = post
-        self._dropping = False
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
-        self._thread.start()
-
-    def adopt(self, session: Any) -> None:
-        """Keep the session for the work to come; called on this worker's own thread."""
-        self.session = session
-
-    def put(self, work: Callable[[], None]) -> None:
-        """Run this after all that was asked for before."""
-        self._queue.put(work)
-
-    def step(self, step: Callable[[Any], Answer]) -> Answer:
-        """Run this with the session, and wait on the calling thread for its answer."""
-        future: Future[Answer] = Future()
-
-        def work() -> None:
-            if self._ended.is_set():
-                future.cancel()
-            elif future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(step(self.session))
-                except BaseException as error:
-                    future.set_exception(error)
-
-        self.put(work)
-        if self._ended.is_set():
-            future.cancel()  # nobody serves any more: it may have come after the last look
-        try:
-            return future.result()
-        except CancelledError:
-            raise Cancelled from None
-
-    def end_with(self, last: Callable[[Any], None]) -> None:
-        """Give the session away to be ended; called on this worker's own thread."""
-        session, self.session = self.session, None
-        last(session)
-
-    def finish(self, *, drop_queued: bool) -> None:
-        """End the thread and wait for it."""
-        self._dropping = drop_queued
-        self._queue.put(None)
-        self._thread.join()
-
-    def _serve(self) -> None:
-        while (work := self._queue.get()) is not None:
-            if not self._dropping:
-                work()
-            del work
-        self._ended.set()
-        while not self._queue.empty():
-            late = self._queue.get()  # a step of another thread: told that it came too late
-            if late is not None:
-                late()
-        if self.session is not None:
-            self.session.close()
-            self.session = None
-
-    def run(self, job: Job, answered: Callable[..., None]) -> None:
-        answer: Any = None
-        problem: Refused | CrashReport | None = None
-        if not job.cancelled and job.work is not None:
-            try:
-                answer = job.work(self.session, **self._reporting(job))
-            except Cancelled:
-                job.cancelled = True
-            except Refused as refused:
-                problem = _bare(refused)
-            except Exception as error:
-                problem = CrashReport.of(error)
-        # The arguments may hold a passphrase: nothing keeps them once the work has ended.
-        job.work = None
-        self._post(lambda: answered(job, answer, problem))
-
-    def _reporting(self, job: Job) -> dict[str, Any]:
-        show = job.progress
-        if show is None:
-            return {}
-        last = -_PROGRESS_EVERY_SECONDS
-
-        def report(done: int, total: int) -> None:
-            nonlocal last
-            if job.cancelled:
-                raise Cancelled
-            now = time.monotonic()
-            if done >= total or now - last >= _PROGRESS_EVERY_SECONDS:
-                last = now
-                self._post(lambda: show(done, total) if job.wanted else None)
-
-        return {"progress": report}
-
-
-def _receiver(*callbacks: object) -> QObject | None:
-    for callback in callbacks:
-        bound = getattr(callback, "__self__", None)
-        if isinstance(bound, QObject):
-            return bound
-    return None
-
-
-def _bare(refused: Refused) -> Refused:
-    """The same sentence without the frames that led to it: their variables may hold a secret."""
-    refused.__context__ = refused.__cause__ = None
-    return refused.with_traceback(None)

@@ -13,7 +13,8 @@ from mdt_desktop.services.imports import import_preview, importing
 from mdt_desktop.services.imports.import_preview import Preview
 from mdt_desktop.services.imports.importing import Imported, OpenedFile, UndoneImport
 from ui.imports.left_open import Matching
-from ui.jobs import Job, Jobs
+from ui.job import Job
+from ui.jobs import Jobs
 
 READING, CHECKING, IMPORTING = "Reading the file", "Checking people", "Importing people"
 

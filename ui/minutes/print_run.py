@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog
 
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.services.minutes import documents
-from ui.jobs import Job, Jobs
+from ui.job import Job
+from ui.jobs import Jobs
 from ui.minutes.printing import prepared, print_minutes
 from ui.page import Page
 

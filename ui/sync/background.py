@@ -27,9 +27,10 @@ from mdt_desktop.services.syncing.standing import SyncState, standing
 from mdt_desktop.services.syncing.syncing import Synced
 from mdt_desktop.services.syncing.watching import Watching
 from ui.crash import CrashReport
-from ui.jobs import Answer, Jobs
+from ui.jobs import Jobs
 from ui.sync.reading import decisions_of
 from ui.sync.state_words import NOTHING, StateWords, ToCome, state_words
+from ui.worker import Answer
 
 ROUND_SECONDS = 60.0
 PROGRESS_SECONDS = 0.5
