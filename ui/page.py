@@ -36,8 +36,8 @@ When the application locks, the page that shows is left and every page is delete
 so that they go with it.
 
 What the shell sets: `sharing` (bool; obey it in `sharing_changed`), `width_class` ("full", "medium", "narrow"
-by its width; obey it in `width_changed`), `exchange` (the background sync once it runs, else None; see
-`exchanged`).
+by its width; obey it in `width_changed`), `exchange` (the background sync, which begins a moment after the
+first page shows and is None before; see `exchanged`, `with_exchange`).
 """
 
 from collections.abc import Callable
@@ -89,6 +89,7 @@ class Page(QWidget):
         self.sharing = False
         self.width_class = FULL
         self.exchange: Background | None = None
+        self._for_exchange: list[Callable[[Background], object]] = []
         self.key_table = KeyTable(self)
 
     # What the shell reads
@@ -149,7 +150,21 @@ class Page(QWidget):
     def exchanged(self) -> None:
         """How the exchange with colleagues stands may be another: see `self.exchange`. Called while shown."""
 
+    def set_exchange(self, exchange: "Background") -> None:
+        """The background sync runs: what waited for it is done."""
+        self.exchange = exchange
+        waited, self._for_exchange = self._for_exchange, []
+        for use in waited:
+            use(exchange)
+
     # What subclasses use
+
+    def with_exchange(self, use: Callable[["Background"], object]) -> None:
+        """Do something with the background sync: now, or as soon as it runs."""
+        if self.exchange is not None:
+            use(self.exchange)
+        else:
+            self._for_exchange.append(use)
 
     def add_keys(
         self,

@@ -168,15 +168,8 @@ def connect_folder(laptop: Laptop, folder: Path) -> None:
 def connect_hub(laptop: Laptop, address: str, code: str) -> None:
     """The second choice, its address and the operator's code."""
     page = laptop.sync_page()
-
-    def form_is_open() -> bool:
-        # The page may be reading its state anew just as it is clicked: then it is clicked again.
-        if not any(one.isVisible() for one in laptop.page.findChildren(Sheet)):
-            laptop.click(page.calm.choices[1])
-            return False
-        return QApplication.focusWidget() is laptop.sheet().address.edit
-
-    laptop.until(form_is_open)
+    laptop.click(page.calm.choices[1])
+    laptop.until(lambda: QApplication.focusWidget() is laptop.sheet().address.edit)
     laptop.write(address)
     laptop.press(Qt.Key.Key_Tab)
     laptop.until(lambda: QApplication.focusWidget() is laptop.sheet().code.edit)

@@ -16,7 +16,6 @@ __all__ = ["dressed", "hub", "make_laptop"]
 # Names are completed in a popup, which the offscreen plugin cannot give the keyboard to.
 pytestmark = [
     pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True),
-    pytest.mark.slow,  # two whole windows and a hub: run as evidence
 ]
 
 

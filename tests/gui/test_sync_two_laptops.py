@@ -85,9 +85,9 @@ def test_what_both_changed_is_settled_by_one_and_stands_on_both(make_laptop, sha
     joanne.do(cases.set_fields, case.id, {"tier": "low", "reason": "Asked for a home visit."})
     amara.until(lambda: amara.chip == "Offline · 1 change waiting")
     together_again(amara, joanne, shared)
+    amara.until(lambda: amara.chip == "1 to resolve")
     page = amara.sync_page()
     amara.until(lambda: page.view.decisions)
-    amara.until(lambda: amara.chip == "1 to resolve")
     pane = page.card.conflict
     amara.until(lambda: pane.result.text())
     assert QApplication.focusWidget() in pane.fields[0].cards

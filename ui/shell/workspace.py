@@ -170,7 +170,9 @@ class Workspace(QWidget):
 
     def _make(self, name: str) -> Page:
         page = self.entries[name].make(self.jobs, self.preferences)
-        page.sharing, page.exchange = self.sharing, self.exchange
+        page.sharing = self.sharing
+        if self.exchange is not None:
+            page.set_exchange(self.exchange)
         page.key_table.set_letters(self.preferences.letter_keys)
         page.go.connect(self.show_page)
         page.back.connect(self.back)
@@ -223,7 +225,7 @@ class Workspace(QWidget):
         """Once there is something to look at: colleagues' changes come and ours go in the background."""
         self.exchange = make(self.jobs, self)
         for page in self._pages.values():
-            page.exchange = self.exchange
+            page.set_exchange(self.exchange)
         self.exchange.changed.connect(self._show_exchange)
         self.exchange.synced.connect(self._tell_gone)
         self.exchange.start()

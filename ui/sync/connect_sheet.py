@@ -12,8 +12,8 @@ from mdt_desktop.services.syncing import connecting
 from mdt_desktop.services.syncing.standing import Way
 from ui.cases.sheet import Sheet
 from ui.jobs import Jobs
+from ui.page import Page
 from ui.sync.ages import at_words
-from ui.sync.background import Background
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.field import Field
@@ -66,9 +66,9 @@ class FolderSheet(Sheet):
 class HubSheet(Sheet):
     """Its address, and the one-use code of whoever runs it."""
 
-    def __init__(self, page: QWidget, jobs: Jobs, exchange: Background) -> None:
+    def __init__(self, page: Page, jobs: Jobs) -> None:
         super().__init__(page, jobs, "Share through a hub", HUB_LEAD, deed="Connect")
-        self._exchange = exchange
+        self._page = page
         self.address = self.add_field("address", Field("Address", placeholder="https://hub.example.nhs.uk"))
         self.code = self.add_field("code", Field("Code", hint="Whoever runs the hub gives it to you. Once."))
 
@@ -90,13 +90,15 @@ class HubSheet(Sheet):
         self.save_button.setText("Connecting…")
         self.save_button.setEnabled(False)
         hub = connecting.HubCode(**values)
-        self._exchange.errand(
-            lambda on_session: connecting.connect_hub(
-                on_session, on_session(lambda session: session.store.space), hub
-            ),
-            done=self.finished,
-            failed=self.refused,
-            receiver=self,
+        self._page.with_exchange(
+            lambda exchange: exchange.errand(
+                lambda on_session: connecting.connect_hub(
+                    on_session, on_session(lambda session: session.store.space), hub
+                ),
+                done=self.finished,
+                failed=self.refused,
+                receiver=self,
+            )
         )
 
     def refused(self, refusal: Refused) -> None:

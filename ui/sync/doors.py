@@ -78,9 +78,8 @@ class Doors:
 
     def connect_hub(self) -> None:
         """Bring the team to a hub."""
-        if self._page.exchange is not None:
-            sheet = HubSheet(self._page, self._jobs, self._page.exchange)
-            self._open(sheet, "Connected. Your colleagues find the hub by themselves.")
+        sheet = HubSheet(self._page, self._jobs)
+        self._open(sheet, "Connected. Your colleagues find the hub by themselves.")
 
     def way(self, way: Way) -> None:
         """One way more closely: how it is, and the way out of it."""
@@ -99,14 +98,14 @@ class Doors:
 
     def carry_on(self, folder: Path) -> None:
         """Write what waits to the stick, and take in what colleagues wrote there."""
-        exchange = self._page.exchange
-        if exchange is not None:
-            exchange.errand(
+        self._page.with_exchange(
+            lambda exchange: exchange.errand(
                 lambda _on_session: exchange.carry(folder)[0],
                 done=self._carried,
                 failed=lambda refusal: self._page.complain.emit(str(refusal)),
                 receiver=self._page,
             )
+        )
 
     def _carried(self, came: Synced) -> None:
         """What the stick brought and took."""
