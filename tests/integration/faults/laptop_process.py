@@ -9,10 +9,10 @@ import json
 import sys
 import threading
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from mdt_desktop.store.snapshots import writing
-from mdt_desktop.sync import snapshot_offering
+from tests.early_snapshots import early_snapshots
 from tests.integration.faults.laptop_at_work import Laptop
 
 TRIES_AT_THE_END = 500
@@ -24,14 +24,13 @@ def say(**words: object) -> None:
     print(json.dumps(words), flush=True)
 
 
-def snapshots_soon() -> None:
+def snapshots_soon() -> AbstractContextManager[None]:
     """And in many parts, so that kills fall into making, posting and loading them."""
-    snapshot_offering.ENTRIES_AT_LEAST, writing.PART_BYTES = 30, 2000
+    return early_snapshots(30, 2000)
 
 
 def main() -> None:
     """Work until told, then end with everything exchanged."""
-    snapshots_soon()
     told = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), told.set()), daemon=True).start()
     laptop = Laptop(Path(sys.argv[1]), say)
@@ -50,4 +49,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    with snapshots_soon():
+        main()

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from mdt_desktop.store.snapshots import writing
-from mdt_desktop.sync import snapshot_offering
+from tests.early_snapshots import early_snapshots
 from tests.integration.faults.looking import hub_entries
 from tests.integration.sync.lines import Line
 from tests.integration.sync.teams_that_sync import Crew, make_crew
@@ -105,11 +104,10 @@ class Days:
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_everybody_ends_with_everything(tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(snapshot_offering, "ENTRIES_AT_LEAST", 20)
-    monkeypatch.setattr(writing, "PART_BYTES", 1000)
+def test_everybody_ends_with_everything(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)
     with ExitStack() as life:
+        life.enter_context(early_snapshots(part_bytes=1000))
         hub = HubWithPast(tmp_path)
         life.callback(hub.close)
         crew = make_crew(tmp_path, 3)

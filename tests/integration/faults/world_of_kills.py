@@ -75,11 +75,11 @@ class World:
         self._admit("late, by hub", "hub")
         self._admit("late, by folder", "folder")
         names = ["founder", *self.committed]
-        snapshots_soon()
-        for hours in RELAYED_HOURS:
-            for name in names:
-                with closing(Laptop(self.path(name))) as laptop:
-                    assert laptop.sync(hours).problems == ()
+        with snapshots_soon():
+            for hours in RELAYED_HOURS:
+                for name in names:
+                    with closing(Laptop(self.path(name))) as laptop:
+                        assert laptop.sync(hours).problems == ()
         return {name: self.path(name) for name in names}
 
     def close(self) -> None:

@@ -1,10 +1,8 @@
 """Any history of a team, over a folder and a hub: all end with the same, and nobody's words are lost."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -14,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from mdt_desktop.hub.hub import Settings
 from mdt_desktop.hub.limits import Limits
 from mdt_desktop.roster import Role
-from tests.integration.histories.world import World
+from tests.integration.histories.world import history
 from tests.running_hub import RunningHub, running_hub
 
 AT = st.integers(0, 5)
@@ -29,15 +27,12 @@ class Team(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="mdt-history-"))
-        self.world = World(self.folder, type(self).hub)
+        self._life = ExitStack()
+        self.world = self._life.enter_context(history(type(self).hub))
 
     def teardown(self) -> None:
-        try:
+        with self._life:
             self.world.check()
-        finally:
-            self.world.close()
-            shutil.rmtree(self.folder)
 
     @rule(at=AT, record=SMALL, field=SMALL, value=SMALL)
     def edit(self, at: int, record: int, field: int, value: int) -> None:

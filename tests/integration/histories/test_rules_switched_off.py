@@ -3,10 +3,7 @@
 Every history holds as the program is, and fails as soon as its rule is gone.
 """
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +17,7 @@ from mdt_desktop.store.peers import Taker
 from mdt_desktop.store.rosters import Rosters
 from mdt_desktop.store.waiting import WaitingEntries
 from mdt_desktop.sync.desk import Desk
-from tests.integration.histories.world import World
+from tests.integration.histories.world import World, history
 
 Steps = Callable[[World], None]
 Rule = Callable[[pytest.MonkeyPatch], None]
@@ -226,11 +223,8 @@ SWITCHED_OFF: dict[str, tuple[Rule, Steps]] = {
 
 @pytest.fixture
 def world() -> Iterator[World]:
-    folder = Path(tempfile.mkdtemp(prefix="mdt-history-"))
-    made = World(folder)
-    yield made
-    made.close()
-    shutil.rmtree(folder)
+    with history() as begun:
+        yield begun
 
 
 HISTORIES = {steps.__name__: steps for _, steps in SWITCHED_OFF.values()}

@@ -5,7 +5,9 @@ Each step is one method with small numbers as arguments, so that a history is a 
 
 import random
 import shutil
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +60,22 @@ class Interrupted(Folder):
         self._medium.write = some
 
 
-class World:
-    """Laptop 0 founded the team, laptop 1 is an admin too; all share a folder, and a hub if there is one."""
+@contextmanager
+def history(hub: RunningHub | None = None) -> "Iterator[World]":
+    """A world that has begun, in a folder of its own; whatever happens in it, nothing of it is left."""
+    with tempfile.TemporaryDirectory(prefix="mdt-history-") as folder:
+        world = World(Path(folder), hub)
+        try:
+            world.begin()
+            yield world
+        finally:
+            world.close()
 
-    def __init__(self, folder: Path, hub: RunningHub | None = None) -> None:
+
+class World:
+    """Laptop 0 founded the team; all share a folder, and a hub if there is one."""
+
+    def __init__(self, folder: Path, hub: RunningHub | None) -> None:
         self.folder = folder
         self.shared = folder / "shared"
         self.shared.mkdir()
@@ -76,19 +90,20 @@ class World:
         self.seen: dict[int, int] = {}
         self.last: dict[int, tuple[int, ...]] = {}
         self.kept: list[set[bytes]] = [set()]
-        if hub:
-            self.crew.laptops[0].use_hub(hub.address)
-            founder = self.crew.laptops[0]
-            founder.hubs[0].found(hub.invite(), founder.store.statements())
-        self.crew.laptops[0].use_folder(self.shared)
-        _hasten(self.crew.laptops[0].store)
         self.records = [new_id() for _ in range(2)]
+
+    # -- steps
+
+    def begin(self) -> None:
+        """The founder writes the first records and admits two: laptop 1 is an admin too."""
         founder = self.crew.laptops[0]
+        if self.hub:
+            self.crew.found_at(self.hub)
+        founder.use_folder(self.shared)
+        _hasten(founder.store)
         founder.store.commit([creation(Action(id=one, text="start")) for one in self.records])
         self.admit(admin=True)
         self.admit()
-
-    # -- steps
 
     def admit(self, role: Role = Role.CHAIR, by: int = 0, *, admin: bool = False) -> None:
         """An admin lets a new laptop join."""

@@ -1,6 +1,5 @@
 """The same team at a hub: founding with a code, joining over HTTP, a removal that takes effect at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,6 @@ from mdt_desktop.crypto.passphrase import CHEAPEST
 from mdt_desktop.hub import asked
 from mdt_desktop.hub.standing import Standing
 from tests.running_hub import RunningHub, running_hub
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    with running_hub(f"sqlite:///{tmp_path / 'hub.db'}") as running:
-        yield running
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from mdt_desktop.roster import Role
 from mdt_desktop.roster.invitation import invite
 from mdt_desktop.roster.joining import JoinRequest
 from tests.integration.sync.teams_that_sync import Crew, make_crew
-from tests.running_hub import RunningHub, running_hub
 
 
 @pytest.fixture
@@ -28,25 +27,6 @@ def crew(tmp_path: Path, shared: Path) -> Iterator[Crew]:
     made = make_crew(tmp_path, 3)
     for laptop in made:
         laptop.use_folder(shared)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def hub(tmp_path: Path) -> Iterator[RunningHub]:
-    """A hub on SQLite that listens."""
-    with running_hub(f"sqlite:///{tmp_path / 'hub.sqlite'}") as running:
-        yield running
-
-
-@pytest.fixture
-def team(tmp_path: Path, hub: RunningHub) -> Iterator[Crew]:
-    """Three laptops whose team the hub carries; they have synced nothing."""
-    made = make_crew(tmp_path, 3)
-    for laptop in made:
-        laptop.use_hub(hub.address)
-    founder = made.laptops[0]
-    founder.hubs[0].found(hub.invite(), founder.store.statements())
     yield made
     made.close()
 

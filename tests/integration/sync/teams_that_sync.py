@@ -19,6 +19,7 @@ from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.hub_transport import Hub
 from mdt_desktop.sync.on_store import inline
 from mdt_desktop.sync.transport import Transport
+from tests.running_hub import RunningHub
 from tests.spaces_of_tests import admitted, found_space
 
 RAW_KEY = bytes(32)
@@ -123,6 +124,13 @@ class Crew:
         )
         self.laptops.append(laptop)
         return laptop
+
+    def found_at(self, hub: RunningHub) -> None:
+        """All use this hub, which carries the team from now on."""
+        for laptop in self.laptops:
+            laptop.use_hub(hub.address)
+        founder = self.laptops[0]
+        founder.hubs[0].found(hub.invite(), founder.store.statements())
 
     def copy(self, number: int) -> Laptop:
         """A clone: the same store a second time, with the same routes as far as they are folders."""

@@ -1,6 +1,6 @@
 """What is still to come while a new laptop joins: the snapshot's bytes, then the changes behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,10 +8,10 @@ import pytest
 
 from mdt_desktop.progress import Counted
 from mdt_desktop.store import log, routes
-from mdt_desktop.store.snapshots import writing
-from mdt_desktop.sync import hub_exchange, hub_history, snapshot_offering
+from mdt_desktop.sync import hub_exchange, hub_history
 from mdt_desktop.sync.engine import sync_space
 from mdt_desktop.sync.on_store import inline
+from tests.early_snapshots import early_snapshots
 from tests.integration.sync.teams_that_sync import Crew, Laptop
 from tests.running_hub import RunningHub
 
@@ -19,12 +19,12 @@ Told = list[tuple[int, int]]
 
 
 @pytest.fixture(autouse=True)
-def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+def small_pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A snapshot from the twentieth entry on, in many parts; a hub's log in many pages."""
-    monkeypatch.setattr(snapshot_offering, "ENTRIES_AT_LEAST", 20)
-    monkeypatch.setattr(writing, "PART_BYTES", 400)
     monkeypatch.setattr(hub_history, "PAGE_MAX_BYTES", 2_000)
     monkeypatch.setattr(hub_exchange, "PULL_BYTES", 1_000)
+    with early_snapshots():
+        yield
 
 
 @pytest.fixture(params=["folder", "hub"])

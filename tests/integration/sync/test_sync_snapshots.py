@@ -9,19 +9,18 @@ from mdt_desktop.progress import silent
 from mdt_desktop.refused import OutOfReach, Refused
 from mdt_desktop.store import log
 from mdt_desktop.store.rebuilding import rebuild
-from mdt_desktop.store.snapshots import writing
-from mdt_desktop.sync import snapshot_offering
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.wire.snapshot import SnapshotHeader
+from tests.early_snapshots import early_snapshots
 from tests.integration.sync.teams_that_sync import Crew, Laptop
 from tests.running_hub import RunningHub
 
 
 @pytest.fixture(autouse=True)
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+def soon() -> Iterator[None]:
     """A snapshot from the twentieth entry on, in many parts."""
-    monkeypatch.setattr(snapshot_offering, "ENTRIES_AT_LEAST", 20)
-    monkeypatch.setattr(writing, "PART_BYTES", 400)
+    with early_snapshots():
+        yield
 
 
 @pytest.fixture
