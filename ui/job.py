@@ -21,21 +21,29 @@ class Job:
         progress: Callable[..., None] | None = None,
         stopped: Callable[[], None] | None = None,
         receiver: QObject | None = None,
+        stands: bool = False,
     ) -> None:
+        """`stands`: what it did can't be dropped, so cancelled too late to be broken off it is `done`."""
         self.work: Callable[..., Any] | None = work
         self.done, self.failed, self.progress, self.stopped = done, failed, progress, stopped
         self.receiver = receiver if receiver is not None else receiver_of(done, failed, progress)
-        self.cancelled = False
+        self.cancelled = self.broken_off = False
         self.finished = False
+        self._stands = stands
 
     def cancel(self) -> None:
         """Drop the answer; work that reports progress stops at its next report."""
         self.cancelled = True
 
     @property
+    def dropped(self) -> bool:
+        """Whether the answer is not asked for any more."""
+        return self.cancelled and (self.broken_off or not self._stands)
+
+    @property
     def wanted(self) -> bool:
         """Whether somebody is still there to hear the answer."""
-        return not self.cancelled and (self.receiver is None or isValid(self.receiver))
+        return not self.dropped and (self.receiver is None or isValid(self.receiver))
 
 
 def receiver_of(*callbacks: object) -> QObject | None:

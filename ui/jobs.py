@@ -76,7 +76,8 @@ class Jobs(QObject):
         session_of: Callable[[Any], Any] = lambda answer: answer,
         receiver: QObject | None = None,
     ) -> Job:
-        """Run `opener(*args)` on the writing thread and keep the session in its answer."""
+        """Run `opener(*args)` on the writing thread and keep the session in its answer: cancelled too late,
+        it is open all the same."""
 
         def work(_: Any, **reporting: Any) -> Any:
             answer = opener(*args, **reporting)
@@ -89,8 +90,8 @@ class Jobs(QObject):
             done(answer)
 
         receiver = receiver or receiver_of(done, failed, progress)
-        job = Job(work, done=opened, failed=failed, progress=progress, stopped=stopped, receiver=receiver)
-        return self._start(self._writer, job)
+        told = {"done": opened, "failed": failed, "progress": progress, "stopped": stopped}
+        return self._start(self._writer, Job(work, receiver=receiver, stands=True, **told))
 
     def do(
         self,
@@ -184,7 +185,7 @@ class Jobs(QObject):
         self._latest = {slot: latest for slot, latest in self._latest.items() if latest is not job}
         if isinstance(problem, CrashReport):
             self.crashed.emit(problem)
-        elif job.cancelled:
+        elif job.dropped:
             if job.stopped is not None:
                 job.stopped()
         elif not job.wanted:

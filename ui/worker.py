@@ -86,11 +86,12 @@ class Worker:
     def run(self, job: Job, answered: Callable[..., None]) -> None:
         answer: Any = None
         problem: Refused | CrashReport | None = None
-        if not job.cancelled and job.work is not None:
+        job.broken_off = job.cancelled
+        if not job.broken_off and job.work is not None:
             try:
                 answer = job.work(self.session, **self._reporting(job))
             except Cancelled:
-                job.cancelled = True
+                job.cancelled = job.broken_off = True
             except Refused as refused:
                 problem = _bare(refused)
             except Exception as error:

@@ -250,3 +250,23 @@ def test_a_step_that_comes_after_the_end_is_told_so(qtbot):
     thread.start()
     qtbot.waitUntil(lambda: not thread.is_alive())
     assert told == ["late"]
+
+
+def test_what_was_opened_before_it_heard_of_a_cancel_is_open(qtbot):
+    session, heard, reached, go_on = FakeSession(), Listener(), threading.Event(), threading.Event()
+    jobs, stopped = Jobs(), []
+
+    def opener(progress):
+        reached.set()
+        assert go_on.wait(30)
+        return session
+
+    job = jobs.open(
+        opener, done=heard.hear, progress=lambda *_: None, stopped=lambda: stopped.append(True)
+    )  # fmt: skip
+    assert reached.wait(30)
+    job.cancel()
+    go_on.set()
+    settled(qtbot, jobs)
+    jobs.shutdown()
+    assert (heard.heard, stopped) == ([session], [])

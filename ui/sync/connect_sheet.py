@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mdt_desktop.refused import Refused
+from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import connecting
 from mdt_desktop.services.syncing.standing import Way
 from ui.cases.sheet import Sheet
@@ -28,6 +29,7 @@ HUB_LEAD = (
     "A server that your organisation or a partner runs. Colleagues’ captures arrive within a second. "
     "Everything on it is encrypted: whoever runs it reads none of it."
 )
+ID_HINT = "Keep it with the printed recovery code: both are asked for if every admin’s laptop is lost."
 STAYS = "What lies there stays there; this laptop no longer reads or writes it."
 
 
@@ -116,7 +118,12 @@ class WaySheet(Sheet):
         if way.problem:
             self.body.add(Message("amber", "The last try was not whole", way.problem))
         last = f"Last confirmed {at_words(way.confirmed, now)}." if way.confirmed else "Never confirmed yet."
-        self.body.add(Text(last, "body", wrap=True), Text(STAYS, "meta", colour="text2", wrap=True))
+        self.body.add(Text(last, "body", wrap=True))
+        if way.kind == "hub":
+            self.team = self.add_field("team", Field("Team’s id", hint=ID_HINT))
+            self.team.edit.setReadOnly(True)
+            jobs.ask(_space, done=self.team.set_text, receiver=self)
+        self.body.add(Text(STAYS, "meta", colour="text2", wrap=True))
         self.save_button.set_kind("danger")
 
     def first_editor(self) -> QWidget:
@@ -127,3 +134,7 @@ class WaySheet(Sheet):
 
     def start(self, values: dict[str, Any]) -> None:
         self.jobs.do(connecting.disconnect, **values, done=self.finished, failed=self.refused)
+
+
+def _space(session: Session) -> str:
+    return session.store.space.name

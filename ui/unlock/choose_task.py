@@ -6,17 +6,20 @@ from PySide6.QtWidgets import QWidget
 from ui.keys import Keys, KeyTable
 from ui.unlock.task import Task
 from ui.widgets.boxes import Box, Row
+from ui.widgets.button import Button
 from ui.widgets.choice_card import ChoiceCard
 from ui.widgets.icon import Icon
 from ui.widgets.text import Text
 
 
 class ChooseTask(Task):
-    """Join a team, create one, or look round the demo. Joining is first: most people are invited."""
+    """Join a team, create one, or look round the demo. Joining is first: most people are invited.
+    The printed code stands below, for the day on which every admin’s laptop is lost."""
 
     join_chosen = Signal()
     create_chosen = Signal()
     demo_chosen = Signal()
+    code_chosen = Signal()
 
     def __init__(self) -> None:
         super().__init__("Set up this laptop", "Choose how you’d like to start.", width=560)
@@ -47,8 +50,11 @@ class ChooseTask(Task):
             card.clicked.connect(choice)
             self.key_table.add(Keys(str(number), card.words(), card.click))
             self.content.add(card)
+        self.code = Button("I have a team’s recovery code", kind="link", icon="key-round")
+        self.code.clicked.connect(self.code_chosen)
+        self.content.add(Row().add(self.code, None))
         self.content.add(
-            10,
+            6,
             _line(
                 "shield-check",
                 "green",

@@ -21,9 +21,9 @@ _ROLES = ("chair", "coordinator", "practitioner")
 
 
 class CreateTask(Task):
-    """`founded` carries the recovery code once the team is there."""
+    """`founded` carries the recovery code and the team's id once the team is there."""
 
-    founded = Signal(str)
+    founded = Signal(str, str)
 
     def __init__(self, jobs: Jobs, door: Door) -> None:
         super().__init__(
@@ -93,7 +93,7 @@ class CreateTask(Task):
 
     def _founded(self, founded: Any) -> None:
         self.passphrase.clear()
-        self.founded.emit(founded.recovery_code)
+        self.founded.emit(founded.recovery_code, founded.space)
 
     def _refused(self, refused: Refused) -> None:
         self._busy(False)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mdt_desktop.progress import Progress
+from mdt_desktop.progress import Progress, SyncProgress
 from mdt_desktop.services import profile
 
 if TYPE_CHECKING:  # what opening and founding need is imported when they are asked for
     from mdt_desktop.services.session import Session
     from mdt_desktop.services.syncing.arriving import Asked, Opened
+    from mdt_desktop.services.syncing.recovering_first import Recovered
     from mdt_desktop.services.team.team import Founded
 
 
@@ -81,6 +82,14 @@ class Door:
         from mdt_desktop.services.syncing import arriving
 
         return arriving.ask(self.home, passphrase, invitation, name, folder)
+
+    def bring_back(
+        self, passphrase: str, code: str, place: Any, name: str, progress: SyncProgress
+    ) -> "Recovered":
+        """A team whose admins' laptops are all lost, by its printed code."""
+        from mdt_desktop.services.syncing import recovering_first
+
+        return recovering_first.recover_in_new_profile(self.home, passphrase, code, place, name, progress)
 
     def open_demo(self, passphrase: str, progress: Progress) -> "Session":
         """Unlock the demo neighbourhood that is there, or found it."""

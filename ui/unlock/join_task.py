@@ -12,6 +12,7 @@ from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import arriving, joining
 from ui.jobs import Jobs
 from ui.unlock.door import Door
+from ui.unlock.folder_field import FolderField
 from ui.unlock.new_passphrase import NewPassphrase
 from ui.unlock.task import Task
 from ui.widgets.boxes import Column, Row
@@ -19,18 +20,23 @@ from ui.widgets.button import Button
 from ui.widgets.field import Field
 from ui.widgets.message import Message
 
-NO_TEAM_YET = "Use an invitation of the team you want to work with."
+NOT_YET = "Not in a team yet"
 PASTE = "Paste the invitation, or open its file."
 FOLDER_HINT = "The team’s shared folder on this computer; ask whoever invited you which it is."
 
 
 class JoinTask(Task):
     """`asked` carries the recovery code once the request is kept, "" for a profile that is open already: one
-    whose last request was refused, as `trouble` says."""
+    without a team, or whose team removed this laptop, as `trouble` says. `code_chosen`: there is the team's
+    printed code instead. `may_leave`: there is somewhere to go back to.
+    """
 
     asked = Signal(str)
+    code_chosen = Signal()
 
-    def __init__(self, jobs: Jobs, door: Door, trouble: str = "") -> None:
+    def __init__(
+        self, jobs: Jobs, door: Door, trouble: str = "", *, title: str = NOT_YET, may_leave: bool = True
+    ) -> None:
         super().__init__(
             "Join with an invitation",
             "Paste what your chair or admin sent, or open the invitation file.",
@@ -42,17 +48,17 @@ class JoinTask(Task):
         self.browse = Button("Open a file…", icon="folder-open")
         self.whose = Message("green", "")
         self.name = Field("Your name, as they know you")
-        self.folder = Field("Shared folder", hint=FOLDER_HINT)
-        self.choose = Button("Choose…")
+        self.folder = FolderField("Shared folder", "Choose the team’s shared folder", hint=FOLDER_HINT)
         self.passphrase = NewPassphrase()
         self.trouble = Message("red", "Nothing was asked")
         self.deed = Button("Ask to join", kind="primary", key="Enter", large=True)
+        self.code = Button("I have the team’s recovery code", kind="link", icon="key-round")
         self._rest = QWidget()
         self._again = bool(trouble)
-        self._lay_out()
+        self._lay_out(may_leave)
         self._connect()
         if trouble:
-            self.trouble.set_message("amber", "Not in a team yet", trouble)
+            self.trouble.set_message("amber", title, trouble)
             self.trouble.show()
 
     def first_focus(self) -> QWidget:
@@ -91,8 +97,7 @@ class JoinTask(Task):
         )
         self.name.set_text(opened.name)
         self.folder.set_text(str(opened.folder or ""))
-        for part in (self.folder, self.choose):
-            part.setVisible(opened.needs_folder)
+        self.folder.setVisible(opened.needs_folder)
 
     def _ask(self) -> None:
         if self._opened is None:
@@ -150,41 +155,29 @@ class JoinTask(Task):
         dialog.fileSelected.connect(self.open_file)
         dialog.open()
 
-    def _choose(self) -> None:
-        dialog = QFileDialog(self, "Choose the team’s shared folder", self.folder.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.folder.set_text)
-        dialog.open()
-
     def _connect(self) -> None:
         self.invitation.edit.textChanged.connect(self._read_text)
         for field in (self.invitation, self.name, self.folder):
             field.edit.returnPressed.connect(self._ask)
         self.passphrase.entered.connect(self._ask)
         self.deed.clicked.connect(self._ask)
+        self.code.clicked.connect(self.code_chosen)
         self.browse.clicked.connect(self._browse)
-        self.choose.clicked.connect(self._choose)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, may_leave: bool) -> None:
         back = Button("Back", kind="ghost", icon="arrow-left")
         back.clicked.connect(self.back)
         first = Row(gap=8)
         first.addWidget(self.invitation, 1)
         first.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
-        folder = Row(gap=8)
-        folder.addWidget(self.folder, 1)
-        folder.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
-        rest = Column(self._rest, gap=12).add(self.name)
-        rest.addLayout(folder)
-        rest.add(self.passphrase)
-        for part in (self.passphrase, back):
-            part.setVisible(not self._again)
+        Column(self._rest, gap=12).add(self.name, self.folder, self.passphrase)
+        self.passphrase.setVisible(not self._again)
+        back.setVisible(may_leave)
+        self.code.setVisible(not may_leave)
         for part in (self.trouble, self.whose, self._rest):
             part.hide()
         self.content.add(self.trouble, first, self.whose, self._rest, 6)
-        self.content.add(Row().add(back, None, self.deed))
+        self.content.add(Row().add(back, self.code, None, self.deed))
 
 
 def is_waiting(session: Session) -> bool:

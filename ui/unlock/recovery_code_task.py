@@ -18,23 +18,36 @@ _PAPER = """MDT Desktop: recovery code
 
 {code}
 
-This code opens the team's cases on this laptop if the passphrase is forgotten.
-Keep it where only you, or your team's information governance lead, can reach it; not with the laptop.
+This code opens the team’s cases on this laptop if the passphrase is forgotten.
+{team}Keep it where only you, or your team’s information governance lead, can reach it; not with the laptop.
 """
+_TEAM_PAPER = """\
+Where no other admin is left, it also brings the team back on another laptop if this one is lost.
+
+Team’s id, which is asked for where the team is on a hub:
+{id}
+
+"""
+MINE = "If you forget your passphrase, only this code opens your cases. Nobody can send it again."
+TEAMS = (
+    "If you forget your passphrase, only this code opens your cases. If this laptop is lost, it brings the "
+    "team back on another. Nobody can send it again."
+)
 
 
 class RecoveryCodeTask(Task):
-    """`confirmed` once the person says it is kept somewhere safe."""
+    """`confirmed` once the person says it is kept somewhere safe.
+
+    `team` is the id of a team that was founded with the code; `news` (title, text) is told above it.
+    """
 
     confirmed = Signal()
 
-    def __init__(self, code: str, *, go_on: str = "Open my team") -> None:
-        super().__init__(
-            "Keep your recovery code",
-            "If you forget your passphrase, only this code opens your cases. Nobody can send it again.",
-            width=560,
-        )
-        self._paper = _PAPER.format(code=code)
+    def __init__(
+        self, code: str, *, team: str = "", go_on: str = "Open my team", news: tuple[str, str] | None = None
+    ) -> None:
+        super().__init__("Keep your recovery code", TEAMS if team else MINE, width=560)
+        self._paper = _PAPER.format(code=code, team=_TEAM_PAPER.format(id=team) if team else "")
         self.code = Text(code, "h2", wrap=True)
         self.code.setAccessibleName(f"Recovery code: {code}")
         box = QFrame()
@@ -49,6 +62,8 @@ class RecoveryCodeTask(Task):
         self.print.clicked.connect(self._print)
         self.save.clicked.connect(self._save)
         self.go_on.clicked.connect(self._go_on)
+        if news is not None:
+            self.content.add(Message("green", *news))
         self.content.add(box, Row().add(self.print, self.save, None), 8, self.kept, self.message, 4)
         self.content.add(Row().add(None, self.go_on))
 

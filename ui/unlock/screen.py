@@ -22,6 +22,10 @@ from ui.widgets.text import Text
 
 ART_FROM = 1000  # narrower windows have room for the task alone
 ART_SHARE, TASK_SHARE = 43, 57
+NO_TEAM = "Use an invitation of the team you want to work with."
+AGAIN = (
+    "Use the new invitation. You start with a new device in the team; what you wrote was handed in before."
+)
 
 
 class UnlockScreen(QWidget):
@@ -96,15 +100,35 @@ class UnlockScreen(QWidget):
         task.join_chosen.connect(self.show_join)
         task.create_chosen.connect(self.show_create)
         task.demo_chosen.connect(lambda: self.show_demo())
+        task.code_chosen.connect(self.show_recover_team)
         self._show(task)
 
     def show_join(self, trouble: str = "") -> None:
         """With `trouble` the profile is open, and its last request was refused."""
         from ui.unlock.join_task import JoinTask
 
-        task = JoinTask(self._jobs, self._door, trouble)
+        task = JoinTask(self._jobs, self._door, trouble, may_leave=not trouble)
         task.back.connect(self.show_choice)
         task.asked.connect(self._asked)
+        task.code_chosen.connect(lambda: self.show_recover_team(profile_open=True))
+        self._show(task)
+
+    def show_join_again(self, team: str) -> None:
+        """The team that the profile holds has removed this laptop, and has invited its user anew."""
+        from ui.unlock.join_task import JoinTask
+
+        task = JoinTask(self._jobs, self._door, AGAIN, title=f"This laptop was removed from {team}")
+        task.back.connect(self._opened)
+        task.asked.connect(self._asked)
+        self._show(task)
+
+    def show_recover_team(self, *, profile_open: bool = False) -> None:
+        """A team whose admins' laptops are all lost comes back with its printed code."""
+        from ui.unlock.recover_team_task import RecoverTeamTask
+
+        task = RecoverTeamTask(self._jobs, self._door, profile_open=profile_open)
+        task.back.connect(lambda: self.show_join(NO_TEAM) if profile_open else self.show_choice())
+        task.recovered.connect(self._recovered)
         self._show(task)
 
     def show_admission(self) -> None:
@@ -125,10 +149,13 @@ class UnlockScreen(QWidget):
         task.founded.connect(self.show_recovery_code)
         self._show(task)
 
-    def show_recovery_code(self, code: str, *, joining: bool = False) -> None:
+    def show_recovery_code(
+        self, code: str, team: str = "", *, joining: bool = False, news: tuple[str, str] | None = None
+    ) -> None:
+        """`team` is the id of one that was founded with the code."""
         from ui.unlock.recovery_code_task import RecoveryCodeTask
 
-        task = RecoveryCodeTask(code, go_on="Go on" if joining else "Open my team")
+        task = RecoveryCodeTask(code, team=team, go_on="Go on" if joining else "Open my team", news=news)
         task.confirmed.connect(self.show_admission if joining else self._opened)
         self._show(task)
 
@@ -162,15 +189,23 @@ class UnlockScreen(QWidget):
         else:
             self.show_admission()
 
+    def _recovered(self, code: str) -> None:
+        from ui.unlock.recover_team_task import NEXT, REMOVE_THE_LOST
+
+        if code:
+            self.show_recovery_code(code, news=(NEXT, REMOVE_THE_LOST))
+        else:
+            self._opened()
+
     def _go_on_joining(self) -> None:
         """The profile that was unlocked holds no team: its request waits, or has been refused."""
-        from ui.unlock.join_task import NO_TEAM_YET, is_waiting
+        from ui.unlock.join_task import is_waiting
 
         def found(waiting: bool) -> None:
             if waiting:
                 self.show_admission()
             else:
-                self.show_join(NO_TEAM_YET)
+                self.show_join(NO_TEAM)
 
         self._jobs.do(is_waiting, done=found, receiver=self)
 
