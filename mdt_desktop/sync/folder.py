@@ -43,8 +43,10 @@ class Folder:
         listing = self._medium.listing()
         folder_id = folder_owner.recognise(self._medium, listing, desk)
         Reading(self._medium, listing, desk).run()
-        Posting(self._medium, desk, folder_id).run()
-        self._seen = self._medium.listing()
+        try:
+            Posting(self._medium, listing, desk, folder_id).run()
+        finally:
+            self._seen = listing
 
     def listen(self, mark: bytes, stop: Stop, heard: Callable[[News], None]) -> None:
         """Say so whenever the folder is not as the last exchange left it, or there again."""

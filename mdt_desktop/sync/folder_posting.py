@@ -7,17 +7,22 @@ from mdt_desktop.sync import entry_files, folder_owner
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.entry_files import PIECE_BYTES
 from mdt_desktop.sync.folder_reading import parcel_at
-from mdt_desktop.sync.medium import Medium
+from mdt_desktop.sync.medium import Listing, Medium
 from mdt_desktop.sync.parcel import VERSION, Content, Parcel
 
 _HASH_LETTERS = 40
 
 
 class Posting:
-    """One turn of writing. `folder_id` is empty for a folder that nobody has begun."""
+    """One turn of writing. `folder_id` is empty for a folder that nobody has begun.
 
-    def __init__(self, medium: Medium, desk: Desk, folder_id: bytes) -> None:
+    What is written and taken away is noted in `listing`, so that only what others put there since it was made
+    is news afterwards.
+    """
+
+    def __init__(self, medium: Medium, listing: Listing, desk: Desk, folder_id: bytes) -> None:
         self._medium = medium
+        self._listing = listing
         self._desk = desk
         self._folder_id = folder_id
 
@@ -33,6 +38,13 @@ class Posting:
             self._folder_id = folder_owner.mark(self._medium, self._desk.space.id, self._folder_id)
             self._desk.set_mark(self._folder_id)
         self._medium.write(path, data)
+        self._listing.files[path] = len(data)
+
+    def _remove(self, path: str) -> bool:
+        gone = self._medium.remove(path)
+        if gone:
+            self._listing.files.pop(path, None)
+        return gone
 
     def _post_statements(self) -> None:
         for part in _parts(self._desk.statements_to_post()):
@@ -63,7 +75,7 @@ class Posting:
             self._write(path, data)
             parcel = parcel_at(self._medium, path)
             if isinstance(parcel, Parcel) and parcel.items == stretch.envelopes:
-                old = [one.path for one in group if one.path != path and self._medium.remove(one.path)]
+                old = [one.path for one in group if one.path != path and self._remove(one.path)]
                 self._desk.replaced(stretch.seen_as(path, len(data)), old)
 
 

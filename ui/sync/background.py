@@ -202,7 +202,9 @@ class Background(QObject):
         self.synced.emit(came)
         self._read()
 
-    def _written(self, _changed: Any) -> None:
+    def _written(self, changed: Any) -> None:
+        if not changed.by_others:
+            self._watching.poke()
         self._read()
         self._counting.start()
 
@@ -213,11 +215,9 @@ class Background(QObject):
         before, (self.state, self.now) = self.state, answer
         if before is None or _asked(self.state) != _asked(before):
             self._counting.start()
-        if before is not None and self.state.waiting > before.waiting:
-            self._watching.poke()
-            if not self.state.trouble:
-                self._sending.start()
-                return
+        if before is not None and self.state.waiting > before.waiting and not self.state.trouble:
+            self._sending.start()
+            return
         self._sending.stop()
         self.changed.emit()
 

@@ -14,6 +14,7 @@ from mdt_desktop.store import routes
 from mdt_desktop.store.store import Store
 from mdt_desktop.sync import http
 from mdt_desktop.sync.engine import Synced
+from mdt_desktop.sync.folder_posting import Posting
 from mdt_desktop.sync.watch import Watch
 from tests.integration.sync.lines import line_to
 from tests.integration.sync.odd_servers import odd_server
@@ -126,6 +127,28 @@ def test_a_shared_folder_is_watched_too(crew: Crew, shared: Path) -> None:
     with watching(a, b) as (first, second):
         first.write("through the folder")
         second.until("through the folder")
+
+
+def test_what_a_colleague_puts_there_while_we_post_is_news(
+    crew: Crew, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b, _ = crew
+    crew.sync_all()
+    post = Posting.run
+
+    def post_together(posting: Posting) -> None:
+        monkeypatch.setattr(Posting, "run", post)
+        b.write("in the same moment")
+        b.sync()
+        post(posting)
+
+    a.write("by a")
+    monkeypatch.setattr(Posting, "run", post_together)
+    watched = Watched(a)
+    try:
+        watched.until("by a", "in the same moment")
+    finally:
+        watched.stop()
 
 
 def test_what_is_heard_costs_no_request(team: Crew, hub: RunningHub) -> None:
