@@ -14,10 +14,10 @@ class Role(StrEnum):
 
     def includes(self, other: "Role") -> bool:
         """Whether this role has the other's rights."""
-        ranks = list(Role)
-        return ranks.index(self) >= ranks.index(other)
+        return _RANKS.index(self) >= _RANKS.index(other)
 
 
+_RANKS = tuple(Role)
 _OBSERVER_KINDS = frozenset({"audit"})
 _COORDINATOR_KINDS = frozenset({"team", "organisation", "member", "series", "import_batch", "person_merge"})
 _OPEN_MINUTES = frozenset({"draft", "circulated"})

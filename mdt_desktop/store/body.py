@@ -31,7 +31,10 @@ class RecordWrite(msgspec.Struct, frozen=True, array_like=True, dict=True):
     @cached_property
     def record(self) -> str:
         """The record's id as text."""
-        return str(UUID(bytes=self.id)) if isinstance(self.id, bytes) else str(self.id)
+        if not isinstance(self.id, bytes):
+            return str(self.id)
+        digits = self.id.hex()
+        return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 class Body(msgspec.Struct, frozen=True, array_like=True):
@@ -76,14 +79,16 @@ def unpack(data: bytes) -> Body:
     for write in body.records:
         if not isinstance(write.id, str) and not (isinstance(write.id, bytes) and len(write.id) == 16):
             raise ValueError("a record's id is neither text nor 16 bytes")
-        if any(not 0 <= at < len(body.dots) for indexes in write.replaces.values() for at in indexes):
-            raise ValueError("a replaced dot is not listed")
+    replaced = [at for write in body.records for indexes in write.replaces.values() for at in indexes]
+    listed = range(len(body.dots))
+    if any(at not in listed for at in replaced):
+        raise ValueError("a replaced dot is not listed")
     if len(set(body.dots)) < len(body.dots):
         raise ValueError("a dot is listed twice")
-    if _replaced(body) > REPLACED_AT_MOST:
+    if len(replaced) > REPLACED_AT_MOST:
         raise ValueError(f"more than {REPLACED_AT_MOST} replaced dots")
-    values = (value for write in body.records for value in write.fields.values())
-    if any(type(value) not in _FLAT and _is_deep(value) for value in values):
+    nested = [value for write in body.records for value in write.fields.values() if type(value) not in _FLAT]
+    if any(map(_is_deep, nested)):
         raise ValueError(f"more than {DEPTH_AT_MOST} lists within one another")
     return body
 

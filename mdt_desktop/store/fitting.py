@@ -30,12 +30,12 @@ def checks(kind: str) -> dict[str, Fits]:
 def fitting(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a record that this version knows and can hold."""
     known, exact = checks(kind), _exact(kind)
-    return {
-        name: value
-        for name, value in fields.items()
-        if value is not None
-        and (type(value) is exact.get(name) or ((fits := known.get(name)) is not None and fits(value)))
-    }
+    odd = [name for name, value in fields.items() if type(value) is not exact.get(name)]
+    found = fields.copy()
+    for name in odd:
+        if fields[name] is None or name not in known or not known[name](fields[name]):
+            del found[name]
+    return found
 
 
 @cache

@@ -127,7 +127,8 @@ class Merging:
                 gone.append((self._space, kind, record, entry))
         rows.sort(key=lambda row: row[1:4])
         self._connection.many(
-            "INSERT OR REPLACE INTO standing (space, kind, record, entry, fields) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO standing (space, kind, record, entry, fields) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET fields = excluded.fields",
             rows,
         )
         self._connection.many(

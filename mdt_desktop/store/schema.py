@@ -34,7 +34,7 @@ class Column:
 _ENCODE = msgspec.json.Encoder()
 _DECODE = msgspec.json.Decoder()
 
-VERSION = 3
+VERSION = 4
 """Grows when what the derived tables hold changes though their columns do not."""
 
 INDEXES = {
@@ -53,6 +53,7 @@ INDEXES = {
     "audit": ("target_id", "at"),
 }
 
+# In a table without rowids, whatever is longer than a quarter of a page takes a page of its own: records are.
 _FIXED = """
 CREATE TABLE standing (
     space INTEGER NOT NULL,
@@ -61,7 +62,7 @@ CREATE TABLE standing (
     entry INTEGER NOT NULL,
     fields BLOB NOT NULL,
     PRIMARY KEY (space, record, kind, entry)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE TABLE conflict (
     space INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -91,6 +92,7 @@ CREATE VIRTUAL TABLE search USING fts5 (
     text, content = '', contentless_delete = 1, prefix = '1 2',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
 CREATE TABLE listed (
     space INTEGER NOT NULL,
     name TEXT NOT NULL COLLATE NOCASE,
