@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.warmer: Warmer | None = None
         self._door, self._demo_door, self._find, self._pages = door, demo_door, find, pages
         self.preferences = preferences
+        self._joining_again = False  # with a session open, and nothing of it to be seen
         self._shared = False  # outlives the lock: the screen may still be on a projector
         self.workspace: Workspace | None = None
         self._waiting: Workspace | None = None  # made, but not opened yet
@@ -81,16 +82,19 @@ class MainWindow(QMainWindow):
         """Show the unlock screens, or the first run."""
         jobs = self.jobs = Jobs(parent=self)
         jobs.crashed.connect(self.show_crash)
-        screen = UnlockScreen(
-            jobs, self._door, self._demo_door, auto_lock_minutes=self.preferences.auto_lock_minutes
-        )
-        screen.opened.connect(self._enter)
-        self.unlock_screen = screen
-        self._stack.addWidget(screen)
-        self._stack.setCurrentWidget(screen)
+        screen = self._show_unlock_screen(jobs)
         screen.begin()
         if self._warm:
             QTimer.singleShot(0, screen, self._load_ahead)  # after what the unlock screen itself asks for
+
+    def _show_unlock_screen(self, jobs: Jobs) -> UnlockScreen:
+        screen = self.unlock_screen = UnlockScreen(
+            jobs, self._door, self._demo_door, auto_lock_minutes=self.preferences.auto_lock_minutes
+        )
+        screen.opened.connect(self._enter)
+        self._stack.addWidget(screen)
+        self._stack.setCurrentWidget(screen)
+        return screen
 
     def adopt(self, jobs: Jobs) -> None:
         """Show the workspace of the session that `jobs` holds already."""
@@ -101,7 +105,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Drafts are kept, the session ends, every page goes, and the window asks for the passphrase."""
-        if self.workspace is None:
+        if self.workspace is None and not self._joining_again:
             return
         self._close_session()
         self.begin()
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
 
         workspace = self._waiting or self._made_workspace(jobs)
         self.workspace, self.keys, self._waiting = workspace, WindowKeys(workspace, self._find), None
+        self._joining_again = False
         # What stood here stays until there is something to see: painted once, not empty and then full.
         self._stack.setUpdatesEnabled(False)
         workspace.stands.connect(self._reveal)
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
         workspace.lock.connect(self.lock)
         workspace.gone.connect(self._team_gone)
         workspace.open_team.connect(self._open_team)
+        workspace.invited_again.connect(self._join_again)
         workspace.sharing_switched.connect(self._share)
         self._stack.addWidget(workspace)
         return workspace
@@ -183,13 +189,23 @@ class MainWindow(QMainWindow):
             )
 
     def _turn(self, jobs: Jobs) -> None:
-        if self.workspace is None:
-            return
-        self.workspace.end()
-        self._drop(self.workspace)
+        if self.workspace is not None:
+            self._leave_workspace(self.workspace)
+            self._open_workspace(jobs)
+
+    def _leave_workspace(self, workspace: "Workspace") -> None:
+        """Its pages go; the session stays open."""
+        workspace.end()
+        self._drop(workspace)
         gc.unfreeze()
         self.workspace = self.keys = self.warmer = None
-        self._open_workspace(jobs)
+
+    def _join_again(self, team: str) -> None:
+        """A team has removed this laptop and invites its user anew: with the session that is open."""
+        if self.workspace is not None and self.jobs is not None:
+            self._leave_workspace(self.workspace)
+            self._joining_again = True
+            self._show_unlock_screen(self.jobs).show_join_again(team)
 
     def _team_gone(self, team: str) -> None:
         """A team's records were deleted here. Other teams are unlocked anew; without one the profile goes."""
@@ -220,6 +236,7 @@ class MainWindow(QMainWindow):
         self._drop(self.unlock_screen)
         gc.unfreeze()  # the pages that were made ready go for good
         self.workspace = self._waiting = self.keys = self.unlock_screen = self.warmer = None
+        self._joining_again = False
 
     def _drop(self, widget: QWidget | None) -> None:
         if widget is not None:

@@ -54,6 +54,10 @@ class Session:
         """Whether the profile holds a team: one that waits to be admitted has none yet."""
         return self.store.has_space()
 
+    def is_out(self) -> bool:
+        """Whether this device knows that it was removed from the team: then the team is locked on it."""
+        return leaving.since(self.store.connection, self.store.space.no) is not None
+
     def now(self) -> datetime:
         """The instant it is, in UTC."""
         return self.clock()
@@ -95,10 +99,9 @@ class Session:
         return committed
 
     def _refuse_if_out(self) -> None:
-        """Once a device knows that it was removed, its team is locked on it."""
         if not self.store.has_space():
             raise Refused(NO_TEAM)
-        if leaving.since(self.store.connection, self.store.space.no) is not None:
+        if self.is_out():
             raise Refused(REMOVED)
 
     def rights(self) -> "Rights":

@@ -10,7 +10,7 @@ from mdt_desktop.services import session as sessions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.syncing import rights_of_devices
 from tests.gui.dressed import dressed
-from tests.gui.sync_windows import joined, make_laptop, shared
+from tests.gui.sync_windows import PASSPHRASE, joined, make_laptop, shared
 from ui.unlock.choose_task import ChooseTask
 from ui.widgets.confirm import Confirm
 
@@ -35,12 +35,18 @@ def remove_joanne(amara):
     amara.until(lambda: len(page.view.devices) == 1 and amara.all_sent())
 
 
+def unlock(laptop):
+    laptop.come().write(PASSPHRASE)
+    laptop.press(Qt.Key.Key_Return)
+    laptop.until(lambda: laptop.window.workspace is not None)
+
+
 def test_a_removed_laptop_is_locked_and_says_so(make_laptop, shared):
     amara, joanne = joined(make_laptop, shared)
     remove_joanne(amara)
     joanne.come().exchange.try_now()
     joanne.until(lambda: joanne.chip == "Removed")
-    screen = joanne.window.workspace._removed
+    screen = joanne.window.workspace.exchanging.removed
     assert screen.isVisible()
     said = words_in(screen)
     assert "This laptop was removed from Harbourside" in said
@@ -51,6 +57,19 @@ def test_a_removed_laptop_is_locked_and_says_so(make_laptop, shared):
     shown = joanne.page
     joanne.window.workspace.show_page("cases")
     assert joanne.page is shown
+
+
+def test_it_is_told_again_when_it_is_unlocked_the_next_time(make_laptop, shared):
+    amara, joanne = joined(make_laptop, shared)
+    remove_joanne(amara)
+    joanne.come().exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed")
+    joanne.click(joanne.window.workspace.exchanging.removed.leave)
+    joanne.until(lambda: joanne.window.unlock_screen is not None)
+    unlock(joanne)
+    joanne.until(lambda: joanne.exchange is not None and joanne.chip == "Removed")
+    assert joanne.window.workspace.exchanging.removed.isVisible()
+    assert not joanne.window.workspace.notices.isVisible()
 
 
 def test_what_it_hands_in_late_shows_on_the_admin_s_chip(make_laptop, shared):

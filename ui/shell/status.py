@@ -52,6 +52,11 @@ def read_status(session: Session) -> Status:
     )
 
 
+def is_locked_here(session: Session) -> bool:
+    """Whether this laptop knows that the team has removed it."""
+    return session.is_out()
+
+
 def load_exchange(_session: Session) -> "type[Background]":
     """What syncs in the background: much of the core, so it is loaded away from the window."""
     from ui.sync.background import Background

@@ -16,6 +16,7 @@ from ui.jobs import Jobs
 from ui.keys import Keys
 from ui.page import FULL, MEDIUM, NARROW, Page
 from ui.shell.announcer import Announcer
+from ui.shell.exchanging import Exchanging
 from ui.shell.footer import Footer
 from ui.shell.history import History
 from ui.shell.navigation import Navigation
@@ -24,7 +25,7 @@ from ui.shell.page_frame import PageStack
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
-from ui.shell.status import Status, load_exchange, notices_of, other_teams, read_status
+from ui.shell.status import Status, is_locked_here, notices_of, other_teams, read_status
 from ui.shell.top_bar import TopBar
 from ui.theme import u
 from ui.widgets.boxes import Column, Row
@@ -34,7 +35,6 @@ from ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from ui.sync.background import Background
-    from ui.sync.removed_screen import RemovedScreen
 
 FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
 EXCHANGE_AFTER_MS = 100
@@ -46,6 +46,7 @@ class Workspace(QWidget):
     lock = Signal()
     gone = Signal(str)
     open_team = Signal(str)
+    invited_again = Signal(str)
     sharing_switched = Signal(bool)
     page_shown = Signal(str)
     stands = Signal()
@@ -61,8 +62,7 @@ class Workspace(QWidget):
         self.jobs, self.preferences, self.announcer = jobs, preferences, announcer
         self.history = History()
         self.sharing = False
-        self.exchange: Background | None = None
-        self._removed: RemovedScreen | None = None
+        self.exchanging = Exchanging(jobs, self)
         self.entries = pages
         self._pages: dict[str, Page] = {}
         self.navigation = Navigation(offered(self.entries))
@@ -80,9 +80,14 @@ class Workspace(QWidget):
         """The page that shows."""
         return self._stack.page
 
+    @property
+    def exchange(self) -> "Background | None":
+        """What syncs in the background, once it runs."""
+        return self.exchanging.background
+
     def show_page(self, name: str, where: dict[str, Any] | None = None) -> None:
         """Leave the page that shows and enter another, which takes the focus."""
-        if self._removed is not None:
+        if self.exchanging.removed is not None:
             return
         if not self.entries[name].available():
             self.notices.complain("This version cannot show that yet. Nothing was changed.")
@@ -102,8 +107,7 @@ class Workspace(QWidget):
     def end(self) -> None:
         """Before the session ends: what is half typed is kept, the background sync stops."""
         self.leave()
-        if self.exchange is not None:
-            self.exchange.stop()
+        self.exchanging.stop()
 
     def commands(self) -> Sequence[Keys]:
         """What the page offers to do."""
@@ -136,7 +140,14 @@ class Workspace(QWidget):
             self.grab()
 
     def begin(self) -> None:
-        """Read who and where we are, and show the first page."""
+        """Read who and where we are, and show the first page; nothing of a team that removed this laptop."""
+        self.jobs.ask(is_locked_here, done=self._begin)
+
+    def _begin(self, locked_here: bool) -> None:
+        if locked_here:
+            self.stands.emit()
+            self.exchanging.start()
+            return
         self.jobs.ask(read_status, done=self._show_status, key="status")
         self.jobs.do(notices_of, done=self._show_notices)
         self.show_page(offered(self.entries)[0].name)
@@ -150,8 +161,6 @@ class Workspace(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._removed is not None:
-            self._removed.setGeometry(self.rect())
         self._obey_width()
 
     def _enter(self, name: str, where: dict[str, Any]) -> None:
@@ -199,7 +208,7 @@ class Workspace(QWidget):
         if running is not None and self.entries["run"].available():
             self.show_page("run", {"huddle": running.id})
         self.stands.emit()
-        QTimer.singleShot(EXCHANGE_AFTER_MS, self, self._load_exchange)  # what was read is painted first
+        QTimer.singleShot(EXCHANGE_AFTER_MS, self, self.exchanging.start)  # what was read is painted first
 
     def _show_notices(self, notices: list[str]) -> None:
         for notice in notices:
@@ -218,52 +227,25 @@ class Workspace(QWidget):
             self.page.mapTo(self._content, corner) if self.page is not None and corner is not None else None
         )
 
-    def _load_exchange(self) -> None:
-        self.jobs.ask(load_exchange, done=self._start_exchange)
-
-    def _start_exchange(self, make: "type[Background]") -> None:
-        """Once there is something to look at: colleagues' changes come and ours go in the background."""
-        self.exchange = make(self.jobs, self)
+    def _exchange_started(self, exchange: "Background") -> None:
         for page in self._pages.values():
-            page.set_exchange(self.exchange)
-        self.exchange.changed.connect(self._show_exchange)
-        self.exchange.synced.connect(self._tell_gone)
-        self.exchange.start()
-        self.jobs.ask(other_teams, done=self.navigation.show_others)
+            page.exchange = exchange
+        if self.exchanging.removed is None:
+            self.jobs.ask(other_teams, done=self.navigation.show_others)
 
     def _show_exchange(self) -> None:
         if self.exchange is None or (words := self.exchange.words()) is None:
             return
         self.top_bar.show_state(words.chip, words.tone, words.icon)
         self.navigation.set_badge("sync", self.exchange.to_decide, "amber")
-        if self.exchange.state is not None and self.exchange.state.removed is not None:
-            self._show_removed(self.exchange)
-        elif self.page is not None:
+        if self.page is not None and self.exchanging.removed is None:
             self.page.exchanged()
 
-    def _show_removed(self, exchange: "Background") -> None:
-        """The team is locked on this laptop: nothing of it shows any more, only what becomes of it."""
-        from ui.sync.removed_screen import RemovedScreen
-
-        if self._removed is None:
-            self.leave()
-            self._removed = RemovedScreen(self)
-            self._removed.try_now.connect(exchange.try_now)
-            self._removed.lock.connect(self.lock)
-            for part in (self.navigation, self._content):
-                part.setEnabled(False)
-        if exchange.state is not None and exchange.state.removed is not None:
-            self._removed.show_removal(exchange.state.removed, exchange.state.trouble)
-        if not self._removed.isVisible():
-            self._removed.setGeometry(self.rect())
-            self._removed.show()
-            self._removed.raise_()
-            self._removed.take_focus()
-
-    def _tell_gone(self, came: Any) -> None:
-        """A team's records were deleted here, as its admin asked."""
-        if came.gone:
-            self.gone.emit(came.team)
+    def _show_removed(self) -> None:
+        """The team is locked on this laptop: nothing of it can be used any more."""
+        self.leave()
+        for part in (self.navigation, self._content):
+            part.setEnabled(False)
 
     def _changed(self, changed: Any) -> None:
         if not changed.by_others:
@@ -315,6 +297,13 @@ class Workspace(QWidget):
         self.navigation.lock.connect(self.lock)
         self.navigation.team_chosen.connect(self.open_team)
         self.top_bar.go.connect(self.show_page)
+        self.exchanging.started.connect(self._exchange_started)
+        self.exchanging.changed.connect(self._show_exchange)
+        self.exchanging.covered.connect(self._show_removed)
+        self.exchanging.gone.connect(self.gone)
+        self.exchanging.lock.connect(self.lock)
+        self.exchanging.open_team.connect(self.open_team)
+        self.exchanging.invited.connect(self.invited_again)
         self.jobs.changed.connect(self._changed)
         self.jobs.refused.connect(self._refused)
         self.preferences.changed.connect(self._obey_preferences)

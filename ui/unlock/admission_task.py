@@ -69,8 +69,15 @@ class AdmissionTask(Task):
             self._jobs.do(arriving.is_usable, done=self.open_now.setVisible, receiver=self)
 
     def _arrive(self, _trouble: object) -> None:
-        """The reading connection looks at the team too; what has not come yet comes in the background."""
-        self._jobs.ask(teams.choose, self._space, done=lambda _: self.arrived.emit(), receiver=self)
+        """Both connections look at the team, and no longer at another of the profile; what has not come yet
+        comes in the background."""
+        jobs, space = self._jobs, self._space
+        jobs.do(
+            teams.choose,
+            space,
+            done=lambda _: jobs.ask(teams.choose, space, done=lambda _: self.arrived.emit(), receiver=self),
+            receiver=self,
+        )
 
     def _show(self, state: JoinState) -> None:
         self._space = state.space
