@@ -2,16 +2,22 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mdt_desktop.services import profile
 from mdt_desktop.services import session as sessions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.syncing import rights_of_devices
 from tests.gui.dressed import dressed
-from tests.gui.sync_windows import PASSPHRASE, joined, make_laptop, shared
+from tests.gui.sync_windows import PASSPHRASE, admit, invite, joined, make_laptop, shared
+from ui.sync.removed_screen import RemovedScreen
+from ui.unlock.admission_task import AdmissionTask
 from ui.unlock.choose_task import ChooseTask
+from ui.unlock.join_task import JoinTask
+from ui.unlock.unlock_task import UnlockTask
+from ui.widgets.button import Button
 from ui.widgets.confirm import Confirm
 
 __all__ = ["dressed", "make_laptop", "shared"]
@@ -70,6 +76,62 @@ def test_it_is_told_again_when_it_is_unlocked_the_next_time(make_laptop, shared)
     joanne.until(lambda: joanne.exchange is not None and joanne.chip == "Removed")
     assert joanne.window.workspace.exchanging.removed.isVisible()
     assert not joanne.window.workspace.notices.isVisible()
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)  # no list of names can, offscreen
+def test_with_a_new_invitation_it_begins_anew(make_laptop, shared):
+    amara, joanne = joined(make_laptop, shared)
+    remove_joanne(amara)
+    joanne.come().exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed" and joanne.exchange.state.waiting == 0)
+    text = invite(amara, "Joanne Price")
+    joanne.click(joanne.window.workspace.exchanging.removed.again)
+    joanne.until(lambda: joanne.window.unlock_screen is not None)
+    task = joanne.task
+    assert isinstance(task, JoinTask)
+    assert "removed from Harbourside" in task.trouble.accessibleName()
+    assert not task.passphrase.isVisible()
+    task.invitation.edit.setText(text)
+    task.folder.set_text(str(shared))
+    joanne.click(task.deed)
+    joanne.until(lambda: isinstance(joanne.task, AdmissionTask) and joanne.task.words.words())
+    admit(amara, joanne.task.words.words())
+    joanne.click(joanne.task.look)
+    joanne.until(lambda: joanne.window.workspace is not None)
+    joanne.until(lambda: joanne.exchange is not None and joanne.chip == "Up to date")
+    assert joanne.window.workspace.page is not None
+    assert joanne.window.workspace.exchanging.removed is None
+
+
+def test_without_an_invitation_there_is_a_way_back_and_it_still_locks(make_laptop, shared):
+    amara, joanne = joined(make_laptop, shared)
+    remove_joanne(amara)
+    joanne.come().exchange.try_now()
+    joanne.until(lambda: joanne.chip == "Removed")
+    screen = joanne.window.workspace.exchanging.removed
+    joanne.click(screen.again)
+    joanne.until(lambda: joanne.window.unlock_screen is not None)
+    joanne.click(joanne.task.leave)
+    joanne.until(lambda: joanne.window.workspace is not None)
+    joanne.until(lambda: joanne.chip == "Removed")
+    joanne.click(joanne.window.workspace.exchanging.removed.again)
+    joanne.until(lambda: joanne.window.unlock_screen is not None)
+    joanne.window.lock()
+    assert isinstance(joanne.task, UnlockTask)
+
+
+def test_the_other_teams_of_the_profile_stay_open_to_go_to(qtbot, dressed):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    screen, told = RemovedScreen(window), []
+    screen.open_team.connect(told.append)
+    screen.show_others([("space 2", "Lakeside")])
+    screen.cover()
+    button = next(one for one in screen.findChildren(Button) if one.words() == "Open Lakeside")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert told == ["space 2"]
 
 
 def test_what_it_hands_in_late_shows_on_the_admin_s_chip(make_laptop, shared):

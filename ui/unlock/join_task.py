@@ -165,19 +165,19 @@ class JoinTask(Task):
         self.browse.clicked.connect(self._browse)
 
     def _lay_out(self, may_leave: bool) -> None:
-        back = Button("Back", kind="ghost", icon="arrow-left")
-        back.clicked.connect(self.back)
+        self.leave = Button("Back", kind="ghost", icon="arrow-left")
+        self.leave.clicked.connect(self.back)
         first = Row(gap=8)
         first.addWidget(self.invitation, 1)
         first.addWidget(self.browse, 0, Qt.AlignmentFlag.AlignBottom)
         Column(self._rest, gap=12).add(self.name, self.folder, self.passphrase)
         self.passphrase.setVisible(not self._again)
-        back.setVisible(may_leave)
+        self.leave.setVisible(may_leave)
         self.code.setVisible(not may_leave)
         for part in (self.trouble, self.whose, self._rest):
             part.hide()
         self.content.add(self.trouble, first, self.whose, self._rest, 6)
-        self.content.add(Row().add(back, self.code, None, self.deed))
+        self.content.add(Row().add(self.leave, self.code, None, self.deed))
 
 
 def is_waiting(session: Session) -> bool:
