@@ -10,7 +10,7 @@ from mdt_desktop.domain.records import Action
 from tests.gui.demo_pages import demo_window, open_page, session
 from tests.gui.dressed import dressed
 from ui.actions.board import day_for
-from ui.actions.card_rows import ACTION_MIME, BoardCard, card_model, wrapped
+from ui.actions.card_rows import ACTION_MIME, BoardCard, card_model
 
 __all__ = ["demo_window", "dressed", "open_page", "session"]
 
@@ -133,13 +133,6 @@ def test_a_card_dropped_on_a_column_asks_as_its_key_does(page):
 )
 def test_the_day_a_column_stands_for(name, today, day):
     assert day_for(name, today) == day
-
-
-def test_words_wrap_onto_two_lines_at_most(dressed):
-    assert wrapped("Ring", 100) == ["Ring"]
-    lines = wrapped("Write to the community pharmacy about blister packs and their price", 150)
-    assert len(lines) == 2
-    assert " ".join(lines) == "Write to the community pharmacy about blister packs and their price"
 
 
 def test_filter_and_scope_hold_on_the_board_too(qtbot, page):

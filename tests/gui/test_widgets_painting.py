@@ -18,6 +18,7 @@ from ui.widgets.boxes import Column
 from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.drawing import painting as painter_on
+from ui.widgets.drawing import wrapped_lines
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.table_header import TableHeader
@@ -151,3 +152,26 @@ def test_a_painter_ends_even_when_painting_fails(qtbot: QtBot) -> None:
     button = Button("Save")
     qtbot.addWidget(button)
     assert not button.grab().isNull()
+
+
+def test_words_wrap_onto_so_many_lines_and_lose_none(dressed: Theme) -> None:
+    words = "Write to the community pharmacy about blister packs and their price"
+    assert wrapped_lines("Ring", "body", 500, 100, 2) == ["Ring"]
+    assert wrapped_lines("", "body", 500, 100, 2) == []
+    for most in (2, 3):
+        lines = wrapped_lines(words, "body", 500, 150, most)
+        assert len(lines) == most
+        assert " ".join(lines) == words
+
+
+def test_what_wraps_stands_centred_in_its_line(qtbot: QtBot, dressed: Theme) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    high, low = Button("High"), Chip("Low", "neutral")
+    flow = FlowLayout(holder)
+    flow.add(high, low)
+    holder.resize(400, 60)
+    holder.show()
+    qtbot.waitUntil(lambda: low.x() > high.x())
+    assert abs(high.geometry().center().y() - low.geometry().center().y()) <= 1
+    assert high.y() == 0

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QScrollArea, QWidget
 
 from mdt_desktop.domain.working_days import next_working_day, this_monday
 from mdt_desktop.services.actions.rows import ActionRow
-from ui.actions.card_rows import ACTION_MIME, BoardCard, CardDelegate, card_model
+from ui.actions.card_rows import ACTION_MIME, CARD_EDGE, BoardCard, CardDelegate, card_model
 from ui.actions.grouping import LATE, LATER, NO_DATE, THIS_WEEK, TODAY, bucket_of
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
@@ -107,8 +107,8 @@ class BoardColumn(QFrame):
         self.list = BoardList(name)
         theme().changed.connect(self._measure)
         self._measure()
-        column = Column(self, margin=(9, 9, 4, 4), gap=9)
-        column.add(Row(gap=8).add(Chip(name, tone), self._count, None))
+        column = Column(self, margin=(9 - CARD_EDGE, 9, 9 - CARD_EDGE, 4), gap=9)
+        column.add(Row(margin=(CARD_EDGE, 0), gap=8).add(Chip(name, tone), self._count, None))
         column.addWidget(self.list, 1)
 
     def _measure(self) -> None:

@@ -9,15 +9,16 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.words import NUDGE_FROM, action_sentence, done_words, moved_words, owner_words, state_words
 from ui.theme import theme, u
-from ui.widgets.drawing import rounded_box, text_line
+from ui.widgets.drawing import rounded_box, text_line, wrapped_lines
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
 
 ACTION_MIME = "application/x-mdt-action"
-LINES = 2  # of the action's words
-_GAP, _EDGE, _PAD, _LINE, _SMALL, _FOOT = 9, 3, 12, 20, 19, 26
+_LINES = 3  # of the action's words
+CARD_EDGE = 3  # px kept round a card for its focus ring
+_GAP, _PAD, _LINE, _SMALL, _FOOT = 9, 12, 20, 19, 26
 
 
 @dataclass(frozen=True)
@@ -35,23 +36,6 @@ def card_model() -> RowModel:
     )
 
 
-def wrapped(words: str, width: int) -> list[str]:
-    """The words on at most two lines; what does not fit the last is elided when drawn."""
-    measure = theme().metrics("body", 500).horizontalAdvance
-    lines, rest = [""], words.split()
-    while rest:
-        tried = f"{lines[-1]} {rest[0]}".strip()
-        if lines[-1] and measure(tried) > width:
-            if len(lines) == LINES:
-                lines[-1] = f"{lines[-1]} {' '.join(rest)}"
-                break
-            lines.append("")
-            continue
-        lines[-1] = tried
-        rest.pop(0)
-    return lines
-
-
 def extra_words(row: ActionRow) -> str:
     """What the card says beyond the usual: how often it moved, or that it cannot go on."""
     if row.open and state_words(row):
@@ -63,12 +47,12 @@ class CardDelegate(RowDelegate):
     """A card a row."""
 
     def height(self, row: BoardCard, width: int) -> int:
-        lines = len(wrapped(row.action.text, width - 2 * u(_PAD + _EDGE)))
+        lines = len(_lines(row, width - 2 * u(_PAD + CARD_EDGE)))
         extra = u(_SMALL) if extra_words(row.action) else 0
         return 2 * u(_PAD) + lines * u(_LINE) + u(_SMALL) + extra + u(_FOOT) + u(_GAP)
 
     def shape(self, rect: QRect, row: BoardCard) -> QRect:
-        return rect.adjusted(u(_EDGE), u(_EDGE), -u(_EDGE), u(_EDGE) - u(_GAP))
+        return rect.adjusted(u(CARD_EDGE), u(CARD_EDGE), -u(CARD_EDGE), u(CARD_EDGE) - u(_GAP))
 
     def draw(self, painter: QPainter, rect: QRect, row: BoardCard, *, current: bool, hovered: bool) -> None:
         look, card = theme(), self.shape(rect, row)
@@ -76,7 +60,7 @@ class CardDelegate(RowDelegate):
         rounded_box(painter, card, u(9), fill, look.colour("accent" if current else "border"))
         inner = card.adjusted(u(_PAD), u(_PAD), -u(_PAD), -u(_PAD))
         line = QRect(inner.left(), inner.top(), inner.width(), u(_LINE))
-        for words in wrapped(row.action.text, inner.width()):
+        for words in _lines(row, inner.width()):
             text_line(painter, line, words, "body", 500, look.colour("text"))
             line.translate(0, u(_LINE))
         line.setHeight(u(_SMALL))
@@ -103,6 +87,10 @@ class CardDelegate(RowDelegate):
             left += paint_avatar(painter, foot, action.owner_initials, action.sector) + u(8)
         name = QRect(left, foot.top(), chip.left() - left - u(8), foot.height())
         text_line(painter, name, _first_name(action), "meta", None, theme().colour("text2"))
+
+
+def _lines(card: BoardCard, width: int) -> list[str]:
+    return wrapped_lines(card.action.text, "body", 500, width, _LINES)
 
 
 def _first_name(row: ActionRow) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QFrame, QWidget
 
 from mdt_desktop.domain.day_words import short_day
+from mdt_desktop.domain.working_days import this_monday
 from mdt_desktop.services.actions.action_page import ActionsView
 from ui.theme import theme, u
 from ui.widgets.boxes import Column, Row
@@ -58,8 +59,8 @@ class Counts(QWidget):
         )
         beside, colour = (yours, "amber") if board.today else ("nothing is due", "text2")
         today.say(str(board.today), beside, colour)
-        friday = view.today + timedelta(days=4 - view.today.weekday())
-        by = f"by {short_day(friday)}" if friday > view.today else ""
+        friday = this_monday(view.today) + timedelta(days=4)
+        by = f"by {short_day(friday)}" if friday > view.today else "the week ends today"
         week.say(str(board.this_week), by, "text")
         later.say(str(board.later), "after this week", "text2")
         rate.say(*rate_words(view))

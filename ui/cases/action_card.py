@@ -13,7 +13,7 @@ from ui.cases.action_editor import ActionEditor
 from ui.cases.table_delegate import first_name
 from ui.theme import theme, u
 from ui.widgets.card import Card
-from ui.widgets.drawing import text_line
+from ui.widgets.drawing import text_line, words_block, words_height
 from ui.widgets.due_words import Due, due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_check, paint_chip
 from ui.widgets.row_list import RowDelegate, RowList
@@ -21,7 +21,6 @@ from ui.widgets.row_model import RowModel
 from ui.widgets.text import Text
 
 PAD, CHECK, LINE, BELOW = 8, 18, 18, 26
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 KEYS = {Qt.Key.Key_X: "done", Qt.Key.Key_D: "due", Qt.Key.Key_O: "owner"}
 
 
@@ -70,17 +69,13 @@ class LineDelegate(RowDelegate):
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), look.colour("border"))
         paint_check(painter, QRect(rect.left() + u(4), rect.top() + u(PAD), u(CHECK), u(LINE)), False)
         left = rect.left() + u(CHECK + 14)
-        words = QRect(
-            left, rect.top() + u(PAD), rect.right() - left - u(4), self._words(row, rect.width()) + 2
-        )
-        painter.setFont(look.font("meta", 500))
-        painter.setPen(look.colour("text"))
-        painter.drawText(words, WRAP, row.action.text)
+        corner, width = QPoint(left, rect.top() + u(PAD)), rect.width() - u(CHECK + 18)
+        words_block(painter, corner, width, row.action.text, "meta", 500, look.colour("text"))
         chip = self._chip(rect, row)
         paint_chip(painter, chip, row.due.text, row.due.tone, row.due.icon, selected=chosen)
-        face = QRect(rect.left() + u(4), chip.top() + (chip.height() - u(22)) // 2, u(22), u(22))
+        face = QRect(rect.left() + u(2), chip.top() + (chip.height() - u(22)) // 2, u(22), u(22))
         paint_avatar(painter, face, row.action.owner_initials or "?", row.action.sector)
-        name = QRect(face.right() + u(8), chip.top(), chip.left() - face.right() - u(14), chip.height())
+        name = QRect(left, chip.top(), chip.left() - left - u(6), chip.height())
         fits = look.metrics("small").horizontalAdvance(row.owner) <= name.width()
         owner = row.owner if fits else first_name(row.owner)
         text_line(painter, name, owner, "small", None, look.colour("text2"))
@@ -95,8 +90,7 @@ class LineDelegate(RowDelegate):
         return QRect(rect.right() - width - u(3), top, width, u(BELOW))
 
     def _words(self, row: Line, width: int) -> int:
-        box = QRect(0, 0, max(1, width - u(CHECK + 18)), 1 << 16)
-        return theme().metrics("meta", 500).boundingRect(box, WRAP, row.action.text).height()
+        return words_height(row.action.text, "meta", 500, width - u(CHECK + 18))
 
 
 class LineList(RowList):

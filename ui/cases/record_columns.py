@@ -64,7 +64,7 @@ class RecordColumns(QWidget):
 
 
 def _side(cards: Sequence[QWidget], name: str) -> ScrollPage:
-    page = ScrollPage(margin=(0, 0, 4, 0), gap=12)
+    page = ScrollPage(margin=0, gap=12)
     page.setAccessibleName(name)
     page.body.add(*cards, None)
     return page

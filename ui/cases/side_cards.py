@@ -19,6 +19,8 @@ from ui.widgets.due_words import day_words
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.text import Text
 
+NBSP = "\u00a0"  # a telephone number stays on one line
+
 
 class PeopleCard(Card):
     """Family first, then the key worker, then those who own open actions."""
@@ -44,7 +46,7 @@ def people_rows(view: CaseView, around: Surroundings, *, sharing: bool) -> list[
     """(name, sector, second line) of each; phone numbers are left out while sharing."""
     rows: list[tuple[str, str, str]] = []
     for one in view.person.people_around:
-        phone = "" if sharing else one.get("phone", "")
+        phone = "" if sharing else one.get("phone", "").replace(" ", NBSP)
         relation = one.get("relation", "")
         relation = relation[:1].upper() + relation[1:]
         rows.append((one.get("name", ""), "", ". ".join(part for part in (relation, phone) if part)))
@@ -122,7 +124,7 @@ class ReviewCard(Card):
     def __init__(self) -> None:
         super().__init__(margin=14, gap=2)
         self._chip, self._words = Chip(), Text("", "meta", colour="text2", wrap=True)
-        self.button = Button("Change", kind="link")
+        self.button = Button("Change", kind="link", low=True)
         self.button.setAccessibleName("Change next review")
         self.button.clicked.connect(self.change)
         line = Row(gap=4)

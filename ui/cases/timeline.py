@@ -12,7 +12,7 @@ from mdt_desktop.services.cases.case_record import Event
 from ui.cases.table_delegate import short_date
 from ui.theme import TONES, theme, u
 from ui.widgets.boxes import Column
-from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.drawing import draw_icon, rounded_box, text_line, words_block, words_height
 from ui.widgets.event_looks import event_look
 from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_width
 from ui.widgets.row_list import RowDelegate, RowList
@@ -21,7 +21,6 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
 DISC, LEFT, RIGHT, GAP, TITLE, CHIP = 28, 44, 8, 16, 22, 24
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 CHIP_ICONS = {"min": "timer", "people": "users-round", "agreed": "list-checks"}
 
 
@@ -57,7 +56,7 @@ class EntryDelegate(RowDelegate):
         if key not in self._heights:
             chips = u(CHIP + 4) if _below(event) else 0
             tier = u(CHIP) if event.tier_before else 0
-            text = 0 if event.tier_before else _text_height(event.text, width - u(LEFT + RIGHT))
+            text = 0 if event.tier_before else words_height(event.text, "meta", None, width - u(LEFT + RIGHT))
             self._heights[key] = max(u(TITLE) + text + chips + tier, u(DISC)) + u(GAP)
         return self._heights[key]
 
@@ -73,10 +72,8 @@ class EntryDelegate(RowDelegate):
         if event.tier_before:
             self._tiers(painter, QRect(below.left(), below.top(), below.width(), u(CHIP)), event)
             return
-        painter.setFont(look.font("meta"))
-        painter.setPen(look.colour("text2"))
-        height = _text_height(event.text, below.width())
-        painter.drawText(QRect(below.left(), below.top(), below.width(), height + 2), WRAP, event.text)
+        colour = look.colour("text2")
+        height = words_block(painter, below.topLeft(), below.width(), event.text, "meta", None, colour)
         chips = QRect(below.left(), below.top() + height + u(2), below.width(), u(CHIP))
         for words in _below(event):
             used = paint_chip(painter, chips, words, "neutral", _chip_icon(words))
@@ -119,12 +116,6 @@ class EntryDelegate(RowDelegate):
 
     def shape(self, rect: QRect, row: Entry) -> QRect:
         return rect.adjusted(-u(4), -u(4), 0, -u(8))
-
-
-def _text_height(text: str, width: int) -> int:
-    if not text:
-        return 0
-    return theme().metrics("meta").boundingRect(QRect(0, 0, max(1, width), 1 << 20), WRAP, text).height()
 
 
 def _beside(event: Event) -> tuple[str, str, str] | None:

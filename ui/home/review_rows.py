@@ -40,7 +40,7 @@ def review_model() -> RowModel:
 
 def why_words(review: ReviewRow) -> str:
     """Why, without saying again that the review is due: the chip does."""
-    parts = [part for part in review.why.split("; ") if not part.startswith("Review ")]
+    parts = [part for part in review.why.split("; ") if not part.lower().startswith("review ")]
     words = "; ".join(parts) or "Review as planned"
     return words[:1].upper() + words[1:]
 

@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.theme import theme, u
-from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.theme.type import line_height
+from ui.widgets.drawing import draw_icon, rounded_box, text_line, wrapped_lines
 from ui.widgets.due_words import due_words
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
 from ui.widgets.row_list import RowDelegate, RowList
 from ui.widgets.row_model import RowModel
 
-ROW, TALL_ROW = 38, 52
+LEAST, PAD, TALL_ROW = 38, 6, 52
+FACE, TICK = 26, 28
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,10 @@ class ActionDelegate(RowDelegate):
     """Part: done."""
 
     def height(self, row: ActionLine, width: int) -> int:
-        return u(TALL_ROW if row.with_person else ROW)
+        if row.with_person:
+            return u(TALL_ROW)
+        lines = len(_lines(row.action.text, _words_right(row, width) - _words_left()))
+        return max(u(LEAST), lines * line_height("body") + 2 * u(PAD))
 
     def part_at(self, rect: QRect, row: ActionLine, point: QPoint) -> str:
         return "done" if _done_box(rect).contains(point) else ""
@@ -50,23 +55,28 @@ class ActionDelegate(RowDelegate):
         look, action = theme(), row.action
         if current or hovered:
             rounded_box(painter, rect, u(8), look.colour("sel" if current else "hover"))
-        side = u(26)
+        side = u(FACE)
         box = QRect(rect.left() + u(4), rect.top() + (rect.height() - side) // 2, side, side)
         presence = "here" if row.here else ""
         paint_avatar(painter, box, action.owner_initials or "?", action.sector, presence)
         draw_icon(painter, _done_box(rect), "circle-check", "green" if hovered or current else "text3", 18)
-        due = due_words(action.due, row.today)
-        words, tone, icon = due.text, due.tone, due.icon
-        if action.status == "blocked":
-            words, tone, icon = "Blocked", "amber", "ban"
+        words, tone, icon = _chip(row)
         width = chip_width(words, icon)
         chip = QRect(_done_box(rect).left() - u(4) - width, rect.top(), width, rect.height())
         paint_chip(painter, chip, words, tone, icon, selected=current)
-        text = QRect(box.right() + u(10), rect.top(), chip.left() - box.right() - u(20), rect.height())
+        left, right = _words_left(), _words_right(row, rect.width())
+        text = QRect(rect.left() + left, rect.top(), right - left, rect.height())
         if row.with_person:
             self._paint_two(painter, text, row)
         else:
-            text_line(painter, text, action.text, "body", None, look.colour("text"))
+            self._paint_words(painter, text, action.text)
+
+    def _paint_words(self, painter: QPainter, box: QRect, words: str) -> None:
+        lines, high = _lines(words, box.width()), line_height("body")
+        line = QRect(box.left(), box.top() + (box.height() - len(lines) * high) // 2, box.width(), high)
+        for part in lines:
+            text_line(painter, line, part, "body", None, theme().colour("text"))
+            line.translate(0, high)
 
     def _paint_two(self, painter: QPainter, box: QRect, row: ActionLine) -> None:
         look, action = theme(), row.action
@@ -97,4 +107,26 @@ class ActionList(RowList):
 
 
 def _done_box(rect: QRect) -> QRect:
-    return QRect(rect.right() - u(30), rect.top(), u(28), rect.height())
+    return QRect(rect.right() - u(TICK + 2), rect.top(), u(TICK), rect.height())
+
+
+def _chip(row: ActionLine) -> tuple[str, str, str]:
+    """Words, tone and icon of when it is due, or that it cannot go on."""
+    if row.action.status == "blocked":
+        return "Blocked", "amber", "ban"
+    due = due_words(row.action.due, row.today)
+    return due.text, due.tone, due.icon
+
+
+def _words_left() -> int:
+    return u(4) + u(FACE) + u(10)
+
+
+def _words_right(row: ActionLine, width: int) -> int:
+    """Where the words end in a row of this width: before the chip and the tick."""
+    words, _tone, icon = _chip(row)
+    return width - u(TICK + 2) - u(4) - chip_width(words, icon) - u(9)
+
+
+def _lines(words: str, width: int) -> list[str]:
+    return wrapped_lines(words, "body", None, max(1, width), 2)

@@ -28,7 +28,7 @@ class AttendancePanel(SidePanel):
     hand_over = Signal(str)
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__("Attendance", host, width=330, height=520)
+        super().__init__("Attendance", host, width=340, height=600)
         self._people: Sequence[Guest] = ()
         self._started: datetime | None = None
         self._now: datetime | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain import vocabulary
-from mdt_desktop.domain.day_words import day_month, long_day
+from mdt_desktop.domain.day_words import clock_words, day_month, long_day
 from mdt_desktop.services.huddle import huddles
 from mdt_desktop.services.huddle.huddles import HuddleRow
 from mdt_desktop.services.session import ZONE
@@ -76,7 +76,9 @@ def huddle_model() -> RowModel:
 def huddle_sentence(line: HuddleLine) -> str:
     """The row as a screen reader says it."""
     row = line.huddle
-    return f"{long_day(row.day)} {row.day.year}, {row.start}, {people_words(row)}. {line.state[0]}"
+    return (
+        f"{long_day(row.day)} {row.day.year}, {clock_words(row.start)}, {people_words(row)}. {line.state[0]}"
+    )
 
 
 def people_words(row: HuddleRow) -> str:
@@ -121,7 +123,7 @@ class HuddleDelegate(RowDelegate):
         huddle = row.huddle
         year = f" {huddle.day.year}" if huddle.day.year != row.today.year else ""
         text_line(painter, first, f"{long_day(huddle.day)}{year}", "h3", 600, look.colour("text"))
-        second = f"{huddle.start}, {huddle.minutes} min · {people_words(huddle)} · {huddle.ref}"
+        second = f"{clock_words(huddle.start)}, {huddle.minutes} min · {people_words(huddle)} · {huddle.ref}"
         text_line(
             painter,
             first.translated(0, u(21)),

@@ -39,7 +39,8 @@ class PersonSummary(ScrollPage):
         self._told: list[Event] = []
         self._events: list[QWidget] = []
         self._most = EVENTS
-        self._open = Card("Open actions", count=0, margin=14, gap=6)
+        self._open = Card("Open actions", count=0, margin=(10, 14), gap=6)
+        self._open.header.set_space((4, 0), 8)  # the rows hold what they show as far in
         self.actions = ActionList("Open actions")
         self.ask = AskLine()
         self._none = Text("Nothing is open.", "meta", colour="text2")

@@ -13,12 +13,19 @@ BAR_WIDTH, BAR_GAP, BAR_HEIGHTS = 10, 5, (12, 22, 32)
 
 
 class RoomTag(QLabel):
-    """Words on a tone, with an icon."""
+    """Words on a tone, with an icon. A `raised` one does not sink into the footer when it is neutral."""
 
     def __init__(
-        self, text: str = "", tone: str = "neutral", icon: str = "", parent: QWidget | None = None
+        self,
+        text: str = "",
+        tone: str = "neutral",
+        icon: str = "",
+        *,
+        raised: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._raised = raised
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_tag(text, tone, icon)
         theme().changed.connect(self.updateGeometry)
@@ -42,7 +49,8 @@ class RoomTag(QLabel):
         inner = self.rect().adjusted(u(PAD), 0, -u(PAD) + 1, 0)
         edge = look.colour(tone.strong) if look.high_contrast else None
         with painting(self) as painter:
-            rounded_box(painter, self.rect(), u(9), look.colour(tone.soft), edge)
+            fill = "surface" if self._raised and self._tone == "neutral" else tone.soft
+            rounded_box(painter, self.rect(), u(9), look.colour(fill), edge)
             if self._icon:
                 place = QRect(inner.left(), 0, u(ICON), self.height())
                 draw_icon(painter, place, self._icon, tone.strong, ICON)

@@ -51,7 +51,7 @@ class RoomWindow(QWidget):
         self._questions, self._since = Section("What we’re deciding"), Section("Since last time")
         self.ring = RoomRing()
         self._agreed = AgreedColumn()
-        self._outcome, self._review = RoomTag(), RoomTag()
+        self._outcome, self._review = RoomTag(raised=True), RoomTag(raised=True)
         self._next, self._left = Text("", "room22", colour="text2"), Text("", "room22", 600)
         self._lay_out()
         QShortcut(QKeySequence("Ctrl+Shift+R"), self, self.close)

@@ -1,15 +1,14 @@
 """One consequence in words: a number, what it counts, and what will happen."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme, u
-from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line
+from ui.widgets.drawing import draw_icon, painting, rounded_box, text_line, words_block, words_height
 from ui.widgets.pressable import Pressable
 
 PAD, ICON, LEFT, NUMBER = 10, 20, 44, 24
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 _TONES = {
     "green": ("greenSoft", "greenLine", "green"),
     "amber": ("amberSoft", "amberLine", "amber"),
@@ -64,10 +63,8 @@ class OutcomeTile(Pressable):
             text_line(painter, line, number, "h2", 600, look.colour("text"))
             words = line.adjusted(used, u(1), 0, u(1))
             text_line(painter, words, self.words(), "body", 500, look.colour("text"))
-            painter.setFont(look.font("meta"))
-            painter.setPen(look.colour("text2"))
-            painter.drawText(QRect(left, line.bottom() + 1, width, self.height()), WRAP, self.consequence)
+            corner = QPoint(left, line.bottom() + 1)
+            words_block(painter, corner, width, self.consequence, "meta", None, look.colour("text2"))
 
     def _lines(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width), u(4000))
-        return theme().metrics("meta").boundingRect(room, WRAP, self.consequence).height()
+        return words_height(self.consequence, "meta", None, width)

@@ -41,7 +41,8 @@ _DISABLED = _Look("neutralSoft", "neutralSoft", "text3")
 class Button(Pressable):
     """A painted button with optional icon and key hint; too long a text elides and shows whole on hover.
 
-    `kind` is one of KINDS; "chosen" can be checked. `large` (40 px) is for a page's main action.
+    `kind` is one of KINDS; "chosen" can be checked. `large` (40 px) is for a page's main action,
+    `low` (26 px) for one beside a heading.
     The key hint is words only: the page owns the shortcut.
     """
 
@@ -53,10 +54,11 @@ class Button(Pressable):
         icon: str = "",
         key: str = "",
         large: bool = False,
+        low: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent=parent)
-        self._kind, self._icon, self._key, self._large = kind, icon, key, large
+        self._kind, self._icon, self._key, self._large, self._low = kind, icon, key, large, low
         self.setCheckable(kind == "chosen")
         self._tip = ""
         self._small = False
@@ -153,7 +155,7 @@ class Button(Pressable):
         return key_width(self._key) + u(GAP) if self._key else 0
 
     def _height(self) -> int:
-        return u(40 if self._large else 34)
+        return u(40 if self._large else 26 if self._low else 34)
 
     def _tell_whole_text(self) -> None:
         cut = self.width() < self.sizeHint().width()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.widgets.boxes import Column, Row
+from ui.widgets.boxes import Column, Margin, Row
 from ui.widgets.button import Button
 from ui.widgets.eliding_label import ElidingLabel
 from ui.widgets.icon import Icon
@@ -23,7 +23,7 @@ class Card(QFrame):
         icon: str = "",
         count: int | None = None,
         link: str = "",
-        margin: int = 16,
+        margin: Margin = 16,
         gap: int = 10,
         surface: str = "card",
         parent: QWidget | None = None,
@@ -35,7 +35,7 @@ class Card(QFrame):
         self.title = ElidingLabel(title, "h3")
         self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._count = Text("", "meta", colour="text3")
-        self.link = Button(link, kind="link")
+        self.link = Button(link, kind="link", low=True)
         self.header = Row(gap=8)
         if title:
             if icon:

@@ -1,14 +1,23 @@
 """A choice as a card: icon, bold line, plain lines, and the key that takes it."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import theme, u
-from ui.widgets.drawing import KEY_HEIGHT, draw_icon, key_hint, key_width, painting, rounded_box, text_line
+from ui.widgets.drawing import (
+    KEY_HEIGHT,
+    draw_icon,
+    key_hint,
+    key_width,
+    painting,
+    rounded_box,
+    text_line,
+    words_block,
+    words_height,
+)
 from ui.widgets.pressable import Pressable
 
-WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 PAD, ICON, TITLE = 16, 22, 20
 
 
@@ -43,8 +52,7 @@ class ChoiceCard(Pressable):
         return QSize(width, self.heightForWidth(width))
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, max(1, width - self._before() - self._after()), u(4000))
-        lines = theme().metrics("meta").boundingRect(room, WRAP, self._text).height() if self._text else 0
+        lines = words_height(self._text, "meta", None, width - self._before() - self._after())
         above = u(ICON) + u(8) if self._tall and self._icon else 0
         return 2 * u(PAD) + above + u(TITLE) + (u(4) + lines if lines else 0)
 
@@ -67,9 +75,8 @@ class ChoiceCard(Pressable):
         left, width = self._before(), self.width() - self._before() - self._after()
         title = QRect(left, top + spare, width, u(TITLE))
         text_line(painter, title, self.words(), "h3", 600, look.colour("text"))
-        painter.setFont(look.font("meta"))
-        painter.setPen(look.colour("text2"))
-        painter.drawText(QRect(left, title.bottom() + u(4), width, self.height()), WRAP, self._text)
+        corner = QPoint(left, title.bottom() + u(4))
+        words_block(painter, corner, width, self._text, "meta", None, look.colour("text2"))
 
     def _paint_mark(self, painter: QPainter) -> None:
         if not self._icon:

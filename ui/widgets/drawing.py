@@ -1,14 +1,15 @@
-"""The few strokes every painted widget shares: rounded boxes, key hints, elided lines."""
+"""The few strokes every painted widget shares: rounded boxes, key hints, elided lines, wrapped words."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPaintDevice, QPainter, QPen
 
 from ui.theme import theme, u
 from ui.theme.tokens import KEY_HINT_TINT
 
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 KEY_HEIGHT = 19
 KEY_PADDING = 5
 
@@ -56,6 +57,41 @@ def text_line(
     if measures.horizontalAdvance(text) > rect.width():  # a tenth of the work of eliding, and most lines fit
         text = measures.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+
+
+def wrapped_lines(text: str, role: str, weight: int | None, width: int, most: int) -> list[str]:
+    """The words on at most so many lines; what does not fit the last is elided when it is drawn."""
+    measure = theme().metrics(role, weight).horizontalAdvance
+    lines, rest = [""], text.split()
+    while rest:
+        tried = f"{lines[-1]} {rest[0]}".strip()
+        if lines[-1] and measure(tried) > width:
+            if len(lines) == most:
+                return [*lines[:-1], f"{lines[-1]} {' '.join(rest)}"]
+            lines.append("")
+            continue
+        lines[-1] = tried
+        rest.pop(0)
+    return [line for line in lines if line]
+
+
+def words_height(text: str, role: str, weight: int | None, width: int) -> int:
+    """How high the words are, wrapped within `width`; 0 for none."""
+    if not text:
+        return 0
+    room = QRect(0, 0, max(1, width), 1 << 20)
+    return theme().metrics(role, weight).boundingRect(room, _WRAP, text).height()
+
+
+def words_block(
+    painter: QPainter, corner: QPoint, width: int, text: str, role: str, weight: int | None, colour: QColor
+) -> int:
+    """Words wrapped within `width` from `corner` downwards; the height they took."""
+    height = words_height(text, role, weight, width)
+    painter.setFont(theme().font(role, weight))
+    painter.setPen(colour)
+    painter.drawText(QRect(corner.x(), corner.y(), width, height + 2), _WRAP, text)
+    return height
 
 
 def draw_icon(painter: QPainter, rect: QRect, name: str, role: str, size: int) -> None:

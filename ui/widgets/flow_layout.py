@@ -7,7 +7,7 @@ from ui.theme import theme, u
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line; `gap` is (across, down) in px."""
+    """Left to right, each centred in its line, then the next line; `gap` is (across, down) in px."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: tuple[int, int] = (7, 7)) -> None:
         super().__init__(parent)
@@ -52,6 +52,8 @@ class FlowLayout(QLayout):
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            rect = rect.adjusted(0, max(0, rect.height() - self.heightForWidth(rect.width())) // 2, 0, 0)
         self._flow(rect, move=True)
 
     def sizeHint(self) -> QSize:
@@ -67,16 +69,27 @@ class FlowLayout(QLayout):
 
     def _flow(self, rect: QRect, move: bool) -> int:
         """Place the items when `move`; the height they take either way."""
-        across, down = u(self._gap[0]), u(self._gap[1])
-        x, y, line = rect.left(), rect.top(), 0
+        across, down, y = u(self._gap[0]), u(self._gap[1]), rect.top()
+        for line in self._lines(rect.width(), across):
+            x, height = rect.left(), max(size.height() for _item, size in line)
+            for item, size in line:
+                if move:
+                    item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + across
+            y += height + down
+        return max(0, y - down - rect.top())
+
+    def _lines(self, width: int, across: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands on each line, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(1, rect.width()), 1 << 20))
-            if x > rect.left() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.left(), y + line + down, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + across
-            line = max(line, size.height())
-        return y + line - rect.top()
+            size = item.sizeHint().boundedTo(QSize(max(1, width), 1 << 20))
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + across
+        return lines

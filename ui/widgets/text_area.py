@@ -1,7 +1,7 @@
 """Several lines of plain text. Tab leaves it, as it leaves every other field."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QTextOption
+from PySide6.QtGui import QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui.theme import theme, u
@@ -32,6 +32,17 @@ class TextArea(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_lines_whole()
+
+    def _keep_lines_whole(self) -> None:
+        """What does not hold another line stays empty: no line is cut through at the lower edge."""
+        around = round(2 * self.document().documentMargin()) + 2 * self.frameWidth()
+        spare = (self.height() - around) % max(1, self.fontMetrics().lineSpacing())
+        if self.viewportMargins().bottom() != spare:
+            self.setViewportMargins(0, 0, 0, spare)
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role))

@@ -30,8 +30,9 @@ class Suggestion(msgspec.Struct, frozen=True):
 
     @property
     def why(self) -> str:
-        """The reasons as one line."""
-        return "; ".join(reason.words for reason in self.reasons)
+        """The reasons as one sentence: "1 late action, due 20 Nov; review was due 17 Nov"."""
+        words = "; ".join(reason.words[:1].lower() + reason.words[1:] for reason in self.reasons)
+        return words[:1].upper() + words[1:]
 
 
 def suggest(

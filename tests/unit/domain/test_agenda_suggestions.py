@@ -168,4 +168,4 @@ def test_the_order_is_that_of_need() -> None:
 def test_every_reason_is_told_the_strongest_first() -> None:
     both = case(review_due=date(2026, 11, 17), late_actions=(date(2026, 11, 20),))
     [found] = suggest([both], DAY, None, TODAY)
-    assert found.why == "1 late action, due 20 Nov; Review was due 17 Nov"
+    assert found.why == "1 late action, due 20 Nov; review was due 17 Nov"

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from mdt_desktop.services.closing.closing import NEEDS_YOU, Check
-from ui.huddle.close.check_rows import CheckDelegate, check_key, check_model
+from ui.huddle.close.check_rows import ICON, ROW_INSET, CheckDelegate, check_key, check_model
 from ui.huddle.close.fixes import Fix
 from ui.theme import theme, u
 from ui.widgets.boxes import Column
 from ui.widgets.row_list import RowList
+
+_LEFT = ROW_INSET + ICON + 10  # px to the words of a row, below which its fields stand
 
 
 class CheckList(RowList):
@@ -49,7 +51,7 @@ class CheckList(RowList):
         self._fix, self._fixing = fix, check_key(check)
         head = self._look.words_height(check, self.viewport().width())
         column = Column(holder, gap=0)
-        column.setContentsMargins(u(36), head, u(5), u(10))
+        column.setContentsMargins(u(_LEFT), head, u(ROW_INSET), u(10))
         column.add(fix, None)
         self.setCurrentIndex(self.rows.index(place))
         self.setIndexWidget(self.rows.index(place), holder)
@@ -98,7 +100,7 @@ class CheckList(RowList):
 
     def _measure_fix(self) -> None:
         if self._fix is not None:
-            width = self.viewport().width() - u(41)
+            width = self.viewport().width() - u(_LEFT) - u(ROW_INSET)
             high = self._fix.layout().totalHeightForWidth(width) if self._fix.layout() else 0
             self._look.make_room(self._fixing, max(high, self._fix.sizeHint().height()) + u(12))
             self.fit()

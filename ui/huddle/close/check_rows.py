@@ -6,12 +6,12 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.services.closing.closing import DONE, Check
 from ui.theme import theme, u
 from ui.theme.type import line_height
-from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.drawing import draw_icon, rounded_box, text_line, wrapped_lines
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
 
 PAD, ICON, BUTTON = 7, 20, 32
-ROW_INSET = 6  # px from the edge of a row to what it holds
+ROW_INSET = 10  # px from the edge of a row to what it holds
 
 
 def check_key(check: Check) -> str:
@@ -69,11 +69,11 @@ class CheckDelegate(RowDelegate):
         width = self._words_width(row, rect.width())
         top = head.top() + (head.height() - self._words_height(row, width)) // 2
         title = QRect(left, top, width, line_height("body"))
-        for words in _two_lines(row.title, width, "body", 500):
+        for words in _lines(row.title, "body", 500, width):
             text_line(painter, title, words, "body", 500, look.colour("text"))
             title.translate(0, title.height())
         line = QRect(left, title.top(), width, line_height("meta"))
-        for words in _two_lines(row.detail, width, "meta"):
+        for words in _lines(row.detail, "meta", None, width):
             text_line(painter, line, words, "meta", None, look.colour("text2" if done else "amber"))
             line.translate(0, line.height())
         if row.button and not self._is_open(row):
@@ -93,7 +93,9 @@ class CheckDelegate(RowDelegate):
             return QRect()
         width = _button_width(row)
         head = self.words_height(row, rect.width())
-        return QRect(rect.right() - width - u(5), rect.top() + (head - u(BUTTON)) // 2, width, u(BUTTON))
+        return QRect(
+            rect.right() + 1 - width - u(ROW_INSET), rect.top() + (head - u(BUTTON)) // 2, width, u(BUTTON)
+        )
 
     def _is_open(self, row: Check) -> bool:
         return check_key(row) == self._open
@@ -103,17 +105,12 @@ class CheckDelegate(RowDelegate):
         return max(u(80), width - 2 * u(ROW_INSET) - u(ICON) - u(11) - beside)
 
     def _words_height(self, row: Check, width: int) -> int:
-        title, detail = _two_lines(row.title, width, "body", 500), _two_lines(row.detail, width, "meta")
+        title, detail = _lines(row.title, "body", 500, width), _lines(row.detail, "meta", None, width)
         return len(title) * line_height("body") + len(detail) * line_height("meta")
 
 
-def _two_lines(words: str, width: int, role: str, weight: int | None = None) -> list[str]:
-    """At most two lines; `text_line` elides the second."""
-    metrics, first, rest = theme().metrics(role, weight), "", words.split()
-    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
-        first = f"{first} {rest.pop(0)}".strip()
-    lines = [first, " ".join(rest)] if first else [words]
-    return [line for line in lines if line]
+def _lines(words: str, role: str, weight: int | None, width: int) -> list[str]:
+    return wrapped_lines(words, role, weight, width, 2)
 
 
 def _button_width(row: Check) -> int:

@@ -42,7 +42,7 @@ class ChecksPane(QWidget):
         # The rows hold their words as far in as these: a current row is wider than what it says.
         before = Column(margin=(ROW_INSET, 0), gap=6).add(self._heading, self._summary, 2, self._bar)
         read = Column(margin=(ROW_INSET, 0), gap=6).add(self._read_heading, self._read_words)
-        self._scroll = ScrollPage(margin=(14, 18, 12, 18), gap=6)
+        self._scroll = ScrollPage(margin=(10, 18, 8, 18), gap=6)
         self._scroll.body.add(before, 4, self.checks, 14, read, 2, self.readback, None)
         Column(self, gap=0).addWidget(self._scroll)
         self.checks.asked.connect(self._open)

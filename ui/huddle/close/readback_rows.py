@@ -7,10 +7,21 @@ from PySide6.QtGui import QPainter
 
 from mdt_desktop.domain.day_words import day_month, short_day
 from mdt_desktop.domain.naming import initials
+from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.closing.reading_back import OwnerActions
+from ui.huddle.close.check_rows import ROW_INSET
 from ui.theme import theme, u
 from ui.theme.type import line_height
-from ui.widgets.drawing import KEY_HEIGHT, draw_icon, key_hint, key_width, rounded_box, text_line
+from ui.widgets.drawing import (
+    KEY_HEIGHT,
+    draw_icon,
+    key_hint,
+    key_width,
+    rounded_box,
+    text_line,
+    words_block,
+    words_height,
+)
 from ui.widgets.painting import paint_avatar
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
@@ -62,7 +73,8 @@ class ReadbackDelegate(RowDelegate):
     """Part: yes."""
 
     def height(self, row: OwnerActions, width: int) -> int:
-        return u(HEAD) + len(row.rows) * line_height("meta") + u(PAD) + u(4)
+        room = width - _words_left() - u(ROW_INSET)
+        return u(HEAD) + sum(_action_height(action, room) for action in row.rows) + u(PAD) + u(4)
 
     def shape(self, rect: QRect, row: OwnerActions) -> QRect:
         return rect.adjusted(0, 0, 0, -1)
@@ -76,7 +88,9 @@ class ReadbackDelegate(RowDelegate):
         look = theme()
         if current:
             rounded_box(painter, self.shape(rect, row), u(8), look.colour("sel"))
-        head = QRect(rect.left() + u(6), rect.top() + u(4), rect.width() - u(12), u(HEAD) - u(4))
+        head = QRect(
+            rect.left() + u(ROW_INSET), rect.top() + u(4), rect.width() - 2 * u(ROW_INSET), u(HEAD) - u(4)
+        )
         side = u(AVATAR)
         place = QRect(head.left(), head.top() + (head.height() - side) // 2, side, side)
         if row.name:
@@ -86,7 +100,7 @@ class ReadbackDelegate(RowDelegate):
         else:
             draw_icon(painter, place, "circle-question-mark", "amber", 20)
         right = self._paint_answer(painter, rect, head, row, current)
-        left = place.right() + u(10)
+        left = rect.left() + _words_left()
         name = QRect(left, head.top() + u(2), right - left, line_height("body"))
         text_line(painter, name, row.name or "Nobody yet", "body", 600, look.colour("text"))
         state = QRect(left, name.bottom() + 1, right - left, line_height("small"))
@@ -95,7 +109,8 @@ class ReadbackDelegate(RowDelegate):
         self._paint_actions(painter, rect, row, left)
         if not current:
             painter.fillRect(
-                QRect(rect.left() + u(6), rect.bottom(), rect.width() - u(12), 1), look.colour("border")
+                QRect(rect.left() + u(ROW_INSET), rect.bottom(), rect.width() - 2 * u(ROW_INSET), 1),
+                look.colour("border"),
             )
 
     def _paint_answer(
@@ -124,26 +139,37 @@ class ReadbackDelegate(RowDelegate):
         return box.left() - u(8)
 
     def _paint_actions(self, painter: QPainter, rect: QRect, row: OwnerActions, left: int) -> None:
-        look, high = theme(), line_height("meta")
-        top = rect.top() + u(HEAD) + u(2)
+        look, top = theme(), rect.top() + u(HEAD) + u(2)
+        room = rect.width() - _words_left() - u(ROW_INSET)
         for action in row.rows:
-            due = day_month(action.due) if action.due else "no date"
-            width = look.metrics("meta", 500).horizontalAdvance(due)
-            line = QRect(left, top, rect.right() - u(8) - left, high)
+            line = QRect(left, top, room, line_height("meta"))
             tone = look.colour("text2" if action.due else "amber")
-            text_line(painter, line, due, "meta", 500, tone, Qt.AlignmentFlag.AlignRight)
-            text_line(
-                painter,
-                line.adjusted(0, 0, -width - u(12), 0),
-                action.text,
-                "meta",
-                None,
-                look.colour("text2"),
-            )
-            top += high
+            text_line(painter, line, _day(action), "meta", 500, tone, Qt.AlignmentFlag.AlignRight)
+            words = room - _day_width(action)
+            words_block(painter, line.topLeft(), words, action.text, "meta", None, look.colour("text2"))
+            top += _action_height(action, room)
+
+
+def _words_left() -> int:
+    return u(ROW_INSET) + u(AVATAR) + u(10)
+
+
+def _day(action: ActionRow) -> str:
+    return day_month(action.due) if action.due else "no date"
+
+
+def _day_width(action: ActionRow) -> int:
+    """The date and the gap before it."""
+    return theme().metrics("meta", 500).horizontalAdvance(_day(action)) + u(12)
+
+
+def _action_height(action: ActionRow, room: int) -> int:
+    """All its words, for they are read out, and a breath before the next."""
+    words = words_height(action.text, "meta", None, room - _day_width(action))
+    return max(line_height("meta"), words) + u(2)
 
 
 def _yes_box(rect: QRect) -> QRect:
     width = theme().metrics("body", 500).horizontalAdvance(YES) + key_width("Y") + u(11 + 8 + 8)
     top = rect.top() + u(4) + (u(HEAD) - u(4) - u(BUTTON)) // 2
-    return QRect(rect.right() - u(5) - width, top, width, u(BUTTON))
+    return QRect(rect.right() - u(ROW_INSET) + 1 - width, top, width, u(BUTTON))
