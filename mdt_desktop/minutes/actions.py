@@ -14,19 +14,19 @@ from mdt_desktop.minutes.tagging import Element
 from mdt_desktop.minutes.wording import list_day, two_identifiers
 
 _COLUMNS = (
-    Column("No.", 12),
-    Column("What", 47),
+    Column("No.", 10),
+    Column("What", 50),
     Column("Owner", 29),
-    Column("Organisation", 33),
+    Column("Organisation", 32),
     Column("By", 25),
     Column("Status", 26),
 )
 _CARRIED = (
-    Column("Person", 42),
-    Column("What", 38),
-    Column("Owner", 33),
+    Column("Person", 41),
+    Column("What", 33),
+    Column("Owner", 31),
     Column("By", 25),
-    Column("Status", 34),
+    Column("Status", 42),
 )
 
 

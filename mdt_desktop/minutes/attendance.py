@@ -12,7 +12,7 @@ from mdt_desktop.minutes.tagging import Element
 from mdt_desktop.minutes.wording import clock, sentence
 
 THERE = ("present", "late", "left", "deputy")
-_COLUMNS = (Column("Name", 40), Column("Job and organisation", 50), Column("Sector", 42), Column("Here", 42))
+_COLUMNS = (Column("Name", 38), Column("Job and organisation", 62), Column("Sector", 42), Column("Here", 30))
 
 
 def attendance(content: MinutesContent, root: Element) -> Iterator[Flowable]:

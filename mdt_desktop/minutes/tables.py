@@ -70,7 +70,7 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Ele
         colWidths=[BODY_WIDTH * column.share / total for column in columns],
         repeatRows=1,
         hAlign="LEFT",
-        spaceBefore=3,
+        spaceBefore=5,
         spaceAfter=7,
         style=[
             _EMBEDDED,
@@ -84,10 +84,6 @@ def table(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], parent: Ele
             ("LINEABOVE", (0, 0), (-1, 0), 0.8, RULE),
         ],
     )
-
-
-def _heading(column: Column, row: Element) -> TextBlock:
-    return TextBlock(column.heading, row.add("TH", scope="Column"), style=HEADING, once=True)
 
 
 def panel(content: Sequence[Flowable]) -> Table:
