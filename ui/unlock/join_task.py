@@ -127,7 +127,7 @@ class JoinTask(Task):
         """Say under each field what it needs; the first of them takes the focus."""
         wrong = None if self._again else self.passphrase.complain()
         needs_folder = self._opened.needs_folder and not self.folder.text().strip()
-        self.folder.set_error(f"Choose it. {FOLDER_HINT}" if needs_folder else "")
+        self.folder.set_error("Choose the folder, or type its path." if needs_folder else "")
         self.name.set_error("" if self.name.text().strip() else "Type your name.")
         wrong = self.folder if needs_folder else wrong
         wrong = self.name if self.name.error() else wrong

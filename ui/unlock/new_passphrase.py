@@ -1,6 +1,6 @@
 """A new passphrase: typed twice, with how hard it is to guess."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.unlock.strength import LEAST_CHARACTERS, strength
@@ -12,19 +12,21 @@ from ui.widgets.text import Text
 
 
 class NewPassphrase(QWidget):
-    """`entered` when Enter is pressed in either field."""
+    """`entered` when Enter is pressed in either field. `upright`: one below the other."""
 
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: str = "Passphrase", *, upright: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.first = PassphraseField("Passphrase")
-        self.again = PassphraseField("Passphrase again")
+        self.first = PassphraseField(label)
+        self.again = PassphraseField(f"{label} again")
         self.bar = ProgressBar("How hard the passphrase is to guess", height=4)
         self.hint = Text("", "small", colour="text2")
-        pair = Row(gap=12)
+        pair = Column(gap=14) if upright else Row(gap=12)
         for field in (self.first, self.again):
-            pair.addWidget(field, 1)
+            pair.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             field.edit.returnPressed.connect(self.entered)
         Column(self, gap=8).add(pair, self.bar, self.hint)
         self.first.edit.textChanged.connect(self._judge)

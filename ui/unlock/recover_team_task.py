@@ -24,11 +24,10 @@ from ui.widgets.progress_bar import ProgressBar
 from ui.widgets.text import Text
 
 LEAD = (
-    "For when no laptop of an admin is left. This laptop becomes an admin’s, with everything the team has "
-    "shared. If a colleague’s laptop still works, use the code there instead: Sync, “No admin left?”."
+    "For when no admin’s laptop is left: this one becomes an admin’s, with all that the team has shared. "
+    "Where a colleague’s laptop still works, use the code there: Sync, “No admin left?”."
 )
 CODE_HINT = "As it was printed when the team was created. Spaces and capitals do not matter."
-NAME_HINT = "As your colleagues know you: you stay the same person in the team’s records."
 NEXT = "The team is on this laptop, and you are an admin"
 REMOVE_THE_LOST = (
     "Remove the lost laptop next, on the Sync page: until then it still gets what the team writes. "
@@ -42,12 +41,12 @@ class RecoverTeamTask(Task):
     recovered = Signal(str)
 
     def __init__(self, jobs: Jobs, door: Door, *, profile_open: bool = False) -> None:
-        super().__init__("Bring a team back with its recovery code", LEAD, width=560)
+        super().__init__("Bring your team back", LEAD, width=560)
         self._jobs, self._door, self._profile_open = jobs, door, profile_open
         self._job: Job | None = None
         self.code = Field("The team’s recovery code", hint=CODE_HINT)
         self.place = TeamPlace()
-        self.name = Field("Your name", hint=NAME_HINT)
+        self.name = Field("Your name, as they know you")
         self.passphrase = NewPassphrase()
         self.trouble = Message("red", "The team was not brought back")
         self.deed = Button("Bring it back", kind="primary", key="Enter", large=True)
@@ -126,7 +125,7 @@ class RecoverTeamTask(Task):
         else:
             self.trouble.set_message("red", "The team was not brought back", sentence)
             self.trouble.show()
-            self.deed.setFocus()
+            self.code.edit.setFocus()  # at the top, where the message stands
 
     def _stopped(self) -> None:
         self._job = None
@@ -147,8 +146,8 @@ class RecoverTeamTask(Task):
 
     def _busy(self, words: str) -> None:
         busy = bool(words)
-        self._form.setEnabled(not busy)
-        self.deed.setVisible(not busy)
+        for part in (self._form, self.deed):
+            part.setVisible(not busy)
         self.bar.setVisible(busy)
         self.bar.set_progress(0, 0)
         self.figure.setText(words)

@@ -23,9 +23,7 @@ from ui.widgets.text import Text
 ART_FROM = 1000  # narrower windows have room for the task alone
 ART_SHARE, TASK_SHARE = 43, 57
 NO_TEAM = "Use an invitation of the team you want to work with."
-AGAIN = (
-    "Use the new invitation. You start with a new device in the team; what you wrote was handed in before."
-)
+AGAIN = "Use the new invitation of its admin. What you wrote before is handed in first."
 
 
 class UnlockScreen(QWidget):
