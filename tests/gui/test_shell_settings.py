@@ -3,9 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from mdt_desktop.crypto.vault import Vault
+from mdt_desktop.refused import Locked
 from tests.gui.dressed import dressed
-from tests.gui.small_window import SMALL_PAGES, home, make_window, unlock
+from tests.gui.small_window import PASSPHRASE, SMALL_PAGES, home, make_window, unlock
 from ui.settings.page import SettingsPage
+from ui.settings.passphrase_sheet import PassphraseSheet
 from ui.shell.pages import PAGES
 from ui.shell.preferences import Preferences
 
@@ -64,3 +67,27 @@ def test_a_file_somebody_has_edited_is_read_with_care(tmp_path, line, name, valu
     path = tmp_path / "window.ini"
     path.write_text(f"[General]\n{line}\n", encoding="utf-8")
     assert getattr(Preferences(path), name) == value
+
+
+def fill_in(qtbot, sheet, old: str, new: str, again: str) -> None:
+    for field, words in ((sheet.old, old), (sheet.new.first, new), (sheet.new.again, again)):
+        field.edit.setFocus()
+        field.edit.clear()
+        qtbot.keyClicks(field.edit, words)
+    qtbot.keyClick(sheet.new.again.edit, Qt.Key.Key_Return)
+
+
+def test_the_passphrase_is_changed_for_the_one_who_knows_it(qtbot, settings, home):
+    window, page = settings
+    qtbot.mouseClick(page.passphrase, Qt.MouseButton.LeftButton)
+    sheet = page.findChild(PassphraseSheet)
+    fill_in(qtbot, sheet, PASSPHRASE, "a new battery staple", "a new battery stable")
+    assert "Type it again" in sheet.new.again.error()
+    fill_in(qtbot, sheet, "not the passphrase", "a new battery staple", "a new battery staple")
+    qtbot.waitUntil(lambda: bool(sheet.old.error()), timeout=20_000)
+    qtbot.waitUntil(lambda: Vault.load(home).wait_seconds() == 0, timeout=20_000)
+    fill_in(qtbot, sheet, PASSPHRASE, "a new battery staple", "a new battery staple")
+    qtbot.waitUntil(lambda: "is changed" in window.workspace.toast.words(), timeout=20_000)
+    assert Vault.load(home).unlock_with_passphrase("a new battery staple")
+    with pytest.raises(Locked):
+        Vault.load(home).unlock_with_passphrase(PASSPHRASE)

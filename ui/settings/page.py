@@ -8,6 +8,7 @@ from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 from ui.jobs import Jobs
 from ui.page import NARROW, Page
+from ui.settings.passphrase_sheet import PassphraseSheet
 from ui.shell.preferences import AUTO_LOCK_MINUTES, Preferences
 from ui.theme.metrics import TEXT_SIZES
 from ui.widgets.boxes import Column, Row
@@ -39,6 +40,7 @@ class SettingsPage(Page):
         self.minutes = Field("Lock without use", _choices(minutes))
         self.remember = CheckBox("Remember me on this computer")
         self.remember_hint = Text("", "small", colour="text3", wrap=True)
+        self.passphrase = Button("Change your passphrase…", icon="key-round")
         self.letters = CheckBox("Single letters act outside text fields")
         self.footer = CheckBox("Show the keys of each screen at its foot")
         self.team = Button("Members, weekly slot, quorum and marking", icon="users")
@@ -63,11 +65,16 @@ class SettingsPage(Page):
         self.remember_hint.hide()
         self.jobs.ask(_remembering, done=self._show_remembering, key="remember")
 
+    def leave(self) -> None:
+        for sheet in self.findChildren(PassphraseSheet):
+            sheet.close_over()
+
     def _lay_out(self) -> None:
         page = ScrollPage()
         Column(self).addWidget(page)
         looks = _card("How it looks", "contrast", self.mode, self.text_size)
         locks = _card("How it locks", "lock", self.minutes, self.remember, self.remember_hint)
+        locks.body.add(Row().add(self.passphrase, None))
         team = _card("Your team", "users", self.team_words, Row().add(self.team, None))
         keys = _card("Keys and announcements", "keyboard", self.letters, self.footer, self.announcements)
         for column in (Column(gap=14).add(looks, keys, None), Column(gap=14).add(locks, team, None)):
@@ -85,6 +92,7 @@ class SettingsPage(Page):
         for name, box in self._boxes():
             box.toggled.connect(lambda on, n=name: self._keep(n, on))
         self.remember.clicked.connect(self._switch_remembering)
+        self.passphrase.clicked.connect(self._change_passphrase)
         self.team.clicked.connect(lambda: self.go.emit("team", {}))
 
     def _fields(self) -> tuple[tuple[str, Field], ...]:
@@ -119,6 +127,11 @@ class SettingsPage(Page):
             failed=self._not_remembered,
             receiver=self,
         )
+
+    def _change_passphrase(self) -> None:
+        sheet = PassphraseSheet(self, self.jobs)
+        sheet.done = lambda _: self.say.emit("Your passphrase is changed", None)
+        sheet.summon(sheet.first_editor())
 
     def _not_remembered(self, refused: Exception) -> None:
         self.remember.setChecked(not self.remember.isChecked())
