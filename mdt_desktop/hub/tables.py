@@ -38,7 +38,7 @@ STATEMENT = _table(
     data=LargeBinary,
     posted=BigInteger,
 )
-"""The roster's chain, from the founding at place 0."""
+"""The roster's statements as they came, from the founding at place 0; those set aside among them."""
 
 ENTRY = _table(
     "entry",

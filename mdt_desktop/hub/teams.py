@@ -25,6 +25,9 @@ from mdt_desktop.wire.problems import ProblemType
 
 _KEPT = 512
 
+Found = list[tuple[bytes, int]]
+"""Statements, each with when it came."""
+
 
 class Row(NamedTuple):
     """A space's own row."""
@@ -33,6 +36,7 @@ class Row(NamedTuple):
     token_key: bytes
     founding: bytes
     roster: bytes
+    """Hash of the statement that came last: the chain's head, unless that one was set aside."""
     statements: int
     last_place: int
     last_hash: bytes
@@ -72,7 +76,7 @@ class Teams:
             raise refused(ProblemType.NO_SPACE)
         row = Row(*found)
         kept = self.remembered(space)
-        if kept is None or kept.roster.head != row.roster:
+        if kept is None or (kept.row.roster, kept.row.statements) != (row.roster, row.statements):
             kept = _read_roster(connection, row, kept)
         team = Team(row, kept.roster, kept.removed)
         self._keep(space, team)
@@ -92,29 +96,43 @@ class Teams:
 
 
 def _read_roster(connection: Connection, row: Row, kept: Team | None) -> Team:
-    """The roster that the row names: what is new on top of what is known, or all of it."""
+    """The roster that the row names: what is new on top of what is known, or chosen of all there is."""
     if kept is not None:
-        # If the database was set back and has gone on otherwise, what is known here is worth nothing.
+        # If the database was set back and has gone on otherwise, what is known here is worth nothing; where
+        # two admins signed at once, what is new does not follow it.
         with suppress(Unreadable, CallRefused):
             return _extended(connection, row, kept)
-    return _extended(connection, row, None)
+    found = _found(connection, row, 0)
+    founding, *later = (data for data, _ in found)
+    return _team(row, Roster.choose(founding, later).roster, found, {})
 
 
-def _extended(connection: Connection, row: Row, kept: Team | None) -> Team:
-    start = kept.roster.position if kept else 0
-    found = connection.execute(
-        select(STATEMENT.c.data, STATEMENT.c.posted)
-        .where(STATEMENT.c.space == row.space, STATEMENT.c.place >= start)
-        .order_by(STATEMENT.c.place)
-    ).all()
-    roster = kept.roster if kept else Roster.verify([found[0].data])
-    for data, _ in found if kept else found[1:]:
+def _extended(connection: Connection, row: Row, kept: Team) -> Team:
+    found, roster = _found(connection, row, kept.row.statements), kept.roster
+    for data, _ in found:
         roster = roster.extended(data)
-    if roster.head != row.roster:
-        raise refused(ProblemType.BROKEN, "the roster's statements do not lead to its head")
-    removed = dict(kept.removed) if kept else {}
-    removed |= removals((data, posted) for data, posted in found)
-    return Team(row, roster, MappingProxyType(removed))
+    return _team(row, roster, found, kept.removed)
+
+
+def _team(row: Row, roster: Roster, found: Found, removed: Mapping[bytes, int]) -> Team:
+    return Team(row, roster, MappingProxyType({**removed, **removals(found)}))
+
+
+def _found(connection: Connection, row: Row, start: int) -> Found:
+    """The statements from a place on, each with when it came. Raises `CallRefused`."""
+    query = (
+        select(STATEMENT.c.data, STATEMENT.c.posted, STATEMENT.c.hash)
+        .where(
+            STATEMENT.c.space == row.space,
+            STATEMENT.c.place >= start,
+            STATEMENT.c.place < row.statements,
+        )
+        .order_by(STATEMENT.c.place)
+    )
+    found = connection.execute(query).all()
+    if not found or found[-1].hash != row.roster:
+        raise refused(ProblemType.BROKEN, "the roster's statements do not lead to its last")
+    return [(data, posted) for data, posted, _ in found]
 
 
 def removals(statements: Iterable[tuple[bytes, int]]) -> dict[bytes, int]:

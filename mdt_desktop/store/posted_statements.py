@@ -1,7 +1,8 @@
 """Which roster statements a route is known to hold, and which it is to be given."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from mdt_desktop.roster import Chosen
 from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Later
 from mdt_desktop.store.connection import Connection
@@ -35,28 +36,22 @@ class PostedStatements:
         )
         return [(digest, statement) for digest, statement in rows]
 
-    def chain_to_post(self) -> list[Named]:
-        """Those of the chosen chain alone, in its order: for a hub, which keeps no other."""
-        rows = self._connection.execute(
-            "SELECT hash, statement FROM statement WHERE space = ? AND position IS NOT NULL "
-            "AND hash NOT IN (SELECT hash FROM held_statement WHERE route = ?) ORDER BY position",
-            (self._space, self._route),
-        )
-        return [(digest, statement) for digest, statement in rows]
+    def tree_to_post(self, chosen: Chosen) -> list[Named]:
+        """Those of them that stand, each behind the one it names: for a hub, which checks every one."""
+        lacking = dict(self.to_post())
+        places = {digest: roster.position for digest, roster in chosen.rosters.items() if digest in lacking}
+        return [(digest, lacking[digest]) for digest in sorted(places, key=lambda one: (places[one], one))]
 
-    def chain_after(self, digest: bytes) -> list[Named] | None:
-        """The chosen chain behind the statement of this hash; None if it is not in it."""
-        row = self._connection.one(
-            "SELECT position FROM statement WHERE space = ? AND hash = ? AND position IS NOT NULL",
-            (self._space, digest),
+    def holds_only(self, hashes: Collection[bytes]) -> bool:
+        """The route holds these and no others; whether it was thought to hold more."""
+        known = "SELECT hash FROM held_statement WHERE route = ?"
+        lost = {row[0] for row in self._connection.execute(known, (self._route,))} - set(hashes)
+        self._connection.many(
+            "DELETE FROM held_statement WHERE route = ? AND hash = ?",
+            [(self._route, digest) for digest in lost],
         )
-        if row is None:
-            return None
-        rows = self._connection.execute(
-            "SELECT hash, statement FROM statement WHERE space = ? AND position > ? ORDER BY position",
-            (self._space, row[0]),
-        )
-        return [(one, statement) for one, statement in rows]
+        self.holds(hashes)
+        return bool(lost)
 
 
 def own_statements_waiting(connection: Connection, space: Space, routes: Sequence[int]) -> int:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from mdt_desktop.crypto.header import Head
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Counted, SyncProgress, silent
-from mdt_desktop.roster import Roster
+from mdt_desktop.roster import Chosen, Roster
 from mdt_desktop.roster.signed import read
 from mdt_desktop.store import log, routes
 from mdt_desktop.store.outbox import Outbox, Outgoing
@@ -89,7 +89,11 @@ class Desk:
 
     def roster(self) -> Roster:
         """Who is in the space, as this device has chosen."""
-        return self._step(lambda store, _: store.roster())
+        return self.chosen().roster
+
+    def chosen(self) -> Chosen:
+        """The roster's chain, and what was set aside."""
+        return self._step(lambda store, _: store.chosen())
 
     def take_statements(self, statements: Collection[bytes], files: Iterable[SeenFile] = ()) -> Arrival:
         """Take roster statements that the route holds."""
@@ -107,13 +111,21 @@ class Desk:
         """What the route is not known to hold, as (hash, statement), the founding first."""
         return self._step(lambda _, outbox: outbox.statements.to_post())
 
-    def chain_to_post(self) -> list[tuple[bytes, bytes]]:
-        """What of the chosen chain the route is not known to hold, in order."""
-        return self._step(lambda _, outbox: outbox.statements.chain_to_post())
+    def tree_to_post(self) -> list[tuple[bytes, bytes]]:
+        """Those of them that stand, in the chain or set aside, each behind the one it names."""
+        return self._step(lambda store, outbox: outbox.statements.tree_to_post(store.chosen()))
 
-    def chain_after(self, digest: bytes) -> list[tuple[bytes, bytes]] | None:
-        """The chosen chain behind a statement; None if that is not in it."""
-        return self._step(lambda _, outbox: outbox.statements.chain_after(digest))
+    def all_statements(self, given: Collection[bytes]) -> bool:
+        """Take what the route says is all that it has; whether it was thought to have more."""
+
+        def step(store: Store, outbox: Outbox) -> tuple[Arrival, bool]:
+            with store.together():
+                arrival = store.take_statements(given)
+                return arrival, outbox.statements.holds_only(_hashes(given))
+
+        arrival, lost = self._step(step)
+        self._counted(arrival)
+        return lost
 
     def statements_posted(self, hashes: Collection[bytes], files: Collection[SeenFile] = ()) -> None:
         """The route has acknowledged these."""

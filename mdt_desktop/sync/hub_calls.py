@@ -83,9 +83,10 @@ class HubCalls:
                 found = self._read(lambda body: unframed(body, _STATEMENTS_MAX), stream)
         return found
 
-    def append(self, statements: Iterable[bytes]) -> None:
-        """Statements that follow the hub's newest."""
-        with self._call("POST", names.ROSTER, body=framed(statements)):
+    def append(self, statements: Iterable[bytes], after: bytes = b"") -> None:
+        """Statements that follow the hub's newest; or lie beside it, if `after` names what came last."""
+        query = {"after": names.text_of(after)} if after else {}
+        with self._call("POST", names.ROSTER, query, body=framed(statements)):
             pass
 
     def found(self, code: str, statements: Iterable[bytes]) -> None:

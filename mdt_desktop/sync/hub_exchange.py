@@ -63,6 +63,7 @@ class HubExchange:
             healed = self._healed
             self._trying(self._push)
             self._trying(self._pull)
+        self._roster.post()  # what was set aside by what came is meant again
         if look_again:
             self._look_again()
         if self._desk.tally.waiting:

@@ -24,11 +24,11 @@ class HubRoster:
     def __init__(self, calls: HubCalls, desk: Desk) -> None:
         self._calls = calls
         self._desk = desk
-        self._head = desk.roster().head
+        self._look()
 
     def post(self) -> None:
-        """What was signed here and the hub is not known to have, before any entry that names it."""
-        lacking = self._desk.chain_to_post()
+        """What is here and the hub is not known to have, before any entry that names it."""
+        lacking = self._desk.tree_to_post()
         if not lacking:
             return
         try:
@@ -39,8 +39,8 @@ class HubRoster:
             self._meet(problem.problem.roster)
 
     def follow(self, mark: str) -> None:
-        """Take what is new, if the hub's answer has another mark than the roster here."""
-        if not mark or mark == roster_mark(self._head):
+        """Take what is new, if the hub's answer has a mark of nothing that is here."""
+        if not mark or mark == roster_mark(self._head) or mark in self._aside:
             return
         try:
             statements = self._calls.roster(self._head)
@@ -50,30 +50,37 @@ class HubRoster:
             self._meet(problem.problem.roster)
         else:
             before = self._head
-            self._take(statements)
-            if self._head == before:
+            if statements:
+                self._desk.take_statements(statements)
+                self._look()
+            if self._head == before and mark not in self._aside:
                 # Neither news nor a hub that says it is behind: its mark is of another time, or of nothing.
                 known = {roster_mark(digest) for digest in self._desk.roster().hashes}
                 self._desk.note(OLDER if mark in known else ANOTHER_HISTORY)
 
-    def _meet(self, hub_head: bytes) -> None:
-        """The hub does not have our newest: it is behind, as after a backup, or has gone another way."""
-        after = self._desk.chain_after(hub_head)
-        if after is None:
-            self._take(self._calls.roster())
-            after = self._desk.chain_after(hub_head)
-        if after is None:
-            self._desk.note(ANOTHER_HISTORY)
-        elif after:
-            if len(after) > len(self._desk.chain_to_post()):
-                self._desk.note(OLDER)
-            self._append(after)
+    def _meet(self, last: bytes) -> None:
+        """The hub does not have our newest: it is behind, as after a backup, or somebody signed beside us.
 
-    def _append(self, statements: list[tuple[bytes, bytes]]) -> None:
-        self._calls.append(statement for _, statement in statements)
+        Whatever it lacks is sent behind `last`, which came there last; who may sign there decides the hub.
+        """
+        if self._desk.all_statements(self._calls.roster()):
+            self._desk.note(OLDER)
+        self._look()
+        lacking = self._desk.tree_to_post()
+        try:
+            if lacking:
+                self._append(lacking, last)
+        except HubProblem as problem:
+            if problem.kind not in (ProblemType.ROSTER_MOVED, ProblemType.ROSTER_REFUSED):
+                raise
+            self._desk.note(ANOTHER_HISTORY)
+
+    def _append(self, statements: list[tuple[bytes, bytes]], last: bytes = b"") -> None:
+        self._calls.append((statement for _, statement in statements), last)
         self._desk.statements_posted([digest for digest, _ in statements])
 
-    def _take(self, statements: list[bytes]) -> None:
-        if statements:
-            self._desk.take_statements(statements)
-            self._head = self._desk.roster().head
+    def _look(self) -> None:
+        chosen = self._desk.chosen()
+        self._head = chosen.roster.head
+        aside = chosen.rosters.keys() - set(chosen.roster.hashes)
+        self._aside = {roster_mark(digest) for digest in aside}

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, insert, select, update
 from starlette.responses import Response
 
-from mdt_desktop.crypto.primitives import HASH_BYTES
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.hub import answers, joining
 from mdt_desktop.hub.asked import Asked
+from mdt_desktop.hub.branching import check_branches, hashes_here
 from mdt_desktop.hub.refusing import refused
 from mdt_desktop.hub.tables import SPACE, STATEMENT
 from mdt_desktop.hub.teams import Team
@@ -32,22 +32,26 @@ async def read_roster(asked: Asked) -> Response:
                 team, _ = joining.of_permit(asked, connection)
             else:
                 team = asked.signed_in(connection, removed=True).team
-            statements = _statements(connection, team, _position(team, behind), most)
+            statements = _statements(connection, team, _place_behind(connection, team, behind), most)
             return answers.frames(team, statements) if statements else answers.nothing(team)
 
     return await asked.run(answer)
 
 
 async def append(asked: Asked) -> Response:
-    """Statements that follow the newest. Whoever sends those that are here already is answered the same."""
+    """Statements that follow the newest. Whoever sends those that are here already is answered the same.
+
+    Whoever names the one that came last, and so knows of a branch, may send what was signed beside it.
+    """
     await asked.run(lambda: _signed_in(asked))
     data = await asked.body(ROSTER_MAX_BYTES)
+    last = asked.request.query_params.get("after", "")
 
     def write() -> Response:
         statements = messages(data)
         with asked.hub.database.writing() as connection:
             team = asked.signed_in(connection, locked=True, counted=False).team
-            _append(connection, team, statements, asked.now)
+            _append(connection, team, statements, _named(last), asked.now)
             return answers.nothing(asked.hub.teams.read(connection, team.row.space))
 
     answer = await asked.run(write)
@@ -90,23 +94,25 @@ def rows(
     ]
 
 
-def _append(connection: Connection, team: Team, statements: list[bytes], now: float) -> None:
-    roster, new = team.roster, []
-    for data in statements:
-        digest = _hash(data)
-        if roster.position_of(digest) is not None:
-            continue
-        if _prev(data) != roster.head:
-            raise refused(ProblemType.ROSTER_MOVED, roster=team.row.roster)
-        roster = verified(roster, data)
-        new.append((digest, data))
+def _append(connection: Connection, team: Team, statements: list[bytes], last: bytes, now: float) -> None:
+    row, here = team.row, hashes_here(connection, team.row.space)
+    new = {digest: data for data in statements if (digest := _hash(data)) not in here}
     if not new:
         return
-    connection.execute(insert(STATEMENT), rows(team.row.space, new, team.row.statements, now))
+    hashes = list(new)
+    if [_prev(data) for data in new.values()] == [team.roster.head, *hashes[:-1]]:
+        roster = team.roster
+        for data in new.values():
+            roster = verified(roster, data)
+    elif last == row.roster:
+        check_branches(connection, team, list(new.values()))
+    else:
+        raise refused(ProblemType.ROSTER_MOVED, roster=row.roster)
+    connection.execute(insert(STATEMENT), rows(row.space, list(new.items()), row.statements, now))
     connection.execute(
         update(SPACE)
-        .where(SPACE.c.space == team.row.space)
-        .values(roster=roster.head, statements=roster.position)
+        .where(SPACE.c.space == row.space)
+        .values(roster=hashes[-1], statements=row.statements + len(new))
     )
 
 
@@ -123,18 +129,24 @@ def _prev(data: bytes) -> bytes:
     return prev
 
 
-def _position(team: Team, behind: str) -> int:
+def _named(text: str) -> bytes:
+    try:
+        return names.bytes_of(text)
+    except Malformed as error:
+        raise refused(ProblemType.MALFORMED, "`after` is no hash.") from error
+
+
+def _place_behind(connection: Connection, team: Team, behind: str) -> int:
     """The place of the first statement to send. Raises `CallRefused`."""
     if not behind:
         return 0
-    try:
-        digest = names.bytes_of(behind)
-    except Malformed as error:
-        raise refused(ProblemType.MALFORMED, "`after` is no hash.") from error
-    position = team.roster.position_of(digest) if len(digest) == HASH_BYTES else None
-    if position is None:
+    query = select(STATEMENT.c.place).where(
+        STATEMENT.c.space == team.row.space, STATEMENT.c.hash == _named(behind)
+    )
+    place = connection.execute(query).scalar()
+    if place is None:
         raise refused(ProblemType.ROSTER_UNKNOWN, roster=team.row.roster)
-    return position + 1
+    return int(place) + 1
 
 
 def _statements(connection: Connection, team: Team, start: int, most: int) -> list[bytes]:

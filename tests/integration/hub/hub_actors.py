@@ -216,9 +216,9 @@ class Actor:
         """What the hub has."""
         return HEADS_DECODER.decode(answered(self.get(names.HEADS)).content)
 
-    def post_statements(self, *statements: bytes) -> httpx.Response:
+    def post_statements(self, *statements: bytes, **query: object) -> httpx.Response:
         """Statements for the roster."""
-        return self.send("POST", names.ROSTER, framed(statements))
+        return self.send("POST", names.ROSTER, framed(statements), **query)
 
 
 def envelope_hash(envelope: bytes) -> bytes:

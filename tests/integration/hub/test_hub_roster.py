@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from mdt_desktop.crypto.device_keys import DeviceKeys
-from mdt_desktop.roster import issuing
+from mdt_desktop.roster import Role, Roster, issuing
 from mdt_desktop.roster.issuing import Pen
 from mdt_desktop.wire import names
 from mdt_desktop.wire.assertion import token_form
@@ -182,6 +182,46 @@ def test_a_statement_is_taken_once_and_only_on_top(founder: Actor, actor: MakeAc
     beside = issuing.name_hub(before, ["https://hub.example.org"]).statement
     problem = refusal(ProblemType.ROSTER_MOVED, founder.post_statements(beside))
     assert problem.roster == team.roster.head
+    assert _statements(founder) == team.statements
+
+
+def test_what_was_signed_apart_is_kept_by_whoever_knows_what_came_last(
+    hub: RunningHub, founder: Actor, colleague: Actor
+) -> None:
+    team = founder.team
+    apart = Pen(team.roster, team.founder, team.key, 3)
+    branch = [issuing.name_hub(apart, [f"https://{name}.example.org"]).statement for name in "abc"]
+    answered(founder.post_statements(team.admit(DeviceKeys.generate())))
+    last = names.text_of(team.roster.head)
+    refusal(ProblemType.ROSTER_MOVED, founder.post_statements(*branch, after=names.text_of(bytes(32))))
+    answered(founder.post_statements(*branch, after=last))
+    answered(founder.post_statements(*branch, after=last))
+    here = _statements(colleague)
+    assert here == [*team.statements, *branch]
+    assert _statements(colleague, after=last) == branch
+    chosen = Roster.choose(here[0], here[1:]).roster
+    answered(founder.post_statements(issuing.name_hub(Pen(chosen, team.founder, team.key, 4), []).statement))
+    assert hub.hub.teams.remembered(team.space).roster.hubs == ()
+    hub.hub.teams._kept.clear()
+    answered(founder.get(names.HEADS))
+    assert hub.hub.teams.remembered(team.space).roster.hubs == ()
+
+
+@pytest.mark.parametrize("how", ["removed", "demoted"])
+def test_nobody_signs_themselves_back_from_before_their_end(founder: Actor, how: str) -> None:
+    team, senior, junior = founder.team, DeviceKeys.generate(), DeviceKeys.generate()
+    answered(founder.post_statements(*[team.admit(keys, admin=True) for keys in (senior, junior)]))
+    branch = issuing.remove(Pen(team.roster, senior, team.key, 3), junior.device_id, ()).statement
+    pen = Pen(team.roster, junior, team.key, 4)
+    ended = (
+        issuing.remove(pen, senior.device_id, ())
+        if how == "removed"
+        else issuing.change_role(pen, senior.device_id, Role.CHAIR, (), admin=False)
+    )
+    answered(founder.post_statements(team.issue(ended)))
+    assert Roster.choose(team.statements[0], [*team.statements[1:], branch]).roster.head != team.roster.head
+    last = names.text_of(team.roster.head)
+    refusal(ProblemType.ROSTER_REFUSED, founder.post_statements(branch, after=last))
     assert _statements(founder) == team.statements
 
 
