@@ -19,8 +19,7 @@ entered and left many times, and never sees the window, the store or another pag
         def changed(self, changed): changed.touches("case") and self._reload()
 
 What the shell reads: `nav`, `compact_nav`, `title()`, `context()`, `steps()`, `chips()`, `primary`,
-`hints()`, `commands()`, `first_focus()`, `panes()`, `toast_corner()`. After any of them changes, emit
-`header_changed`.
+`hints()`, `commands()`, `first_focus()`, `panes()`. After any of them changes, emit `header_changed`.
 
 What a page emits: `go(name, where)` opens another page with `enter(**where)`; `back` goes where we came from;
 `say(words, undo)` shows a toast (`undo`: a callable or None); `announce(words)` speaks politely to screen
@@ -44,7 +43,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.jobs import Jobs
@@ -125,10 +124,6 @@ class Page(QWidget):
     def panes(self) -> list[QWidget]:
         """What F6 moves between, in reading order."""
         return [self]
-
-    def toast_corner(self) -> QPoint | None:
-        """The point above which a toast hides nothing that is pressed next; None is the bottom left."""
-        return None
 
     # What the shell calls
 

@@ -11,6 +11,7 @@ from mdt_desktop.services import drafts
 from mdt_desktop.services.cases import cases, typing_over
 from mdt_desktop.services.huddle import huddles, run_view, running
 from tests.gui.dressed import dressed
+from tests.gui.every_page import stops
 from tests.gui.huddle_stage import Stage, stage, started, talking
 from ui.huddle.people_rows import arrival_words
 from ui.huddle.run_page import RunPage
@@ -518,7 +519,7 @@ def test_a_toast_hides_no_button(started: Stage) -> None:
     started.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     started.settle()
     page.say.emit("Action added", lambda: None)
-    for widget in (page.rail.add, page.strip, page.capture):
+    for widget in (page.rail.add, *stops(page.strip), *stops(page.capture)):
         assert not covered(widget), widget.accessibleName()
 
 

@@ -78,10 +78,6 @@ class EarlierActions(QFrame):
         ways = Row.Direction
         self._foot.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
-    def foot(self) -> QWidget:
-        """The row of buttons at the bottom."""
-        return self._deeds if self._foot.direction() == Row.Direction.TopToBottom else self.begin_button
-
     def _act(self, deed: str) -> None:
         if self.list.current_row() is not None:
             self._ask(self.list.current_row(), deed)

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.capture import Captured
 from mdt_desktop.services.huddle import colleagues, run_view
-from mdt_desktop.services.huddle.run_view import LEFT, RunView
+from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.add_person_panel import AddPersonPanel
 from ui.huddle.attendance_panel import AttendancePanel
 from ui.huddle.end_panel import EndPanel
@@ -17,6 +17,7 @@ from ui.huddle.run_clock import RunClock
 from ui.huddle.run_deeds import RunDeeds
 from ui.huddle.run_stage import RunStage
 from ui.huddle.run_ticker import RunTicker
+from ui.huddle.run_turns import RunTurns
 from ui.huddle.steps import CLOSE, PREPARE, RUN, huddle_steps, huddle_title, page_for
 from ui.jobs import Jobs
 from ui.page import Page, Step
@@ -40,7 +41,6 @@ class RunPage(Page):
         self.view: RunView | None = None
         self.clock = clock or RunClock()
         self.deeds = RunDeeds(jobs, self)
-        self._asked = ""
         stage = self.stage = RunStage(jobs, self)
         self.rail, self.header, self.summary = stage.rail, stage.header, stage.summary
         self.capture, self.gate, self.earlier, self.strip = (
@@ -49,6 +49,7 @@ class RunPage(Page):
             stage.earlier,
             stage.strip,
         )
+        self.turns = RunTurns(stage, self.deeds, self)
         self.attendance, self.add_person = AttendancePanel(self), AddPersonPanel(jobs, self)
         self.ending = EndPanel(self)
         self.room = RoomDoor(jobs, self)
@@ -73,12 +74,10 @@ class RunPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.rail, self.summary, self.capture, self.gate, self.earlier, self.strip]
 
-    def toast_corner(self) -> QPoint:
-        return self.stage.mapTo(self, self.stage.toast_corner())
-
     def enter(self, huddle: str = "") -> None:
         if huddle != self.deeds.huddle:
             self.view = None
+            self.turns.set_view(None)
         self.deeds.huddle = huddle
         self.ticker.start()
         self._load()
@@ -87,7 +86,7 @@ class RunPage(Page):
     def leave(self) -> None:
         self.ticker.stop()
         self.capture.discussion.saver.save()
-        self._keep_line()
+        self.turns.keep_line()
         self.room.step_aside()
 
     def changed(self, changed: Any) -> None:
@@ -128,7 +127,7 @@ class RunPage(Page):
         self.attendance.show_view(view)
         self.add_person.set_there(frozenset(rail.row.item.case_id for rail in view.rail))
         self.ending.show_view(view)
-        self._keep_line_of_before(view)
+        self.turns.set_view(view)
         self.stage.show_view(view, self.clock, self.sharing)
         self.ticker.set_view(view)
         if before is None or before.huddle.current_item_id != view.huddle.current_item_id:
@@ -137,7 +136,6 @@ class RunPage(Page):
 
     def _turned(self, view: RunView) -> None:
         """Another person, seen and heard; the focus starts in the discussion."""
-        self._asked = ""
         self.room.reload()
         if view.current is not None:
             self.announce.emit(f"Now {view.current.case.row.name}")
@@ -151,54 +149,15 @@ class RunPage(Page):
 
     # What is done
 
-    def _item(self) -> str:
-        return self.view.huddle.current_item_id if self.view else ""
-
     def main_action(self) -> None:
-        """Ctrl Enter: begin, or finish and go on; asks once where nothing is decided yet."""
-        view = self.view
-        if view is None or (view.current is not None and self.stage.locked()):
-            return
-        if view.current is None:
-            self._begin_first()
-            return
-        self.capture.discussion.saver.save()
-        said = view.current.discussion
-        decided = said is not None and bool(said.outcome or said.decision)
-        half = bool(self.capture.entry.text().strip())
-        if self._asked == self._item() or ((self.capture.outcome.chosen_any() or decided) and not half):
-            self._keep_line()
-            self.deeds.finish(self._item())
-        else:
-            self._asked = self._item()
-            self.capture.ask_before_finishing(view.current.case.called, half_typed=half)
-
-    def _begin_first(self) -> None:
-        assert self.view is not None
-        left = [rail for rail in self.view.rail if rail.row.item.status in LEFT]
-        if left:
-            self.deeds.begin(left[0].row.item.id)
-        else:
-            self._ask_end()
+        """Ctrl Enter: begin, or finish and go on."""
+        self.turns.go_on()
 
     def _ask_end(self) -> None:
         """The half-typed line is kept first, so that what was read of all lines holds it too."""
-        self._keep_line()
+        self.turns.keep_line()
         self.jobs.do(run_view.half_typed, self.deeds.huddle, done=self.ending.show_half_typed)
         self.ending.summon()
-
-    def _turn_to(self, item: str) -> None:
-        self.capture.discussion.saver.save()
-        if item != self._item():
-            self.deeds.begin(item)
-
-    def _step(self, by: int) -> None:
-        if self.view is None:
-            return
-        ids = [rail.row.item.id for rail in self.view.rail]
-        place = ids.index(self._item()) + by if self._item() in ids else 0
-        if 0 <= place < len(ids):
-            self._turn_to(ids[place])
 
     def _outcome(self, number: int) -> None:
         if self.view is None or self.view.current is None:
@@ -210,27 +169,19 @@ class RunPage(Page):
 
     def _enter_line(self, captured: Captured) -> None:
         self.capture.discussion.saver.save()  # a line of discussion is added after what is typed there
-        self.deeds.enter(self._item(), captured)
+        self.deeds.enter(self.turns.item(), captured)
 
     def _taken(self, captured: Captured) -> None:
         self.capture.entry.taken(captured)
-        self.deeds.keep_draft(self._item(), "")
+        self.deeds.keep_draft(self.turns.item(), "")
         if captured.kind == "action":
             self.say.emit(
                 f"Action added{f' for {captured.owner.name}' if captured.owner else ''}", self.deeds.take_back
             )
 
-    def _keep_line(self) -> None:
-        self.deeds.keep_draft(self.capture.item, self.capture.entry.text())
-
-    def _keep_line_of_before(self, view: RunView) -> None:
-        """Somebody else is current now: what was half typed stays with the person before."""
-        if view.current is not None and self.capture.item not in ("", view.current.item.id):
-            self._keep_line()
-
     def _start_entry(self) -> None:
         """Before the first person nobody is there to write about: the field is out of sight."""
-        if self._item() and not self.stage.locked():
+        if self.turns.item() and not self.stage.locked():
             self.capture.entry.start("/")
 
     def _pause(self) -> None:
@@ -238,8 +189,8 @@ class RunPage(Page):
             self.deeds.pause(self.view.huddle.status == "paused")
 
     def _more_time(self) -> None:
-        if self._item():
-            self.deeds.more_time(self._item())
+        if self.turns.item():
+            self.deeds.more_time(self.turns.item())
 
     def _said(self, words: str, undoable: bool) -> None:
         self.say.emit(words, self.deeds.take_back if undoable else None)
@@ -249,15 +200,16 @@ class RunPage(Page):
     def _connect(self) -> None:
         deeds, capture = self.deeds, self.capture
         self.ticker.told.connect(self.announce)
-        self.rail.turn_to.connect(self._turn_to)
+        self.turns.end_asked.connect(self._ask_end)
+        self.rail.turn_to.connect(self.turns.turn_to)
         self.rail.add_asked.connect(self.add_person.summon)
         self.header.pause.connect(self._pause)
         self.header.more_time.connect(self._more_time)
         self.summary.finished.connect(deeds.finish_action)
         self._connect_capture()
         self.gate.settled.connect(lambda fields: deeds.settle_basis(self._case(), fields))
-        self.gate.despite.connect(lambda why: deeds.discuss_despite(self._item(), why))
-        self.gate.skip.connect(lambda: deeds.defer(self._item(), "information basis to ask first"))
+        self.gate.despite.connect(lambda why: deeds.discuss_despite(self.turns.item(), why))
+        self.gate.skip.connect(lambda: deeds.defer(self.turns.item(), "information basis to ask first"))
         self.earlier.finished.connect(deeds.finish_action)
         self.earlier.moved.connect(deeds.move_action)
         self.earlier.dropped.connect(deeds.drop_action)
@@ -279,18 +231,18 @@ class RunPage(Page):
 
     def _connect_capture(self) -> None:
         deeds, capture = self.deeds, self.capture
-        capture.park.connect(lambda: deeds.park(self._item()))
+        capture.park.connect(lambda: deeds.park(self.turns.item()))
         capture.defer.connect(self._ask_why_defer)
-        capture.outcome.chosen.connect(lambda code: deeds.outcome(self._item(), code))
-        capture.review.chosen.connect(lambda day: deeds.review(self._item(), day))
-        capture.review.none.connect(lambda why: deeds.no_review(self._item(), why))
+        capture.outcome.chosen.connect(lambda code: deeds.outcome(self.turns.item(), code))
+        capture.review.chosen.connect(lambda day: deeds.review(self.turns.item(), day))
+        capture.review.none.connect(lambda why: deeds.no_review(self.turns.item(), why))
         capture.entry.entered.connect(self._enter_line)
         capture.entry.corrected.connect(deeds.correct)
-        capture.entry.paused.connect(self._keep_line)
+        capture.entry.paused.connect(self.turns.keep_line)
         capture.agreed.take_back.connect(lambda action: deeds.withdraw(action.id))
 
     def _ask_why_defer(self) -> None:
-        item = self._item()
+        item = self.turns.item()
         self.capture.review.ask.ask(
             "Why not today?",
             lambda why: self.deeds.defer(item, why),
@@ -317,8 +269,8 @@ class RunPage(Page):
         self.add_keys("F2", "Attendance", self.attendance.summon, icon="users-round")
         self.add_keys("Ctrl+Shift+R", "Room view", self.room.switch, icon="monitor-play")
         self.add_keys("Ctrl+Shift+H", "Hide details")
-        self.add_keys("[", "Previous person", lambda: self._step(-1), hint=False)
-        self.add_keys("]", "Next person", lambda: self._step(1), hint=False)
+        self.add_keys("[", "Previous person", lambda: self.turns.step(-1), hint=False)
+        self.add_keys("]", "Next person", lambda: self.turns.step(1), hint=False)
 
 
 def _view(session: Any, huddle_id: str) -> RunView | None:

@@ -1,6 +1,5 @@
 """What stands on the Run page and where: rail, person, record, summary, attendance."""
 
-from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mdt_desktop.services.huddle.run_view import LEFT, RunView
@@ -70,12 +69,6 @@ class RunStage(QWidget):
         if view is not None and view.current is None:
             return self.earlier.list if view.late_actions else self.earlier.begin_button
         return self.gate.agrees if self.locked() else self.capture.discussion.edit
-
-    def toast_corner(self) -> QPoint:
-        """Beside the agenda, above who is here; before the first person above the buttons for the actions."""
-        foot = self.earlier.foot() if self._stack.currentWidget() is self._opening else self.strip
-        left = self.rail.width() if self.rail.isVisibleTo(self) else 0
-        return QPoint(left + u(24), foot.mapTo(self, QPoint(0, 0)).y() - u(6))
 
     def obey_size(self, width_class: str, height: int) -> None:
         """Give way: first the rail's words and the ring, then all parts but one."""

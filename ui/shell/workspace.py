@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +72,7 @@ class Workspace(QWidget):
         self._stack = PageStack()
         self._content = QWidget()
         self._lay_out()
-        self.toast = Toast(self._content, self._toast_corner)
+        self.toast = Toast(self._content)
         self._connect()
 
     @property
@@ -140,7 +140,12 @@ class Workspace(QWidget):
             self.grab()
 
     def begin(self) -> None:
-        """Read who and where we are, and show the first page; nothing of a team that removed this laptop."""
+        """Read who and where we are, and show the first page; nothing of a team that removed this laptop.
+
+        Made ready ahead, before there is a team, it has heard of nothing until now.
+        """
+        self.jobs.changed.connect(self._changed)
+        self.jobs.refused.connect(self._refused)
         self.jobs.ask(is_locked_here, done=self._begin)
 
     def _begin(self, locked_here: bool) -> None:
@@ -221,15 +226,9 @@ class Workspace(QWidget):
         self.navigation.set_badge("actions", status.my_due, "red")
         self.top_bar.show_training(status.training)
 
-    def _toast_corner(self) -> QPoint | None:
-        corner = self.page.toast_corner() if self.page is not None else None
-        return (
-            self.page.mapTo(self._content, corner) if self.page is not None and corner is not None else None
-        )
-
     def _exchange_started(self, exchange: "Background") -> None:
         for page in self._pages.values():
-            page.exchange = exchange
+            page.set_exchange(exchange)
         if self.exchanging.removed is None:
             self.jobs.ask(other_teams, done=self.navigation.show_others)
 
@@ -304,8 +303,6 @@ class Workspace(QWidget):
         self.exchanging.lock.connect(self.lock)
         self.exchanging.open_team.connect(self.open_team)
         self.exchanging.invited.connect(self.invited_again)
-        self.jobs.changed.connect(self._changed)
-        self.jobs.refused.connect(self._refused)
         self.preferences.changed.connect(self._obey_preferences)
 
 

@@ -1,14 +1,23 @@
-"""What was just done, bottom left, with Undo: gone after 8 s unless somebody is looking at it."""
+"""What was just done, at the foot, with Undo: gone after 8 s unless somebody is looking at it."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QEnterEvent,
+    QHideEvent,
+    QKeyEvent,
+    QPaintEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
+from ui.widgets.clear_place import clear_place, is_clear
 from ui.widgets.drawing import painting, rounded_box
 from ui.widgets.icon import Icon
 from ui.widgets.icon_button import IconButton
@@ -17,20 +26,19 @@ from ui.widgets.text import Text
 SECONDS = 8
 LEFT, BOTTOM = 24, 44
 SHADOW = 6  # px of soft shadow around the box
+LOOK_EVERY_MS = 200  # the page under it may move: an answer comes, a bar opens
 
 
 class Toast(QFrame):
     """One for a window; `show_words` replaces what is shown. `undone` follows a press of Undo.
 
-    `corner()` says above which point of the window it stands, where the page has controls at its foot;
-    None is the bottom left.
+    It stands bottom left, or as near to it as no button or field is covered (`clear_place`).
     """
 
     undone = Signal()
 
-    def __init__(self, window: QWidget, corner: Callable[[], QPoint | None] = lambda: None) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._corner = corner
         self._undo: Callable[[], None] | None = None
         self._words = Text("", "body", 500)
         self.undo_button = Button("Undo", kind="link")
@@ -42,6 +50,8 @@ class Toast(QFrame):
         )
         self._clock = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._clock.timeout.connect(self.hide)
+        self._look = QTimer(self, interval=LOOK_EVERY_MS)
+        self._look.timeout.connect(self._give_way)
         window.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._focus_moved)
         theme().changed.connect(self.place)
@@ -83,12 +93,24 @@ class Toast(QFrame):
         return self.isVisible() and not self._clock.isActive()
 
     def place(self) -> None:
-        """Bottom left, over nothing that is pressed next."""
+        """As near to the bottom left as it covers nothing that is pressed next."""
         self.adjustSize()
         window = self.parentWidget()
-        foot = self._corner() or QPoint(u(LEFT), window.height() - u(BOTTOM))
-        self.resize(min(self.width(), window.width() - foot.x() - u(LEFT)), self.height())
-        self.move(foot.x(), foot.y() - self.height())
+        corner = QPoint(u(LEFT), window.height() - u(BOTTOM))
+        self.resize(min(self.width(), window.width() - 2 * u(LEFT)), self.height())
+        self.move(clear_place(window, self.size(), corner, self))
+
+    def _give_way(self) -> None:
+        if not is_clear(self.parentWidget(), self.geometry(), self):
+            self.place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._look.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
