@@ -166,7 +166,13 @@ def connect_folder(laptop: Laptop, folder: Path) -> None:
 
 
 def connect_hub(laptop: Laptop, address: str, code: str) -> None:
-    """The second choice, its address and the operator's code."""
+    """The second choice, until it is connected."""
+    fill_in_hub(laptop, address, code)
+    laptop.until(lambda: laptop.chip == "Up to date")
+
+
+def fill_in_hub(laptop: Laptop, address: str, code: str) -> None:
+    """The hub's address and the operator's code."""
     page = laptop.sync_page()
     laptop.click(page.calm.choices[1])
     laptop.until(lambda: QApplication.focusWidget() is laptop.sheet().address.edit)
@@ -175,7 +181,6 @@ def connect_hub(laptop: Laptop, address: str, code: str) -> None:
     laptop.until(lambda: QApplication.focusWidget() is laptop.sheet().code.edit)
     laptop.write(code)
     laptop.press(Qt.Key.Key_Return, control=True)
-    laptop.until(lambda: laptop.chip == "Up to date")
 
 
 def invite(laptop: Laptop, name: str) -> str:

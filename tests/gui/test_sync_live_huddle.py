@@ -8,7 +8,7 @@ from mdt_desktop.hub.database import Database
 from mdt_desktop.services.demo import demo
 from mdt_desktop.services.huddle import capturing, huddles, running
 from tests.gui.dressed import dressed
-from tests.gui.sync_windows import connect_hub, hub, let_in, make_laptop
+from tests.gui.sync_windows import connect_hub, fill_in_hub, hub, let_in, make_laptop
 from tests.running_hub import hub_process
 
 __all__ = ["dressed", "hub", "make_laptop"]
@@ -40,6 +40,16 @@ def talk(amara, joanne):
         laptop.until(lambda laptop=laptop: laptop.page.view is not None)
         laptop.settle()
     return huddle, item
+
+
+def test_a_hub_connected_in_the_first_moment_is_not_forgotten(make_laptop, tmp_path, hub, monkeypatch):
+    monkeypatch.setattr("ui.shell.workspace.EXCHANGE_AFTER_MS", 3_600_000)
+    amara = make_laptop("amara", session=demo.found_demo(tmp_path / "amara"))
+    fill_in_hub(amara, hub.address, hub.invite())
+    assert amara.exchange is None
+    assert amara.sheet().save_button.words() == "Connecting…"
+    amara.window.workspace.exchanging.start()
+    amara.until(lambda: amara.chip == "Up to date")
 
 
 def test_a_colleagues_capture_appears_beside_what_is_half_typed(make_laptop, tmp_path, hub):
