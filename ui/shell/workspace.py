@@ -144,6 +144,8 @@ class Workspace(QWidget):
 
         Made ready ahead, before there is a team, it has heard of nothing until now.
         """
+        self.jobs.changed.connect(self._changed)
+        self.jobs.refused.connect(self._refused)
         self.jobs.ask(is_locked_here, done=self._begin)
 
     def _begin(self, locked_here: bool) -> None:
