@@ -1,7 +1,7 @@
 """Beside the list: whether to talk about this person this week, without leaving the list."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_desktop.services.cases.case_page import Surroundings
 from mdt_desktop.services.cases.case_record import CaseView
@@ -38,7 +38,9 @@ class Preview(QFrame):
         self.open_button.clicked.connect(self.open)
         self._scroll = ScrollPage(margin=(20, 18, 16, 16), gap=12)
         self._footer = QWidget()
-        row = Row(self._footer, margin=(20, 10, 16, 14), gap=6)
+        row = Row(self._footer, margin=(20, 10, 20, 14), gap=6)
+        for button in (self.add_button, self.open_button):
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row.addWidget(self.add_button, 3)
         row.addWidget(self.open_button, 2)
         Column(self, gap=0).add(self._scroll, self._footer)

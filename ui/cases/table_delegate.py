@@ -72,12 +72,16 @@ class CaseDelegate(QStyledItemDelegate):
         first, own_script = name_lines(row.name, width)
         text_line(painter, name, first, "body", 600, look.colour("text"))
         below = QRect(left, rect.top() + u(25), width, u(17))
-        text_line(painter, below, self._second_line(row, own_script), "meta", None, look.colour("text3"))
+        if own_script:  # by itself: figures beside it would be drawn in the font of that script
+            text_line(painter, below, own_script, "meta", None, look.colour("text3"))
+            below.setLeft(below.left() + look.metrics("meta").horizontalAdvance(own_script) + u(8))
+        words = self._second_line(row, with_age=not own_script)
+        text_line(painter, below, words, "meta", None, look.colour("text3"))
 
-    def _second_line(self, row: CaseRow, own_script: str = "") -> str:
+    def _second_line(self, row: CaseRow, *, with_age: bool = True) -> str:
         number = "" if self._model.sharing else row.nhs_number
-        age = "" if row.age is None or own_script else str(row.age)  # the number is what tells two apart
-        return " · ".join(part for part in (own_script, age, number) if part) or row.ref
+        age = "" if row.age is None or not with_age else str(row.age)  # the number is what tells two apart
+        return " · ".join(part for part in (age, number) if part) or row.ref
 
     def _tier(self, painter: QPainter, rect: QRect, row: CaseRow, current: bool) -> None:
         if row.tier:

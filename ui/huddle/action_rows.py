@@ -129,4 +129,4 @@ def _words_right(row: ActionLine, width: int) -> int:
 
 
 def _lines(words: str, width: int) -> list[str]:
-    return wrapped_lines(words, "body", None, max(1, width), 2)
+    return wrapped_lines(words, "body", None, max(1, width), 3)

@@ -11,9 +11,11 @@ from mdt_desktop.services.huddle.huddles import sector_labels
 from mdt_desktop.services.huddle.prepare_view import Guest
 from mdt_desktop.services.huddle.run_view import RunView
 from ui.huddle.people_pane import PeopleList
+from ui.huddle.people_rows import ROW
 from ui.huddle.side_panel import SidePanel
 from ui.huddle.status_menu import DURING, status_menu
 from ui.huddle.type_to_list import TypeToList
+from ui.theme import u
 from ui.widgets.button import Button
 from ui.widgets.menu import Menu
 from ui.widgets.text import Text
@@ -28,7 +30,7 @@ class AttendancePanel(SidePanel):
     hand_over = Signal(str)
 
     def __init__(self, host: QWidget) -> None:
-        super().__init__("Attendance", host, width=340, height=600)
+        super().__init__("Attendance", host, width=340)
         self._people: Sequence[Guest] = ()
         self._started: datetime | None = None
         self._now: datetime | None = None
@@ -54,6 +56,11 @@ class AttendancePanel(SidePanel):
     def opened(self) -> None:
         self.edit.clear()
         self.edit.setFocus()
+
+    def wanted_height(self, width: int) -> int:
+        """So that everybody expected is in sight."""
+        around = self.layout().totalHeightForWidth(width) - self.list.sizeHint().height()
+        return around + len(self._people) * u(ROW) + u(8)
 
     def _show_quorum(self, quorum: Quorum) -> None:
         missing = missing_words(quorum, sector_labels())

@@ -56,19 +56,21 @@ class EndPanel(SidePanel):
             f"Typed and not added yet. {said}. Keep going, and press Enter in the line to add it."
         )
         self._half.setVisible(bool(lines))
-        self._fit()
+        self.place()
         self.stay.setAccessibleDescription(self._half.text() if lines else "")
 
     def opened(self) -> None:
-        """Under the button that asked, on the safe answer: an ended huddle is not begun again."""
-        self.move(self.parentWidget().width() - self.width() - u(12), u(8))
-        self._fit()
+        """On the safe answer: an ended huddle is not begun again."""
         self.stay.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _fit(self) -> None:
+    def place(self) -> None:
+        super().place()
+        self.move(self.parentWidget().width() - self.width() - u(12), u(8))
+
+    def wanted_height(self, width: int) -> int:
         """As high as what it says."""
         self.layout().activate()
-        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
+        return self.layout().totalHeightForWidth(width)
 
     def _end(self) -> None:
         self.hide()

@@ -1,6 +1,6 @@
 """A small panel over the page for one task: Esc closes it and gives the focus back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
@@ -23,7 +23,8 @@ class SidePanel(QFrame):
         super().__init__(host)
         set_surface(self, "float")
         self.setAccessibleName(title)
-        self._size = (width, height)
+        self._width, self._height = width, height
+        host.installEventFilter(self)
         self._back: QWidget | None = None
         self.close_button = IconButton("x", f"Close {title.lower()}", size=28, icon_size=16)
         self.close_button.clicked.connect(self.dismiss)
@@ -37,19 +38,30 @@ class SidePanel(QFrame):
             self.dismiss()
             return
         self._back = QApplication.focusWidget()
-        host = self.parentWidget()
-        width = min(u(self._size[0]), host.width() - u(24))
-        height = min(u(self._size[1]), host.height() - u(24))
-        left = min(u(310), host.width() - width - u(12))
-        self.setGeometry(left, host.height() - height - u(52), width, height)
-        if self.y() < 0:
-            self.move(left, u(8))
+        self.place()
         self.show()
         self.raise_()
         self.opened()
 
     def opened(self) -> None:
         """It has just been shown."""
+
+    def place(self) -> None:
+        """Stand where it belongs, within the page as large as that is now."""
+        host = self.parentWidget()
+        width = min(u(self._width), host.width() - u(24))
+        height = min(self.wanted_height(width), host.height() - u(24))
+        left = min(u(310), host.width() - width - u(12))
+        self.setGeometry(left, max(u(8), host.height() - height - u(52)), width, height)
+
+    def wanted_height(self, width: int) -> int:
+        """In pixels, where the page has the room."""
+        return u(self._height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.parentWidget() and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
 
     def dismiss(self) -> None:
         """Close; the focus goes back to where it was."""

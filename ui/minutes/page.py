@@ -225,7 +225,7 @@ class MinutesPage(Page):
 
     def _lay_out(self) -> None:
         self._list_page = QWidget()
-        column = Column(self._list_page, margin=(24, 18, 24, 0), gap=0)
+        column = Column(self._list_page, margin=(22, 16, 22, 0), gap=0)
         column.addWidget(self.list, 1)
         column.addWidget(self._empty, 1)
         self._empty.hide()

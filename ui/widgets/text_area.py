@@ -39,9 +39,10 @@ class TextArea(QPlainTextEdit):
 
     def _keep_lines_whole(self) -> None:
         """What does not hold another line stays empty: no line is cut through at the lower edge."""
-        around = round(2 * self.document().documentMargin()) + 2 * self.frameWidth()
-        spare = (self.height() - around) % max(1, self.fontMetrics().lineSpacing())
-        if self.viewportMargins().bottom() != spare:
+        kept = self.viewportMargins().bottom()
+        room = self.viewport().height() + kept - round(self.document().documentMargin())
+        spare = room % self.fontMetrics().lineSpacing()
+        if spare != kept:
             self.setViewportMargins(0, 0, 0, spare)
 
     def _restyle(self) -> None:

@@ -64,5 +64,6 @@ def _note(action: Action) -> str:
     """What became of its date: said from the first date on, whenever it was moved."""
     if not action.moves or action.first_due is None or action.due is None or action.due == action.first_due:
         return ""
-    why = f": {action.status_reason}" if action.status_reason and action.status in OPEN else ""
+    told = action.status == "blocked" or action.status not in OPEN  # the status itself says why
+    why = f": {action.status_reason}" if action.status_reason and not told else ""
     return f"Moved from {day_month(action.first_due)} to {short_day(action.due)}{why}"

@@ -60,6 +60,10 @@ class CheckList(RowList):
         fix.closed.connect(self._give_up)
         fix.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def set_low(self, low: bool) -> None:
+        """What is done takes one line each."""
+        self._look.low = low
+
     def shows_current(self) -> bool:
         """Also while the focus is in the fields below the row."""
         return super().shows_current() or self._fix is not None

@@ -10,7 +10,7 @@ from ui.widgets.drawing import draw_icon, rounded_box, text_line, wrapped_lines
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
 
-PAD, ICON, BUTTON = 7, 20, 32
+PAD, ICON, BUTTON, SHORT = 7, 20, 32, 34
 ROW_INSET = 10  # px from the edge of a row to what it holds
 
 
@@ -32,10 +32,14 @@ def check_model() -> RowModel:
 
 
 class CheckDelegate(RowDelegate):
-    """Part: button. `make_room` keeps space below one row for the fields that mend it."""
+    """Part: button. `make_room` keeps space below one row for the fields that mend it.
+
+    With `low` what is done takes one line each, so that a low window shows what is left to do.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self.low = False
         self._open, self._room = "", 0
 
     def make_room(self, key: str, height: int) -> None:
@@ -48,6 +52,8 @@ class CheckDelegate(RowDelegate):
 
     def words_height(self, row: Check, width: int) -> int:
         """The row without what mends it."""
+        if self._is_short(row):
+            return u(SHORT)
         return max(2 * u(PAD) + self._words_height(row, self._words_width(row, width)), u(48))
 
     def shape(self, rect: QRect, row: Check) -> QRect:
@@ -67,6 +73,26 @@ class CheckDelegate(RowDelegate):
         )
         left = icon.right() + u(11)
         width = self._words_width(row, rect.width())
+        if self._is_short(row):
+            self._paint_short(painter, QRect(left, head.top(), width, head.height()), row)
+        else:
+            self._paint_words(painter, head, left, width, row)
+        if row.button and not self._is_open(row):
+            self._paint_button(painter, self._button(rect, row), row.button, hovered)
+        if not current:
+            line = QRect(rect.left() + u(ROW_INSET), rect.bottom(), rect.width() - 2 * u(ROW_INSET), 1)
+            painter.fillRect(line, look.colour("border"))
+
+    def _paint_short(self, painter: QPainter, line: QRect, row: Check) -> None:
+        look = theme()
+        used = look.metrics("body", 500).horizontalAdvance(row.title) + u(10)
+        text_line(painter, line, row.title, "body", 500, look.colour("text"))
+        line = line.adjusted(used, 0, 0, 0)
+        if line.width() > u(60):
+            text_line(painter, line, row.detail, "meta", None, look.colour("text2"))
+
+    def _paint_words(self, painter: QPainter, head: QRect, left: int, width: int, row: Check) -> None:
+        look, done = theme(), row.state == DONE
         top = head.top() + (head.height() - self._words_height(row, width)) // 2
         title = QRect(left, top, width, line_height("body"))
         for words in _lines(row.title, "body", 500, width):
@@ -76,11 +102,6 @@ class CheckDelegate(RowDelegate):
         for words in _lines(row.detail, "meta", None, width):
             text_line(painter, line, words, "meta", None, look.colour("text2" if done else "amber"))
             line.translate(0, line.height())
-        if row.button and not self._is_open(row):
-            self._paint_button(painter, self._button(rect, row), row.button, hovered)
-        if not current:
-            line = QRect(rect.left() + u(ROW_INSET), rect.bottom(), rect.width() - 2 * u(ROW_INSET), 1)
-            painter.fillRect(line, look.colour("border"))
 
     def _paint_button(self, painter: QPainter, box: QRect, words: str, hovered: bool) -> None:
         look = theme()
@@ -96,6 +117,9 @@ class CheckDelegate(RowDelegate):
         return QRect(
             rect.right() + 1 - width - u(ROW_INSET), rect.top() + (head - u(BUTTON)) // 2, width, u(BUTTON)
         )
+
+    def _is_short(self, row: Check) -> bool:
+        return self.low and row.state == DONE and not row.button
 
     def _is_open(self, row: Check) -> bool:
         return check_key(row) == self._open

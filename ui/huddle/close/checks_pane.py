@@ -20,6 +20,8 @@ from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
+LOW = 760  # px of the pane, below which the read-back would begin out of sight
+
 
 class ChecksPane(QWidget):
     """`write` passes on what a fix wants done; `asked` a row that no field mends; `yes(owner)`."""
@@ -160,6 +162,7 @@ class ChecksPane(QWidget):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
+        self.checks.set_low(self.height() < u(LOW))
         self._fit()
         QTimer.singleShot(0, self, self._keep_all_in_sight)  # once the rows have their new places
 

@@ -74,7 +74,7 @@ class ReadbackDelegate(RowDelegate):
 
     def height(self, row: OwnerActions, width: int) -> int:
         room = width - _words_left() - u(ROW_INSET)
-        return u(HEAD) + sum(_action_height(action, room) for action in row.rows) + u(PAD) + u(4)
+        return u(HEAD) + sum(_action_height(action, room) for action in row.rows) + u(PAD)
 
     def shape(self, rect: QRect, row: OwnerActions) -> QRect:
         return rect.adjusted(0, 0, 0, -1)
@@ -166,7 +166,7 @@ def _day_width(action: ActionRow) -> int:
 def _action_height(action: ActionRow, room: int) -> int:
     """All its words, for they are read out, and a breath before the next."""
     words = words_height(action.text, "meta", None, room - _day_width(action))
-    return max(line_height("meta"), words) + u(2)
+    return max(line_height("meta"), words) + u(5)
 
 
 def _yes_box(rect: QRect) -> QRect:
