@@ -85,7 +85,7 @@ else:
     stand_in(Path(secret))
     task.keyring.click()
 filled = []
-wait(lambda: window.workspace is not None)
+wait(lambda: window.workspace is not None and window.workspace.page is not None)
 week = Painted(window.workspace.page)
 window.workspace.stands.connect(lambda: (week.forget(), filled.append(True)))
 wait(lambda: filled and week.seen)  # all that the page asked for is answered, and to be seen
