@@ -20,6 +20,8 @@ def effective_body(
     if body is None or chosen.is_superseded(header):
         return None
     roster = chosen.roster
+    if roster.term(header.device, within) is None:
+        return None
     allowed = all(roster.may_write(header.device, write.kind, write.fields, within) for write in body.records)
     return body if allowed else None
 

@@ -14,10 +14,12 @@ from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.roster import Chosen
 from mdt_desktop.store import judging, log, postponed, projection, spaces
+from mdt_desktop.store.body import Body
 from mdt_desktop.store.chains import Chains
 from mdt_desktop.store.clock import Clock
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.cuts import Cuts, heads_of_cuts
+from mdt_desktop.store.handing_on import handed, stranded
 from mdt_desktop.store.merge import Merging, Stamps
 from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.waiting import Key, WaitingEntries, count
@@ -48,6 +50,8 @@ class Arrival:
     refused: list[str] = field(default_factory=list)
     records: set[tuple[str, str]] = field(default_factory=set)
     clones: set[bytes] = field(default_factory=set)
+    keys: bool = False
+    """Whether an entry handed on a key that was not here."""
 
 
 class Taker:
@@ -62,7 +66,9 @@ class Taker:
         self._merging = Merging(connection, space.no, entry_of=self._chains.entry_of)
         self._keys = {key.id: key for key in spaces.keys(connection, space.no)}
         self._cuts: dict[bytes, Cuts] = {}
+        self._stranded = stranded(chosen) if chosen.losers else set()
         self._waiting = WaitingEntries(connection, space.no, clock.wall)
+        self._freed: list[Key] = []
         self._to_judge: set[bytes] = set()
         self.arrival = Arrival()
 
@@ -111,7 +117,10 @@ class Taker:
             if self._waiting.any:
                 self._waiting.refused(envelope)
             return []
-        return self._waiting.freed_by(whole) if whole and self._waiting.any else []
+        if not self._waiting.any:
+            return []
+        freed, self._freed = self._freed, []
+        return freed + (self._waiting.freed_by(whole) if whole else [])
 
     def _place(self, envelope: Envelope) -> bytes | None:
         """Take one envelope, or let it wait; its hash if it was taken now."""
@@ -126,7 +135,7 @@ class Taker:
             return None
         if header.space != self._space.id:
             raise Malformed("an entry of another space")
-        lack = self._lack(header)
+        lack = self._lack(header) or self._lack_of_key(header, envelope.hash)
         if lack:
             self._wait(envelope, header, lack)
             return None
@@ -188,10 +197,16 @@ class Taker:
             dot = (head.device, head.seq, head.short_hash)
             if self._chains.entry_of(dot) is None:
                 return _Lack("entry", head.short_hash, head.device)
-        if header.key not in self._keys:
-            return _Lack("key", header.key, header.device)
         role = self._key_of_role(header.device)
         return _Lack("key", role, header.device) if role else None
+
+    def _lack_of_key(self, header: Header, whole: bytes) -> _Lack | None:
+        """None for what a removed device wrote beyond its cut: it has no effect, whatever it says."""
+        if header.key in self._keys:
+            return None
+        within = self._cuts_of(header.device).within(header.seq, whole)
+        has_rights = self._chosen.roster.term(header.device, within) is not None
+        return _Lack("key", header.key, header.device) if has_rights else None
 
     def _key_of_role(self, device_id: bytes) -> bytes | None:
         """The id of the key that one of the author's roles is sealed under, while it is not here."""
@@ -206,17 +221,22 @@ class Taker:
         else:
             author = missing = b""
         self._waiting.add(envelope, lack.kind, lack.needs, author=author, seq=header.seq, missing=missing)
+        if self._stranded:  # it may follow what is to be opened with the key that it brings
+            self._take_keys(judging.opened_body(self._keys.get(header.key), envelope))
 
     def _take(self, header: Header, envelope: Envelope) -> None:
         self._note_clone(header)
         self._clock.saw(header.hlc)
         within = self._cuts_of(header.device).within(header.seq, envelope.hash)
-        body = judging.effective_body(self._chosen, self._keys[header.key], header, envelope, within)
+        key = self._keys.get(header.key)
+        body = judging.effective_body(self._chosen, key, header, envelope, within)
         taken = self._chains.add(header, envelope, effect=body is not None)
         if self._waiting.any:
             self._waiting.taken(envelope.hash)
         self._follow_own_chain(header, envelope)
         self._note_head_of_cut(header, envelope)
+        if self._stranded:
+            self._take_keys(judging.opened_body(key, envelope))
         if body is None:
             self.arrival.without_effect.append(taken.no)
         else:
@@ -232,6 +252,16 @@ class Taker:
         """A cut's head has come: what lies beside the chain that leads to it is known only now."""
         if (header.seq, envelope.hash[:16]) in heads_of_cuts(self._chosen.roster, header.device):
             self._look_again_at_clones(header.device)
+            self._freed += self._waiting.for_keys()
+
+    def _take_keys(self, body: Body | None) -> None:
+        """Keys that a colleague hands on: what was written under them need wait no longer."""
+        wanted = self._stranded - self._keys.keys()
+        for key in handed(body, wanted) if body and wanted else ():
+            spaces.add_keys(self._connection, self._space.no, [key])
+            self._keys[key.id] = key
+            self._freed += self._waiting.for_keys()
+            self.arrival.keys = True
 
     def _look_again_at_clones(self, device_id: bytes) -> None:
         self._cuts.pop(device_id, None)

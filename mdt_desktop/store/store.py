@@ -243,6 +243,7 @@ class Store:
 
     def _settle(self, keep: Callable[[], bool]) -> "Arrival":
         """Keep new statements, and let everything that stands on the roster follow, all or nothing."""
+        from mdt_desktop.store.handing_on import hand_on
         from mdt_desktop.store.peers import Arrival, Taker
         from mdt_desktop.store.rosters import whose_rights_changed
 
@@ -255,6 +256,8 @@ class Store:
                 arrival = Taker(self.connection, self.space, after, self.clock).retry(
                     whose_rights_changed(before, after)
                 )
+                if after.losers and not spaces.is_loading(self.connection, self.space.no):
+                    hand_on(self.connection, self.space, after, self.clock)
         except BaseException:
             self._rosters.forget()
             raise
@@ -271,6 +274,8 @@ class Store:
 
         with self.connection.transaction():
             arrival = Taker(self.connection, self.space, self.chosen(), self.clock).take(envelopes)
+            if arrival.keys:  # the roster can carry them on now, for those who join later
+                arrival.records |= self._settle(lambda: True).records
         return self._told(arrival)
 
     def lacking(self) -> "list[Lack]":

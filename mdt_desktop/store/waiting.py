@@ -89,6 +89,14 @@ class WaitingEntries:
         )
         return [(one, signature) for one, signature in rows]
 
+    def for_keys(self) -> list[Key]:
+        """Those that wait for a key, each device's in the order it wrote them."""
+        rows = self._connection.execute(
+            "SELECT hash, signature FROM waiting WHERE space = ? AND lacks = 'key' ORDER BY device, seq",
+            (self._space,),
+        )
+        return [(one, signature) for one, signature in rows]
+
     def envelopes(self, keys: list[Key]) -> Iterator[bytes]:
         """Their envelopes, one at a time; none of one that waits no more."""
         for key in keys:

@@ -72,6 +72,8 @@ def has_effect(store: Store, entry: Read) -> bool:
     def within(cut: Cut) -> bool:
         return any(_leads_to(store, entry, head.device, head.seq, head.short_hash) for head in cut)
 
+    if chosen.roster.term(header.device, within) is None:
+        return False
     return all(
         chosen.roster.may_write(header.device, write.kind, write.fields, within)
         for write in entry.body.records
