@@ -11,6 +11,7 @@ from mdt_desktop.hub.limits import Limits, Rates
 from mdt_desktop.hub.metrics import Metrics
 from mdt_desktop.hub.pushing import Writers
 from mdt_desktop.hub.teams import Teams
+from mdt_desktop.hub.telling import Telling
 
 _THREADS, _COMMITTING = 8, 3
 """Together under the database's connections, so that nobody waits for one. Apart, so that whoever reads or
@@ -41,6 +42,7 @@ class Hub:
         self.threads = ThreadPoolExecutor(_THREADS, "hub")
         self.rates = Rates(self.limits.requests_a_minute)
         self.stranger_rates = Rates(max(1, self.limits.requests_a_minute // 10))
+        self.telling = Telling(database, self.teams, clock, self.threads)
         self.committing = ThreadPoolExecutor(_COMMITTING, "committing")
         self.writers = Writers(database, self.teams, self.limits, clock, self.committing, self.bus.announce)
 

@@ -1,10 +1,11 @@
 """Requests to join, and their answers: sealed for the two who hold the invitation, kept until it ends."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from mdt_desktop.crypto.unreadable import BadSignature, Malformed, UnknownVersion
-from mdt_desktop.hub.asked import Asked
 from mdt_desktop.hub.refusing import refused
 from mdt_desktop.hub.tables import JOINING
 from mdt_desktop.hub.teams import Team
@@ -14,6 +15,9 @@ from mdt_desktop.wire import names
 from mdt_desktop.wire.limits import JOINS_AN_INVITATION
 from mdt_desktop.wire.problems import ProblemType
 from mdt_desktop.wire.shapes import JoinAsked, join_id
+
+if TYPE_CHECKING:  # the hub, whose part telling is, knows no call
+    from mdt_desktop.hub.asked import Asked
 
 _ANSWER_STAYS_SECONDS = 31 * 24 * 3600
 
@@ -99,7 +103,7 @@ def read_answer(connection: Connection, team: Team, join: bytes, permit: bytes) 
     return sealed
 
 
-def of_permit(asked: Asked, connection: Connection) -> tuple[Team, bytes]:
+def of_permit(asked: "Asked", connection: Connection) -> tuple[Team, bytes]:
     """The team that somebody asks to join, and their permit. Raises `CallRefused`.
 
     It need not hold any more: it is used up by the admission that its bearer wants to read of. That a request
