@@ -3,7 +3,8 @@
 Statements that were set aside stay: entries name them as what their authors knew (docs/sync.md).
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.roster import Chosen, Roster
@@ -18,6 +19,8 @@ from mdt_desktop.store.spaces import Space
 
 STATEMENTS_MAX = 4_000
 """Twice what a roster may hold, so that a stranger's statements can't fill the disk."""
+BESIDE_MAX = 256
+"""Of one signer's beside the chain, once there are more than that: a flood keeps out nobody else's."""
 
 
 class Rosters:
@@ -54,13 +57,17 @@ class Rosters:
         return bool(rows)
 
     def _worth_keeping(self, space: Space, here: list[bytes], new: Iterable[bytes]) -> set[bytes]:
-        """Of a flood, what stands, and what an admin signed though the one before it has not come yet."""
+        """Of a flood, the chain; and of each signer so many that were set aside, or came before others did.
+
+        What is let go changes no chain: it was outranked, or follows nothing that is here.
+        """
         founding, *later = here
         chosen = Roster.choose(founding, [*later, *new], spaces.keys(self._connection, space.no))
-        standing = {founding, *chosen.chain, *chosen.losers}
-        refused = set(chosen.refused)
-        loose = (one for one in (*later, *new) if one not in standing and one not in refused)
-        return standing | {one for one in loose if _is_by_an_admin(one, chosen.roster)}
+        chain, refused = {founding, *chosen.chain}, set(chosen.refused)
+        standing = chain.union(chosen.losers)
+        loose = [one for one in (*later, *new) if one not in standing and one not in refused]
+        loose = [one for one in loose if _is_by_an_admin(one, chosen.roster)]
+        return chain.union(_some_of_each([*chosen.losers, *loose]))
 
     def settle(self, space: Space, clock: Clock) -> Chosen:
         """Choose anew, open what keys it gives, mean again what of ours was set aside, and write it all down.
@@ -153,6 +160,16 @@ def _hash_of(statement: bytes) -> bytes | None:
         return read(statement).hash
     except Unreadable:
         return None
+
+
+def _some_of_each(statements: Iterable[bytes]) -> Iterator[bytes]:
+    """The first so many of each signer."""
+    left: dict[bytes, int] = defaultdict(lambda: BESIDE_MAX)
+    for one in statements:
+        signer = getattr(read(one).body, "signer", b"")
+        left[signer] -= 1
+        if left[signer] >= 0:
+            yield one
 
 
 def _is_by_an_admin(data: bytes, roster: Roster) -> bool:

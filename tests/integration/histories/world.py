@@ -431,7 +431,8 @@ class World:
     def _commit(self, at: int, change: Change) -> None:
         store = self._laptop(at).store
         if store.space.device.device_id in self.removed:
-            change = Change(change.kind, change.id, dict.fromkeys(change.fields, BEYOND), change.as_of)
+            said = {name: value if name == "retired" else BEYOND for name, value in change.fields.items()}
+            change = Change(change.kind, change.id, said, change.as_of)
         try:
             entries = store.commit([change]).entries
         except Refused:
