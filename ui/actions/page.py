@@ -4,33 +4,29 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.services.actions import across_teams, action_page
 from mdt_desktop.services.actions.across_teams import MyAction
 from mdt_desktop.services.actions.action_page import ActionsView
 from mdt_desktop.services.actions.rows import ActionRow
 from ui.actions.ask_bar import AskBar
-from ui.actions.board import Board
 from ui.actions.counts import Counts
 from ui.actions.deeds import Deeds
-from ui.actions.every_team import EveryTeamList, holding
-from ui.actions.grouping import EVERY_TEAM, EVERY_TEAM_WORDS, SCOPES, grouped, in_scope, matching
-from ui.actions.nothing import Nothing
+from ui.actions.grouping import EVERY_TEAM, EVERY_TEAM_WORDS, SCOPES
+from ui.actions.lists import ActionLists
 from ui.actions.nudge import Nudge, worth_a_nudge
 from ui.actions.row_menu import row_menu
 from ui.actions.toolbar import Toolbar
-from ui.actions.tree_view import ActionTreeView
 from ui.jobs import Jobs
 from ui.page import Page
 from ui.theme import theme, u
-from ui.widgets.boxes import Column, Row
+from ui.widgets.boxes import Column
 from ui.widgets.button import Button
 from ui.widgets.separator import Separator
 
 TOUCHING = ("action", "case", "person", "huddle", "agenda_item", "member", "organisation", "team")
-WIDE = 900  # px of page from which the toolbar has room for the groupings
-WIDER = 1100  # and with one scope more
+MARGIN = 20  # px at the left and right of the toolbar
 LOW, LOW_ASKING = 560, 720  # px of page under which the counts give way to the list, or to a question
 
 
@@ -46,11 +42,11 @@ class ActionsPage(Page):
         self._wanted, self._every_key = "", False
         self.primary = Button("Add action", icon="plus", kind="primary", key="N", large=True)
         self.counts, self.toolbar = Counts(), Toolbar()
-        self.tree, self.board, self.nothing = ActionTreeView(), Board(), Nothing()
-        self.every_list = EveryTeamList()
+        self.lists = ActionLists(self.toolbar)
+        self.tree, self.board, self.every_list = self.lists.tree, self.lists.board, self.lists.every
+        self.nothing = self.lists.nothing
         self.nudge, self.bar = Nudge(), AskBar(jobs)
         self.deeds = Deeds(jobs, self.bar, self)
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
         self._add_keys()
@@ -70,16 +66,16 @@ class ActionsPage(Page):
     def hints(self) -> list[tuple[str, str]]:
         if self.toolbar.of_every_team():
             return [("J K", "Move"), ("Enter", "Open"), ("X", "Done"), ("D", "Due date")]
-        if not self._on_board():
+        if not self.lists.on_board():
             return super().hints()
         moving = [("← →", "Column"), ("J K", "Move"), ("Shift →", "Push date")]
         return [*moving, ("X", "Done"), ("D", "Due date"), ("B", "List")]
 
     def first_focus(self) -> QWidget:
-        return self._list()
+        return self.lists.shown()
 
     def panes(self) -> list[QWidget]:
-        return [self._list(), self.toolbar, self.nudge, self.bar]
+        return [self.lists.shown(), self.toolbar, self.nudge, self.bar]
 
     def enter(self, action: str = "") -> None:
         self._wanted = action
@@ -106,10 +102,7 @@ class ActionsPage(Page):
 
     def current(self) -> ActionRow | None:
         """The action the keys act on."""
-        if self.toolbar.of_every_team():
-            one = self.every_list.current_row() if self.every_list.rows.rows else None
-            return one.row if one is not None and one.here else None
-        return self.board.current_action() if self._on_board() else self.tree.current_action()
+        return self.lists.current()
 
     # What is shown
 
@@ -141,70 +134,39 @@ class ActionsPage(Page):
         if self.view is None:
             return
         self._obey_size()
-        text, scope = self.toolbar.search.text(), self.toolbar.scope.current()
-        if self.toolbar.of_every_team():
-            self._show_every_rows(self.view, text)
-            return
-        rows = self._rows()
-        finished = [row for row in matching(self.view.finished, text) if scope != "mine" or row.mine]
-        self.board.show_rows(rows, [] if scope == "late" else finished, self.view.today)
-        groups = grouped(self.view, rows, self.toolbar.group.current())
-        self.tree.set_groups(groups, self.view.today, self.view.ownerless)
-        self.nothing.show_why(self.view, scope, text)
-        list_ = self.tree if rows else self.nothing
-        self._stack.setCurrentWidget(self._board_frame if self._on_board() else list_)
-        if self._wanted:
-            (self.board if self._on_board() else self.tree).select(self._wanted)
+        self.lists.show_view(self.view, self.every)
+        if self._wanted and not self.toolbar.of_every_team():
+            self.lists.select(self._wanted)
             self._wanted = ""
         self._show_nudge()
 
-    def _show_every_rows(self, view: ActionsView, text: str) -> None:
-        rows = holding(self.every or [], text)
-        self.every_list.show_actions(rows, view.today)
-        self.nothing.show_why(view, self.toolbar.scope.current(), text)
-        self._stack.setCurrentWidget(self.every_list if rows else self.nothing)
-        self._show_nudge()
-
-    def _rows(self) -> list[ActionRow]:
-        if self.view is None:
-            return []
-        scoped = in_scope(self.view.board.rows, self.toolbar.scope.current())
-        return matching(scoped, self.toolbar.search.text())
-
     def _show_nudge(self, _current: object = None) -> None:
         if self.view is not None:
-            row = worth_a_nudge(self._rows(), self.current())
+            row = worth_a_nudge(self.lists.rows, self.current())
             asking = not self.bar.isHidden()
-            unasked = asking or self._on_board() or self.toolbar.of_every_team()
+            unasked = asking or self.lists.on_board() or self.toolbar.of_every_team()
             self.nudge.show_row(None if unasked else row, self.view)
             self._foot.setVisible(asking or not self.nudge.isHidden())
 
-    def _on_board(self) -> bool:
-        return self.toolbar.as_board.isChecked() and not self.toolbar.of_every_team()
-
-    def _list(self) -> QWidget:
-        if self.toolbar.of_every_team():
-            return self.every_list
-        return self.board.current_list() if self._on_board() else self.tree
-
     def _switch_view(self) -> None:
         if not self.toolbar.of_every_team():
-            self.toolbar.show_board(board=not self._on_board())
+            self.toolbar.show_board(board=not self.lists.on_board())
 
     def _choose_board(self, board: bool) -> None:
         current = self.tree.current_action() if board else self.board.current_action()
         self._wanted = current.id if current else ""
         self._obey_size()
         self._show_rows()
-        self._list().setFocus()
+        self.lists.shown().setFocus()
         self.header_changed.emit()
 
     def _obey_size(self) -> None:
         needed = LOW if self.bar.isHidden() else LOW_ASKING
         every = self.toolbar.of_every_team()
-        plain = not (self._on_board() or every)
+        plain = not (self.lists.on_board() or every)
         self.counts.setVisible(plain and self.height() >= u(needed))
-        self.toolbar.set_group_shown(shown=plain and self.width() >= u(WIDE if self.every is None else WIDER))
+        roomy = self.width() - 2 * u(MARGIN) >= self.toolbar.width_with_group()
+        self.toolbar.set_group_shown(shown=plain and roomy)
         self.toolbar.set_views_shown(shown=not every)
 
     # What is done
@@ -242,20 +204,18 @@ class ActionsPage(Page):
         self._obey_size()
 
     def _bar_closed(self) -> None:
-        self._list().setFocus()
+        self.lists.shown().setFocus()
         self._show_nudge()
         self._obey_size()
 
     # How it is made
 
     def _lay_out(self) -> None:
-        self._board_frame = QWidget()
-        Row(self._board_frame, margin=(20, 10, 20, 10)).addWidget(self.board)
-        for widget in (self.tree, self.nothing, self._board_frame, self.every_list):
-            self._stack.addWidget(widget)
         column = Column(self, gap=0)
-        column.add(Column(margin=(20, 13, 20, 10), gap=10).add(self.counts, self.toolbar), Separator())
-        column.addWidget(self._stack, 1)
+        column.add(
+            Column(margin=(MARGIN, 13, MARGIN, 10), gap=10).add(self.counts, self.toolbar), Separator()
+        )
+        column.addWidget(self.lists, 1)
         self._foot = QWidget()
         Column(self._foot, margin=(20, 8, 20, 10), gap=0).add(self.nudge, self.bar)
         column.add(self._foot)

@@ -12,6 +12,8 @@ from ui.widgets.icon_line import IconLine
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
+GAP, BEFORE_GROUP, AFTER_GROUP = 8, 10, 4  # px
+
 
 class Toolbar(QWidget):
     """`changed` after any choice, `scope_changed` after one of whose actions; `board_chosen(bool)` when list
@@ -38,7 +40,7 @@ class Toolbar(QWidget):
         self._views = QButtonGroup(self)
         self._views.addButton(self.as_list)
         self._views.addButton(self.as_board)
-        row = Row(self, gap=8).add(self.scope, 10, self.group_words, self.group, 4)
+        row = Row(self, gap=GAP).add(self.scope, BEFORE_GROUP, self.group_words, self.group, AFTER_GROUP)
         row.addWidget(self.search, 1)
         row.add(None, self.as_list, self.as_board)
         self.scope.chosen.connect(self.choose_scope)
@@ -85,6 +87,12 @@ class Toolbar(QWidget):
         """Choose as a press does."""
         (self.as_board if board else self.as_list).setChecked(True)
 
+    def width_with_group(self) -> int:
+        """What everything takes, the words in the empty search field too."""
+        shown = (self.scope, self.group_words, self.group, self.as_list, self.as_board)
+        widths = [*(part.sizeHint().width() for part in shown), self.search.minimumSizeHint().width()]
+        return sum(widths) + u(GAP) * (len(widths) + 1) + u(BEFORE_GROUP) + u(AFTER_GROUP)
+
     def set_group_shown(self, *, shown: bool) -> None:
         """Grouping needs a list, and room."""
         self.group.setVisible(shown)
@@ -93,5 +101,5 @@ class Toolbar(QWidget):
     def _restyle(self) -> None:
         self.search.setFont(theme().font("body"))
         self.search.setMinimumHeight(u(34))
-        self.search.setMinimumWidth(u(120))
+        self.search.setMinimumWidth(self.search.minimumSizeHint().width())
         self.search.setMaximumWidth(u(340))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from mdt_desktop.domain import vocabulary
@@ -51,18 +51,14 @@ class Banner(QFrame):
         self.name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.about = QWidget()
         self._about = FlowLayout(self.about, gap=(20, 2))
-        self._flags = FlowLayout(gap=(8, 4))
+        self._first = FlowLayout(gap=(10, 4)).add(self.name)
         self.add_button = Button("Add to the next huddle", kind="primary", icon="plus", key="A")
         self.more_button = IconButton("ellipsis", "More for this person", size=36, outlined=True)
         self.add_button.clicked.connect(lambda: (self.agenda if self._on_it else self.add).emit())
         self.more_button.clicked.connect(self.open_menu)
         words = Column(gap=4)
-        first = Row(gap=12)
-        first.add(self.name)
-        first.addLayout(self._flags, 1)
-        first.setAlignment(self._flags, Qt.AlignmentFlag.AlignVCenter)
         self._notices = Column(gap=3)
-        words.add(first, self.about, self._notices)
+        words.add(self._first, self.about, self._notices)
         row = Row(self, margin=(24, 12, 20, 12), gap=12)
         row.addLayout(words, 1)
         row.add(self.add_button, self.more_button)
@@ -72,9 +68,9 @@ class Banner(QFrame):
         self._view = view
         self.name.setText(view.title)
         self.setAccessibleName(view.title)
-        self._flags.clear()
-        for chip in _chips(view):
-            self._flags.add(chip)
+        self._first.removeWidget(self.name)
+        self._first.clear()
+        self._first.add(self.name, *_chips(view))
         self._about.clear()
         for label, value in about(view, sharing=sharing):
             self._about.add(_fact(label, value))

@@ -1,6 +1,7 @@
 """What the frame of the window says about the team and the person working here."""
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,7 +10,7 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.domain.naming import initials
 from mdt_desktop.services.actions.rows import list_actions
 from mdt_desktop.services.cases import case_lists
-from mdt_desktop.services.session import Session
+from mdt_desktop.services.session import ZONE, Session
 
 if TYPE_CHECKING:
     from ui.sync.background import Background
@@ -69,6 +70,11 @@ def other_teams(session: Session) -> list[tuple[str, str]]:
     from mdt_desktop.services.syncing import teams
 
     return [(one.space, one.name) for one in teams.teams(session) if not (one.current or one.removed)]
+
+
+def read_time(session: Session) -> datetime:
+    """What time it is where the team is, by the clock its records go by."""
+    return session.now().astimezone(ZONE)
 
 
 def notices_of(session: Session) -> list[str]:

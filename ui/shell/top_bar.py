@@ -4,9 +4,10 @@ from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.page import FULL, Page, Step
+from ui.shell.page_title import PageTitle
 from ui.shell.search_field import SearchField
 from ui.theme import theme, u
 from ui.widgets.boxes import Row
@@ -42,8 +43,7 @@ class TopBar(QFrame):
         set_surface(self, "surface")
         self.setAccessibleName("Top bar")
         self._low = self._always_short = False
-        self._title = ElidingLabel("", "h1")
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title = PageTitle()
         self._context = ElidingLabel("", "body", colour="text2")
         self._steps: list[Step] = []
         self._stepper: Stepper | None = None

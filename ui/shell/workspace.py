@@ -1,7 +1,6 @@
 """The open window: one page at a time, with what stands round it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,10 +10,9 @@ from PySide6.QtWidgets import QWidget
 from mdt_desktop.domain.records import Huddle
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.huddle import huddles
-from mdt_desktop.services.session import ZONE, Session
 from ui.jobs import Jobs
 from ui.keys import Keys
-from ui.page import FULL, MEDIUM, NARROW, Page
+from ui.page import FULL, Page
 from ui.shell.announcer import Announcer
 from ui.shell.exchanging import Exchanging
 from ui.shell.footer import Footer
@@ -25,9 +23,9 @@ from ui.shell.page_frame import PageStack
 from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
-from ui.shell.status import Status, is_locked_here, notices_of, other_teams, read_status
+from ui.shell.room import room
+from ui.shell.status import Status, is_locked_here, notices_of, other_teams, read_status, read_time
 from ui.shell.top_bar import TopBar
-from ui.theme import u
 from ui.widgets.boxes import Column, Row
 from ui.widgets.separator import Separator
 from ui.widgets.surface import set_surface
@@ -36,7 +34,6 @@ from ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from ui.sync.background import Background
 
-FULL_FROM, MEDIUM_FROM, SHORT_BELOW = 1360, 1100, 780
 EXCHANGE_AFTER_MS = 100
 
 
@@ -248,7 +245,7 @@ class Workspace(QWidget):
 
     def _changed(self, changed: Any) -> None:
         if not changed.by_others:
-            self.jobs.ask(_time, done=self.footer.show_saved, key="saved")
+            self.jobs.ask(read_time, done=self.footer.show_saved, key="saved")
             self.toast.drop_undo()
         if changed.touches("team", "member", "case", "action"):
             self.jobs.ask(read_status, done=self._show_status, key="status")
@@ -271,9 +268,7 @@ class Workspace(QWidget):
         self._obey_width()
 
     def _obey_width(self) -> None:
-        # At 200 % text the same window has half the room.
-        width, low = self.width() / u(100) * 100, self.height() / u(100) * 100 < SHORT_BELOW
-        width_class = FULL if width >= FULL_FROM else MEDIUM if width >= MEDIUM_FROM else NARROW
+        width_class, low = room(self.size())
         compact_page = self.page is not None and self.page.compact_nav
         self.navigation.set_compact(width_class != FULL or compact_page)
         self.top_bar.show_width(width_class, low)
@@ -304,8 +299,3 @@ class Workspace(QWidget):
         self.exchanging.open_team.connect(self.open_team)
         self.exchanging.invited.connect(self.invited_again)
         self.preferences.changed.connect(self._obey_preferences)
-
-
-def _time(session: Session) -> datetime:
-    """By the clock the team's records go by."""
-    return session.now().astimezone(ZONE)

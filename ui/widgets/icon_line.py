@@ -1,13 +1,13 @@
 """A line edit with an icon before its words, at every text size."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, painting
 
-SIZE = 16
+SIZE, PADDING = 16, 14
 
 
 class IconLine(QLineEdit):
@@ -24,6 +24,12 @@ class IconLine(QLineEdit):
         super().paintEvent(event)
         with painting(self) as painter:
             draw_icon(painter, QRect(u(12), 0, u(SIZE), self.height()), self._icon, "text2", SIZE)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what it says while it is empty."""
+        least = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(u(PADDING) + u(SIZE) + u(8) + words + u(PADDING), least.height())
 
     def _make_room(self) -> None:
         self.setTextMargins(u(SIZE) + u(8), 0, 0, 0)
