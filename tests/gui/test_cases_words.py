@@ -8,9 +8,9 @@ import pytest
 from mdt_desktop.services.cases.case_lists import CaseRow
 from tests.gui.dressed import dressed
 from ui.cases.query import Filter, Query
-from ui.cases.table_delegate import name_lines
 from ui.cases.wording import day_of, people, review_due, row_sentence
 from ui.cases.written_day import read_birth_date, read_day, written
+from ui.widgets.name_lines import name_lines
 
 __all__ = ["dressed"]
 

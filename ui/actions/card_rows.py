@@ -11,6 +11,7 @@ from ui.actions.words import NUDGE_FROM, action_sentence, done_words, moved_word
 from ui.theme import theme, u
 from ui.widgets.drawing import rounded_box, text_line, wrapped_lines
 from ui.widgets.due_words import due_words
+from ui.widgets.name_lines import name_lines
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
@@ -64,7 +65,7 @@ class CardDelegate(RowDelegate):
             text_line(painter, line, words, "body", 500, look.colour("text"))
             line.translate(0, u(_LINE))
         line.setHeight(u(_SMALL))
-        about = row.action.person or "For the team"
+        about, _own_script = name_lines(row.action.person or "For the team", line.width(), "small", 400)
         text_line(painter, line, about, "small", None, look.colour("text2"))
         if extra_words(row.action):
             line.translate(0, u(_SMALL))

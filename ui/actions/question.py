@@ -2,13 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.theme import theme, u
+from ui.widgets.answer_line import AnswerLine
 from ui.widgets.boxes import Row
 from ui.widgets.button import Button
 from ui.widgets.icon_button import IconButton
-from ui.widgets.surface import restyle
 
 
 class Question(QWidget):
@@ -19,9 +18,8 @@ class Question(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.edit = QLineEdit()
+        self.edit = AnswerLine()
         self.edit.returnPressed.connect(lambda: self._answer(self._first))
-        self.edit.textEdited.connect(lambda _text: self._show_problem(problem=False))
         self.buttons: dict[str, Button] = {}
         self.close_button = IconButton("x", "Leave it as it is", size=30, icon_size=16)
         self.close_button.clicked.connect(self.cancelled)
@@ -29,8 +27,6 @@ class Question(QWidget):
         self._row = Row(self, gap=6)
         self._row.addWidget(self.edit, 1)
         self._row.add(self.close_button)
-        theme().changed.connect(self._restyle)
-        self._restyle()
 
     def ask(self, question: str, deeds: tuple[tuple[str, str], ...], words: str = "") -> None:
         """`question` names the action; `deeds` are (code, button), the first is Enter's."""
@@ -44,11 +40,7 @@ class Question(QWidget):
             button.clicked.connect(lambda _checked=False, code=code: self._answer(code))
             self._row.insertWidget(self._row.count() - 1, button)
             self.buttons[code] = button
-        self.edit.setText(words)
-        self.edit.setPlaceholderText(question)
-        self.edit.setAccessibleName(question)
-        self._show_problem(problem=False)
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.ask(question, placeholder=question, text=words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What the field leaves over goes no further: the list behind must not act on it."""
@@ -56,19 +48,6 @@ class Question(QWidget):
             self.cancelled.emit()
 
     def _answer(self, deed: str) -> None:
-        words = self.edit.text().strip()
+        words = self.edit.take()
         if words:
             self.answered.emit(deed, words)
-            return
-        self._show_problem(problem=True)
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_problem(self, *, problem: bool) -> None:
-        self.edit.setProperty("problem", "true" if problem else "")
-        self.edit.setAccessibleDescription("A few words are needed" if problem else "")
-        self.edit.setToolTip("A few words are needed" if problem else "")
-        restyle(self.edit)
-
-    def _restyle(self) -> None:
-        self.edit.setFont(theme().font("body"))
-        self.edit.setMinimumHeight(u(36))

@@ -16,6 +16,7 @@ from ui.cases.wording import review_due
 from ui.theme import theme, u
 from ui.widgets.drawing import text_line
 from ui.widgets.flags import flag_look
+from ui.widgets.name_lines import name_lines
 from ui.widgets.painting import chip_width, paint_avatar, paint_check, paint_chip, paint_tier
 
 HEIGHT, PAD, CHECK_LEFT, NAME_LEFT = 48, 8, 14, 44
@@ -150,11 +151,3 @@ def short_date(day: date, today: date) -> str:
 
 def _inside(rect: QRect) -> QRect:
     return rect.adjusted(u(PAD), 0, -u(PAD), -1)
-
-
-def name_lines(name: str, width: int) -> tuple[str, str]:
-    """The name, and "" or what it is in its own script: that moves to the second line rather than be cut."""
-    if theme().metrics("body", 600).horizontalAdvance(name) <= width or not name.endswith(")"):
-        return name, ""
-    first, _, own_script = name[:-1].rpartition(" (")
-    return (first, own_script) if first else (name, "")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from mdt_desktop.services.huddle.prepare_view import AgendaRow
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.name_lines import name_lines
 from ui.widgets.painting import chip_width, paint_avatar, paint_chip, paint_tier
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
@@ -137,7 +138,8 @@ class AgendaDelegate(RowDelegate):
             paint_chip(painter, chip, words, "amber", selected=current)
             name.setRight(chip.left() - u(8))
             why.setRight(chip.left() - u(8))
-        text_line(painter, name, line.row.case.name, "body", 600, look.colour("text"))
+        words, _own_script = name_lines(line.row.case.name, name.width())
+        text_line(painter, name, words, "body", 600, look.colour("text"))
         text_line(painter, why, line.row.item.why, "meta", None, look.colour("text2"))
 
     def _paint_stepper(

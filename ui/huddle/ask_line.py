@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
-from ui.theme import theme, u
+from ui.widgets.answer_line import AnswerLine
 from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.surface import set_surface
@@ -14,7 +14,7 @@ from ui.widgets.text import Text
 
 
 class AskLine(QFrame):
-    """Hidden until `ask(question, answered)`; an empty answer is not taken."""
+    """Hidden until `ask(question, answered)`; an empty answer is asked for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +23,7 @@ class AskLine(QFrame):
         self._answered: Callable[[str], None] | None = None
         self._back: QWidget | None = None
         self._question = Text("", "meta", 600, wrap=True)
-        self.edit = QLineEdit()
+        self.edit = AnswerLine(height=34)
         self.take = Button("Save", kind="soft", key="Enter")
         self.leave = Button("Cancel", kind="ghost")
         self.take.clicked.connect(self._take)
@@ -32,8 +32,6 @@ class AskLine(QFrame):
         row.addWidget(self.edit, 1)
         row.add(self.take, self.leave)
         Column(self, margin=(12, 8), gap=6).add(self._question, row)
-        theme().changed.connect(self._restyle)
-        self._restyle()
         self.hide()
 
     def ask(
@@ -49,12 +47,9 @@ class AskLine(QFrame):
         """Ask; the focus goes to the line and afterwards to `back`."""
         self._answered, self._back = answered, back
         self._question.setText(question)
-        self.edit.setAccessibleName(question)
-        self.edit.setPlaceholderText(placeholder)
-        self.edit.setText(text)
         self.take.setText(deed)
         self.show()
-        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.ask(question, placeholder=placeholder, text=text)
 
     def close_question(self) -> None:
         """Leave it; what was typed stays until something else is asked."""
@@ -72,13 +67,7 @@ class AskLine(QFrame):
             super().keyPressEvent(event)
 
     def _take(self) -> None:
-        answer = self.edit.text().strip()
+        answer = self.edit.take()
         if answer and self._answered is not None:
             self.close_question()
             self._answered(answer)
-        else:
-            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _restyle(self) -> None:
-        self.edit.setFont(theme().font("body"))
-        self.edit.setMinimumHeight(u(34))

@@ -9,6 +9,7 @@ from mdt_desktop.domain import vocabulary
 from mdt_desktop.services.huddle.run_view import LEFT, RailRow, RunView
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
+from ui.widgets.name_lines import name_lines
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
 from ui.widgets.time_ring import clock
@@ -141,18 +142,13 @@ class RailDelegate(RowDelegate):
         colour = look.colour("red" if done and line.over else "text2")
         text_line(painter, first, time, "meta", 500, colour, Qt.AlignmentFlag.AlignRight)
         name = first.adjusted(0, 0, -look.metrics("meta", 500).horizontalAdvance(time) - u(8), 0)
-        text_line(
-            painter,
-            name,
-            line.rail.row.case.name,
-            "body",
-            500 if done else 600,
-            look.colour("text2" if done else "text"),
-        )
+        weight, tone = (500, "text2") if done else (600, "text")
+        words, _own_script = name_lines(line.rail.row.case.name, name.width(), weight=weight)
+        text_line(painter, name, words, "body", weight, look.colour(tone))
         second = first.translated(0, u(19))
         amber = line.state == "next" and line.to_ask
-        words = "accentText" if line.state == "now" else "amber" if amber else "text2"
-        text_line(painter, second, line.words, "small", None, look.colour(words))
+        tone = "accentText" if line.state == "now" else "amber" if amber else "text2"
+        text_line(painter, second, line.words, "small", None, look.colour(tone))
         if line.state == "now":
             self._paint_progress(painter, QRect(left, second.bottom() + u(8), right - left, u(8)), line)
 

@@ -12,6 +12,7 @@ from ui.huddle.reasons import reason_look
 from ui.theme import theme, u
 from ui.widgets.drawing import draw_icon, rounded_box, text_line
 from ui.widgets.flags import flag_look
+from ui.widgets.name_lines import name_lines
 from ui.widgets.painting import chip_width, paint_chip, paint_tier, tier_width
 from ui.widgets.row_list import RowDelegate
 from ui.widgets.row_model import RowModel
@@ -94,7 +95,8 @@ class SuggestionDelegate(RowDelegate):
             left = tier_width(case.tier, word=False) + u(11)
             paint_tier(painter, line, case.tier, word=False)
         name = line.adjusted(left, 0, -right - u(10), 0)
-        text_line(painter, name, case.name, "body", 600, look.colour("text"))
+        words, _own_script = name_lines(case.name, name.width())
+        text_line(painter, name, words, "body", 600, look.colour("text"))
         why = line.translated(0, u(24))
         text_line(painter, why, suggestion.why, "meta", None, look.colour("text2"))
         self._paint_chips(painter, line.translated(0, u(48)), row, current)

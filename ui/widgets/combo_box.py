@@ -5,12 +5,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.theme import theme, u
-from ui.widgets.calm_wheel import CalmWheel
+from ui.widgets.box_editor import BoxEditor
 
 ROW = 32
 
 
-class ComboBox(CalmWheel, QComboBox):
+class ComboBox(BoxEditor, QComboBox):
     """`items`: (words, value). `value()` and `set_value`; Qt's `activated` tells a choice by the user."""
 
     def __init__(
@@ -22,14 +22,9 @@ class ComboBox(CalmWheel, QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._height = height
-        if name:
-            self.setAccessibleName(name)
-        self.calm_wheel()
         self.setItemDelegate(_Rows(self))
         self.set_items(items)
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        self.be_editor(name, height)
 
     def set_items(self, items: tuple[tuple[str, object], ...]) -> None:
         """Replace all choices; the value stays if it is still there."""
@@ -63,10 +58,10 @@ class ComboBox(CalmWheel, QComboBox):
             label.setBuddy(self)
             label.hide()
 
-    def _restyle(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         self.setFont(theme().font("body", 500))
         self.view().setFont(theme().font("body"))
-        self.setMinimumHeight(u(self._height))
 
 
 class _Rows(QStyledItemDelegate):

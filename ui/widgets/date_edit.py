@@ -7,10 +7,10 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QDateEdit, QWidget
 
 from ui.theme import theme, u
-from ui.widgets.calm_wheel import CalmWheel
+from ui.widgets.box_editor import BoxEditor
 
 
-class DateEdit(CalmWheel, QDateEdit):
+class DateEdit(BoxEditor, QDateEdit):
     """`day()` and `set_day` speak Python's dates; `picked` carries each change."""
 
     picked = Signal(object)
@@ -19,10 +19,6 @@ class DateEdit(CalmWheel, QDateEdit):
         self, name: str = "", day: date | None = None, *, height: int = 38, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._height = height
-        if name:
-            self.setAccessibleName(name)
-        self.calm_wheel()
         self.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setCalendarPopup(True)
@@ -31,8 +27,7 @@ class DateEdit(CalmWheel, QDateEdit):
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.set_day(day or date.today())  # noqa: DTZ011 - the calendar on this person's wall
         self.dateChanged.connect(lambda changed: self.picked.emit(changed.toPython()))
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        self.be_editor(name, height)
 
     def day(self) -> date:
         return self.date().toPython()
@@ -40,11 +35,9 @@ class DateEdit(CalmWheel, QDateEdit):
     def set_day(self, day: date) -> None:
         self.setDate(QDate(day.year, day.month, day.day))
 
-    def _restyle(self) -> None:
+    def dress(self) -> None:
+        super().dress()
         look = theme()
-        self.setFont(look.font("body"))
-        self.lineEdit().setFont(look.font("body"))  # does not follow the box after its first one
-        self.setMinimumHeight(u(self._height))
         calendar = self.calendarWidget()
         calendar.setFont(look.font("meta"))
         calendar.setMinimumSize(u(320), u(280))

@@ -2,11 +2,11 @@
 
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-from ui.theme import theme, u
-from ui.widgets.calm_wheel import CalmWheel
+from ui.theme import u
+from ui.widgets.box_editor import BoxEditor
 
 
-class NumberBox(CalmWheel, QSpinBox):
+class NumberBox(BoxEditor, QSpinBox):
     """`least` to `most`; `unit` is printed after the number (" min")."""
 
     def __init__(
@@ -21,18 +21,11 @@ class NumberBox(CalmWheel, QSpinBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._height = height
-        if name:
-            self.setAccessibleName(name)
-        self.calm_wheel()
         self.setRange(least, most)
         self.setSuffix(unit)
         self.setValue(value)
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        self.be_editor(name, height)
 
-    def _restyle(self) -> None:
-        self.setFont(theme().font("body"))
-        self.lineEdit().setFont(theme().font("body"))  # does not follow the box after its first one
-        self.setMinimumHeight(u(self._height))
+    def dress(self) -> None:
+        super().dress()
         self.lineEdit().setTextMargins(u(9), 0, 0, 0)  # a style sheet's padding stops at the box

@@ -88,7 +88,7 @@ class CheckDelegate(RowDelegate):
         used = look.metrics("body", 500).horizontalAdvance(row.title) + u(10)
         text_line(painter, line, row.title, "body", 500, look.colour("text"))
         line = line.adjusted(used, 0, 0, 0)
-        if line.width() > u(60):
+        if look.metrics("meta").horizontalAdvance(row.detail) <= line.width():
             text_line(painter, line, row.detail, "meta", None, look.colour("text2"))
 
     def _paint_words(self, painter: QPainter, head: QRect, left: int, width: int, row: Check) -> None:
