@@ -148,13 +148,6 @@ def test_a_new_passphrase_replaces_the_old(profile):
         profile.vault.set_passphrase(profile.raw_key, "short")
 
 
-def test_a_new_recovery_code_replaces_the_old(profile):
-    code = profile.vault.new_recovery(profile.raw_key)
-    assert profile.reloaded().unlock_with_recovery(code).raw_key == profile.raw_key
-    with pytest.raises(Locked):
-        profile.reloaded().unlock_with_recovery(profile.code)
-
-
 def test_slots_can_be_removed_but_not_the_passphrase(profile):
     profile.vault.remove(profile.raw_key, "recovery")
     with pytest.raises(Locked, match="has no recovery code"):
@@ -165,9 +158,8 @@ def test_slots_can_be_removed_but_not_the_passphrase(profile):
 
 def test_every_change_raises_the_version_so_that_an_older_file_shows(profile):
     old = profile.file.read_bytes()
-    profile.vault.set_label(profile.raw_key, "  Ward \n 4 ")
-    profile.vault.new_recovery(profile.raw_key)
-    assert profile.reloaded().label == "Ward 4"
+    profile.vault.set_passphrase(profile.raw_key, "another passphrase", cost=CHEAPEST)
+    profile.vault.set_passphrase(profile.raw_key, WORDS, cost=CHEAPEST)
     assert profile.reloaded().unlock_with_passphrase(WORDS).version == 3
     profile.file.write_bytes(old)
     assert profile.reloaded().unlock_with_passphrase(WORDS).version == 1
@@ -175,14 +167,18 @@ def test_every_change_raises_the_version_so_that_an_older_file_shows(profile):
 
 def test_a_change_builds_on_what_another_process_wrote(profile):
     other = profile.reloaded()
-    code = other.new_recovery(profile.raw_key)
-    profile.vault.set_label(profile.raw_key, "Ward 4")
-    assert profile.reloaded().unlock_with_recovery(code).version == 3
+    other.set_passphrase(profile.raw_key, "another passphrase", cost=CHEAPEST)
+    profile.vault.remove(profile.raw_key, "recovery")
+    assert profile.reloaded().unlock_with_passphrase("another passphrase").version == 3
+    with pytest.raises(Locked, match="has no recovery code"):
+        profile.reloaded().unlock_with_recovery(profile.code)
 
 
-def test_a_label_has_a_limit(profile):
+def test_a_label_is_one_line_and_has_a_limit(tmp_path):
+    vault, _, _ = Vault.create(tmp_path / "a", WORDS, "  Ward \n 4 ", cost=CHEAPEST)
+    assert vault.label == "Ward 4"
     with pytest.raises(Refused, match="at most 80"):
-        profile.vault.set_label(profile.raw_key, "x" * 81)
+        Vault.create(tmp_path / "b", WORDS, "x" * 81, cost=CHEAPEST)
 
 
 def test_rekeying_holds_both_keys_until_the_store_has_the_new_one(profile):
@@ -212,7 +208,7 @@ def test_rekeying_without_the_code_prints_a_new_one(profile):
 def test_only_the_holder_of_the_raw_key_changes_a_vault(profile):
     before = profile.file.read_bytes()
     with pytest.raises(Refused, match="altered"):
-        profile.vault.new_recovery(b"x" * 32)
+        profile.vault.remove(b"x" * 32, "recovery")
     assert profile.file.read_bytes() == before
 
 
@@ -301,10 +297,10 @@ def test_a_write_that_fails_leaves_the_old_vault(profile, monkeypatch):
 
     monkeypatch.setattr("mdt_desktop.crypto.durable_file.os.fsync", full)
     with pytest.raises(Refused, match="No space left"):
-        profile.vault.new_recovery(profile.raw_key)
+        profile.vault.remove(profile.raw_key, "recovery")
     monkeypatch.undo()
     assert profile.reloaded().unlock_with_recovery(profile.code).version == 1
-    profile.vault.new_recovery(profile.raw_key)
+    profile.vault.remove(profile.raw_key, "recovery")
     assert not list(profile.folder.glob("*.new"))
 
 
