@@ -14,8 +14,9 @@ from ui.imports.file_dialogs import choose_file, save_as
 from ui.imports.file_drop import FileDrop
 from ui.imports.left_open import LeftOpen, Matching
 from ui.imports.progress_lines import ProgressLines
+from ui.imports.readiness import name_to_import
 from ui.imports.review_step import ReviewStep
-from ui.imports.steps import CHOOSE, DONE, HINTS, MATCH, ORDER, PEOPLE, REVIEWING, STEPS
+from ui.imports.steps import CHOOSE, DONE, HINTS, MATCH, PEOPLE, REVIEWING, steps_shown
 from ui.imports.wording import checked_words, counted, kept_words
 from ui.imports.work import CHECKING, IMPORTING, READING, ImportWork
 from ui.jobs import Jobs
@@ -58,12 +59,7 @@ class ImportPage(Page):
         return "Import people"
 
     def steps(self) -> list[Step]:
-        here = ORDER.index(self.step)
-        finished = self.work.result is not None
-        return [
-            Step(words, "import", {"step": key}, done=finished or at < here, current=key == self.step)
-            for at, (key, words) in enumerate(STEPS)
-        ]
+        return steps_shown(self.step, finished=self.work.result is not None)
 
     def hints(self) -> list[tuple[str, str]]:
         return HINTS[self.step]
@@ -81,7 +77,7 @@ class ImportPage(Page):
         return [self.choose if self.step == CHOOSE else self.end]
 
     def enter(self, step: str = "", **_: Any) -> None:
-        self.work.list_batches()
+        self.work.earlier.read()
         if self.work.doing == IMPORTING:
             return
         if self.work.file is None:
@@ -101,7 +97,7 @@ class ImportPage(Page):
 
     def changed(self, changed: Any) -> None:
         if changed.touches("import_batch"):
-            self.work.list_batches()
+            self.work.earlier.read()
         if changed.touches(*TOUCHES) and self.step in REVIEWING:
             self.work.recheck()
 
@@ -201,22 +197,11 @@ class ImportPage(Page):
             if self.work.result is not None:
                 self._to_cases()
             return
-        options = self.review.outcome.options
-        preview = self.work.preview
-        if self.step == CHOOSE or preview is None or not self.work.ready:
-            self.announce.emit("Still checking" if self.work.doing else "There is nothing to import yet")
-        elif preview.obstacle:
-            self.review.say(preview.obstacle, "This file cannot be imported into this team")
-        elif options.dates.open:
-            self.review.ask("Which way round are the dates?", "Choose day or month first, then import.")
-            options.dates.take_focus()
-        elif (name := options.remember_as()) is None:
-            options.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not preview.counts.imported:
-            self.review.ask(
-                "There is nothing to import", "Nobody in this file is new, and nothing has changed."
-            )
-        else:
+        if self.step == CHOOSE:
+            self.announce.emit("There is nothing to import yet")
+            return
+        name = name_to_import(self.work, self.review, self.announce.emit)
+        if name is not None:
             self.end.show_importing()
             self._show(DONE)
             self.work.take(name)
@@ -250,7 +235,7 @@ class ImportPage(Page):
 
     def _undo_last(self) -> None:
         if self.work.result is not None:
-            self.work.undo(self.work.result.batch)
+            self.work.earlier.undo(self.work.result.batch)
 
     def _start_again(self) -> None:
         self.left.forget()
@@ -283,12 +268,12 @@ class ImportPage(Page):
         work.ended.connect(self.progress.end)
         work.kept_nothing.connect(self._kept_nothing)
         work.taken.connect(self._taken)
-        work.undone.connect(self._undone)
-        work.listed.connect(self.choose.show_batches)
+        work.earlier.undone.connect(self._undone)
+        work.earlier.listed.connect(self.choose.show_batches)
         self.left.offered.connect(self._offer_to_go_on)
         self.choose.choose.connect(self.ask_for_file)
         self.choose.resume.connect(self._go_on)
-        self.choose.batches.undo.connect(work.undo)
+        self.choose.batches.undo.connect(work.earlier.undo)
         review.bar.change.connect(self.ask_for_file)
         review.bar.sheet_chosen.connect(work.open_sheet)
         review.bar.saved_chosen.connect(self._match_as)

@@ -7,11 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from mdt_desktop.domain.records import ImportBatch
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.imports import import_preview, importing
 from mdt_desktop.services.imports.import_preview import Preview
-from mdt_desktop.services.imports.importing import Imported, OpenedFile, UndoneImport
+from mdt_desktop.services.imports.importing import Imported, OpenedFile
+from ui.imports.earlier import EarlierImports
 from ui.imports.left_open import Matching
 from ui.job import Job
 from ui.jobs import Jobs
@@ -31,10 +31,8 @@ class ImportWork(QObject):
     matched = Signal()
     checked = Signal(object)
     taken = Signal()
-    undone = Signal(object)
     refused = Signal(str)
     kept_nothing = Signal()
-    listed = Signal(object)
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +46,9 @@ class ImportWork(QObject):
         self.result: Imported | None = None
         self._going_on: Matching | None = None
         self._job: Job | None = None
-        self._known_batches: set[str] = set()
+        self.earlier = EarlierImports(jobs, self)
+        self.earlier.swept.connect(self.kept_nothing)
+        self.earlier.refused.connect(self.refused)
 
     # Reading
 
@@ -212,16 +212,11 @@ class ImportWork(QObject):
         self._end()
         self.result = result
         self.taken.emit()
-        self.list_batches()
+        self.earlier.read()
 
     def _stopped_taking(self) -> None:
-        """Cancelled; should it have been finished just before, it is taken back."""
         self._end()
-        self.jobs.do(_take_back_new, frozenset(self._known_batches), done=self._took_back, receiver=self)
-
-    def _took_back(self, _answer: object) -> None:
-        self.kept_nothing.emit()
-        self.list_batches()
+        self.earlier.sweep()
 
     def delete_file(self, path: Path) -> None:
         """Delete the file that was imported."""
@@ -232,23 +227,6 @@ class ImportWork(QObject):
         if self.preview is not None:
             save = _without_session(importing.save_problems)
             self.jobs.ask(save, self.preview.checked, path, done=done, failed=self._refused, receiver=self)
-
-    # Earlier imports
-
-    def list_batches(self) -> None:
-        self.jobs.ask(importing.batches, done=self._listed, key="batches", receiver=self)
-
-    def _listed(self, batches: list[ImportBatch]) -> None:
-        self._known_batches = {batch.id for batch in batches}
-        self.listed.emit(batches)
-
-    def undo(self, batch_id: str) -> None:
-        """Take an import back."""
-        self.jobs.do(importing.undo, batch_id, done=self._undone, failed=self._refused, receiver=self)
-
-    def _undone(self, answer: UndoneImport) -> None:
-        self.undone.emit(answer)
-        self.list_batches()
 
     # All of them
 
@@ -296,9 +274,3 @@ def _without_session(service: Callable[..., Any]) -> Callable[..., Any]:
         return service(*args, **options)
 
     return work
-
-
-def _take_back_new(session: Any, known: frozenset[str]) -> None:
-    for batch in importing.batches(session):
-        if batch.id not in known and not batch.undone:
-            importing.undo(session, batch.id)
