@@ -109,7 +109,7 @@ def test_one_review_date_for_several(desk):
 def test_a_review_in_the_past_is_refused_beside_the_field(desk):
     page = desk.cases()
     tick(desk, page, [0])
-    page._set_review()
+    page.several.set_review()
     form = page.findChild(ReviewForm)
     form.day.set_day(page.around.today - timedelta(days=1))
     desk.press(Key.Key_Return, control=True)

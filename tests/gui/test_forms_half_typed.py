@@ -1,5 +1,7 @@
 """A form half filled in outlives the lock, another page and a crash; leaving it on purpose ends it."""
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -7,7 +9,9 @@ from mdt_desktop.services import drafts
 from mdt_desktop.services.demo import demo
 from tests.gui.cases_window import Desk, desk, make_desk
 from tests.gui.dressed import dressed
+from ui.actions.page import ActionsPage
 from ui.cases.add_person import AddPerson
+from ui.cases.bulk_forms import ReviewForm, WorkerForm
 from ui.cases.details_form import DetailsForm
 from ui.cases.known_sheets import PeopleSheet
 from ui.cases.record_forms import TierSheet
@@ -180,3 +184,142 @@ def test_what_matters_half_written_is_written_on(desk):
     desk.qtbot.mouseClick(page.matters.cancel_button, Qt.MouseButton.LeftButton)
     desk.show("cases")
     assert not desk.record("ELLISON").matters.words.isVisible()
+
+
+def tick(desk: Desk, places: list[int]) -> list[str]:
+    """Select people in the list; their ids."""
+    page = desk.cases()
+    for place in places:
+        page.model.tick(place)
+    return list(page.model.ticked)
+
+
+def test_a_review_day_for_several_is_there_again_with_those_it_was_for(desk):
+    chosen = tick(desk, [1, 3])
+    desk.page.bulk.review_button.click()
+    sheet = form(desk, ReviewForm)
+    day = sheet.day.day() + timedelta(days=14)
+    sheet.day.set_day(day)
+    lock_and_unlock(desk)
+    page = desk.cases()
+    desk.qtbot.waitUntil(lambda: sorted(page.model.ticked) == sorted(chosen))
+    assert page.bulk.isVisible()
+    page.bulk.review_button.click()
+    sheet = form(desk, ReviewForm)
+    desk.qtbot.waitUntil(lambda: sheet.day.day() == day)
+    assert told(sheet)
+
+
+def test_a_key_worker_for_several_outlives_another_page_but_not_another_choice_of_people(desk):
+    tick(desk, [1, 3])
+    desk.page.bulk.worker_button.click()
+    sheet = form(desk, WorkerForm)
+    first = sheet.member.value()
+    other = next(value for value in values(sheet.member) if value not in ("", None, first))
+    sheet.member.set_value(other)
+    desk.show("actions")
+    page = desk.cases()
+    page.bulk.worker_button.click()
+    assert form(desk, WorkerForm).member.value() == other
+    desk.show("actions")
+    page = desk.cases()
+    page.model.tick(2)
+    page.bulk.worker_button.click()
+    assert form(desk, WorkerForm).member.value() == first
+
+
+def values(choice) -> list[object]:
+    return [choice.itemData(at) for at in range(choice.count())]
+
+
+def test_a_selection_that_was_cleared_stays_cleared(desk):
+    tick(desk, [1, 3])
+    lock_and_unlock(desk)
+    page = desk.cases()
+    desk.qtbot.waitUntil(lambda: len(page.model.ticked) == 2)
+    page.model.clear_ticked()
+    lock_and_unlock(desk)
+    page = desk.cases()
+    desk.settle()
+    assert not page.model.ticked
+
+
+def ask_done(desk: Desk) -> ActionsPage:
+    """X on the first action: what came of it?"""
+    page = desk.show("actions")
+    desk.press(Qt.Key.Key_X)
+    desk.qtbot.waitUntil(page.bar.isVisible)
+    return page
+
+
+def test_an_answer_half_typed_is_there_again_after_the_lock_and_another_page(desk):
+    page = ask_done(desk)
+    write(desk, page.bar.words.edit, "Rail fitted on")
+    lock_and_unlock(desk)
+    page = ask_done(desk)
+    desk.qtbot.waitUntil(lambda: page.bar.words.edit.text() == "Rail fitted on")
+    write(desk, page.bar.words.edit, " Tuesday")
+    desk.show("cases")
+    page = ask_done(desk)
+    desk.qtbot.waitUntil(lambda: page.bar.words.edit.text() == "Rail fitted on Tuesday")
+
+
+def test_an_answer_that_was_left_or_given_is_not_kept(desk):
+    page = ask_done(desk)
+    write(desk, page.bar.words.edit, "Rail fitted on")
+    desk.press(Qt.Key.Key_Escape)
+    page = ask_done(desk)
+    desk.settle()
+    assert page.bar.words.edit.text() == ""
+    write(desk, page.bar.words.edit, "Rail fitted")
+    action = page.current().id
+    desk.press(Qt.Key.Key_Return)
+    assert desk.ask(drafts.kept, f"ask finish {action}") == ""
+
+
+def test_an_answer_belongs_to_its_action_and_a_day_comes_back_with_its_reason(desk):
+    page = desk.show("actions")
+    desk.press(Qt.Key.Key_D)
+    desk.qtbot.waitUntil(page.bar.isVisible)
+    day = page.bar.day.day.day() + timedelta(days=14)
+    page.bar.day.day.set_day(day)
+    write(desk, page.bar.day.question.edit, "Waiting for the")
+    action = page.current()
+    lock_and_unlock(desk)
+    page = desk.show("actions")
+    page.deeds.change_due(action)
+    desk.qtbot.waitUntil(lambda: page.bar.day.question.edit.text() == "Waiting for the")
+    assert page.bar.day.day.day() == day
+    other = next(row for row in page.view.board.rows if row.id != action.id)
+    page.deeds.change_due(other)
+    desk.settle()
+    assert page.bar.day.question.edit.text() == ""
+
+
+def test_a_name_that_comes_back_is_chosen_again_before_anything_is_added(desk):
+    page = desk.show("actions")
+    desk.press(Qt.Key.Key_N)
+    new = page.bar.new
+    new.edit.setText("Priya Fri ring Harbour Carers")
+    new.set_person(desk.case("BEGUM").id, "BEGUM, Fatima")
+    lock_and_unlock(desk)
+    page = desk.show("actions")
+    desk.press(Qt.Key.Key_N)
+    new = page.bar.new
+    desk.qtbot.waitUntil(lambda: new.edit.text() == "Priya Fri ring Harbour Carers")
+    assert new.whom.text() == "BEGUM, Fatima"
+    told_of = []
+    new.answered.connect(lambda *words: told_of.append(words))
+    desk.qtbot.mouseClick(new.add_button, Qt.MouseButton.LeftButton)
+    assert told_of == []
+    assert "Choose the person" in new.parsed.text()
+
+
+def test_what_came_of_my_action_half_typed_on_this_week_is_there_again(desk):
+    page = desk.show("home")
+    page.actions.ask(page.actions._view.open[0])
+    write(desk, page.actions.question.edit, "Spoke to")
+    lock_and_unlock(desk)
+    page = desk.show("home")
+    page.actions.ask(page.actions._view.open[0])
+    desk.qtbot.waitUntil(lambda: page.actions.question.edit.text() == "Spoke to")

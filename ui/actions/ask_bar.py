@@ -8,6 +8,7 @@ from ui.actions.date_question import DateQuestion
 from ui.actions.new_action import NewAction
 from ui.actions.owner_picker import OwnerPicker
 from ui.actions.question import Question
+from ui.half_typed import HalfTyped
 from ui.jobs import Jobs
 from ui.theme import theme
 from ui.widgets.boxes import Column
@@ -33,6 +34,7 @@ class AskBar(QFrame):
         )
         self._title = ElidingLabel("", "body", 600)
         self.problem = Text("", "meta", 500, "red", wrap=True)
+        self._half = HalfTyped(jobs, self)
         self._stack = QStackedWidget()
         for one in (self.words, self.day, self.owner, self.new):
             self._stack.addWidget(one)
@@ -61,8 +63,18 @@ class AskBar(QFrame):
         """As high as the question that is asked, not as the highest."""
         self._stack.setFixedHeight(self._stack.currentWidget().sizeHint().height())
 
+    def give_back(self, place: str) -> None:
+        """What was half typed at this question comes back, and is kept from here on."""
+        self._half.begin(f"ask {place}", self._stack.currentWidget())
+
+    def put_away(self) -> None:
+        """The page goes, or the application locks: what is half typed is kept."""
+        self._half.put_away()
+        self.close_bar()
+
     def close_bar(self) -> None:
-        """Put it away."""
+        """Answered, or left: nothing of it is kept."""
+        self._half.end()
         if self.isVisible():
             self.hide()
             self.closed.emit()

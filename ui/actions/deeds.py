@@ -49,6 +49,7 @@ class Deeds(QObject):
         self._row, self._code = row, "finish"
         self._bar.open_with(self._bar.words, f"What came of “{row.text}”?")
         self._bar.words.ask("In a few words, for the next huddle", _FINISH)
+        self._bar.give_back(f"finish {row.id}")
 
     def reason(self, code: str, row: ActionRow) -> None:
         """Ask why: block, drop, reopen or decline."""
@@ -56,6 +57,7 @@ class Deeds(QObject):
         self._row, self._code = row, code
         self._bar.open_with(self._bar.words, question.format(row.text))
         self._bar.words.ask("The reason, in a few words", ((code, button),))
+        self._bar.give_back(f"{code} {row.id}")
 
     def change_due(self, row: ActionRow, to: date | None = None) -> None:
         """Ask for a day, unless it is chosen already, and why."""
@@ -66,6 +68,7 @@ class Deeds(QObject):
         self._bar.open_with(self._bar.day, f"Move “{row.text}”{words}")
         huddle = self.view.huddle.day if self.view.huddle else None
         self._bar.day.ask(row.due, self.view.today, huddle, to)
+        self._bar.give_back(f"due {row.id}")
 
     def change_owner(self, row: ActionRow) -> None:
         """Ask for whom."""
@@ -73,11 +76,13 @@ class Deeds(QObject):
             self._row = row
             self._bar.open_with(self._bar.owner, f"Who takes “{row.text}”?")
             self._bar.owner.ask(self.view, row.owner_id)
+            self._bar.give_back(f"owner {row.id}")
 
     def add(self, near: ActionRow | None) -> None:
         """Ask for a new action, for the person of the one beside it."""
         self._bar.open_with(self._bar.new, "New action")
         self._bar.new.ask(near.case_id if near else "", near.person if near else "")
+        self._bar.give_back("new action")
 
     def accept(self, row: ActionRow) -> None:
         """Its owner takes it, or it can go on."""

@@ -58,10 +58,10 @@ class NewAction(QWidget):
 
     def set_person(self, case_id: str, person: str) -> None:
         """Whom it is for; empty for the team."""
-        self._case = case_id
         if person:
             self._found[person] = case_id
         self.whom.setText(person)
+        self._case = case_id
         self._jobs.ask(_context, case_id, done=self._know, key="context")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -82,8 +82,11 @@ class NewAction(QWidget):
         self.parsed.setText(words)
         self.edit.setAccessibleDescription(words)
 
-    def _search(self, text: str) -> None:
+    def _follow(self, text: str) -> None:
+        """Whoever stands there, however they came there: a name that nobody chose is nobody."""
         self._case = self._found.get(text, "")
+
+    def _search(self, text: str) -> None:
         if text.strip():
             self._jobs.ask(
                 case_lists.list_cases, "status=open", text=text, limit=_HITS, done=self._offer, key="cases"
@@ -121,6 +124,7 @@ class NewAction(QWidget):
         self.edit.textChanged.connect(lambda _text: self._read())
         self.edit.returnPressed.connect(self._add)
         self.add_button.clicked.connect(self._add)
+        self.whom.textChanged.connect(self._follow)
         self.whom.textEdited.connect(self._search)
         self._completer.activated.connect(self._choose)
         self.close_button.clicked.connect(self.cancelled)

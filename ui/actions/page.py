@@ -85,7 +85,7 @@ class ActionsPage(Page):
         self._load()
 
     def leave(self) -> None:
-        self.bar.close_bar()
+        self.bar.put_away()
 
     def changed(self, changed: Any) -> None:
         if changed.touches(*TOUCHING):

@@ -14,14 +14,28 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.field import Field
 
 
-class ReviewForm(Sheet):
+class BulkForm(Sheet):
+    """What is half typed is given back for the same people only."""
+
+    def __init__(self, page: QWidget, jobs: Jobs, case_ids: list[str], title: str, lead: str) -> None:
+        super().__init__(page, jobs, title, lead, deed=title, draft=f"several {title}")
+        self._ids = case_ids
+
+    def half_typed(self) -> Any:
+        return {"for": sorted(self._ids), "typed": super().half_typed()}
+
+    def fill_again(self, typed: Any) -> None:
+        """`typed` as `half_typed` gave it, or the form as it was opened."""
+        kept = typed if "for" in typed else {"for": sorted(self._ids), "typed": typed}
+        if kept["for"] == sorted(self._ids):
+            super().fill_again(kept["typed"])
+
+
+class ReviewForm(BulkForm):
     """One review day for all that are selected; `done` gets how many."""
 
     def __init__(self, page: QWidget, jobs: Jobs, case_ids: list[str], around: Surroundings) -> None:
-        super().__init__(
-            page, jobs, "Set review date", f"For {people(len(case_ids))}.", deed="Set review date"
-        )
-        self._ids = case_ids
+        super().__init__(page, jobs, case_ids, "Set review date", f"For {people(len(case_ids))}.")
         self.day = DateEdit("Next review", around.review_day)
         self.add_field("day", Field("Next review", self.day))
 
@@ -35,20 +49,13 @@ class ReviewForm(Sheet):
         return "day"
 
 
-class WorkerForm(Sheet):
+class WorkerForm(BulkForm):
     """One key worker for all that are selected; `done` gets how many."""
 
     def __init__(self, page: QWidget, jobs: Jobs, case_ids: list[str], around: Surroundings) -> None:
-        super().__init__(
-            page,
-            jobs,
-            "Change key worker",
-            f"The one person that each of these {people(len(case_ids))} can ring."
-            if len(case_ids) > 1
-            else "The one person they can ring.",
-            deed="Change key worker",
-        )
-        self._ids = case_ids
+        one = len(case_ids) == 1
+        lead = f"The one person that {'they' if one else f'each of these {people(len(case_ids))}'} can ring."
+        super().__init__(page, jobs, case_ids, "Change key worker", lead)
         self.member = member_choice(around)
         self.add_field("member", Field("Key worker", self.member))
 

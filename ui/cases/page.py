@@ -43,7 +43,7 @@ class CasesPage(Page):
         self.primary = Button("Add person", kind="primary", icon="user-plus", key="N")
         self.model = CaseTableModel(self)
         self.reader = CaseReader(jobs, self.model, self)
-        self.deeds, self.several = Deeds(self), SeveralForms(jobs, self)
+        self.deeds, self.several = Deeds(self), SeveralForms(jobs, self, self.model)
         self.table = CaseTable(self.model)
         self._imports = PAGES["import"].available()
         self.all = CasePanes(self.table, imports=self._imports)
@@ -88,8 +88,10 @@ class CasesPage(Page):
         self._read_around()
         self.own.read()
         self.reader.again(self.table.rowAt(0))
+        self.several.selection.give_back()
 
     def leave(self) -> None:
+        self.several.selection.keep()
         for sheet in self.findChildren(Sheet):
             sheet.put_away()
 
@@ -118,7 +120,7 @@ class CasesPage(Page):
         self.jobs.ask(case_page.surroundings, done=self._show_around, key="around")
 
     def _show_around(self, around: Surroundings) -> None:
-        self.around = around
+        self.around = self.several.around = around
         self.model.set_days(around.today, around.huddle_day)
         self.bar.set_surroundings(around)
         self.bulk.set_surroundings(around)
@@ -245,14 +247,6 @@ class CasesPage(Page):
         if self.around is not None and (chosen := self._chosen()):
             self.deeds.add_to_agenda(chosen, self.around, self.model.clear_ticked)
 
-    def _set_review(self) -> None:
-        if self.around is not None and self.model.ticked:
-            self.several.set_review(list(self.model.ticked), self.around)
-
-    def _set_worker(self) -> None:
-        if self.around is not None and self.model.ticked:
-            self.several.set_worker(list(self.model.ticked), self.around)
-
     def _several_done(self, words: str) -> None:
         self.model.clear_ticked()
         self.table.setFocus()
@@ -295,8 +289,8 @@ class CasesPage(Page):
         self.bar.left.connect(self.table.setFocus)
         self.no_match.cleared.connect(self._clear_filters)
         self.bulk.add.connect(self._add_to_agenda)
-        self.bulk.review.connect(self._set_review)
-        self.bulk.key_worker.connect(self._set_worker)
+        self.bulk.review.connect(self.several.set_review)
+        self.bulk.key_worker.connect(self.several.set_worker)
         self.bulk.clear.connect(self._escape)
         self.several.done.connect(self._several_done)
         self.preview.add.connect(self._add_to_agenda)

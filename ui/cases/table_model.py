@@ -1,6 +1,6 @@
 """The case list as a table of windows: rows are fetched a hundred at a time as they come into view."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ class CaseTableModel(QAbstractTableModel):
         self.total = 0
         self.today = self.huddle_day = date.min
         self.sharing = False
-        self.ticked: dict[str, CaseRow] = {}
+        self.ticked: dict[str, None] = {}  # their ids, in the order of ticking
         self._windows: dict[int, Sequence[CaseRow]] = {}
 
     def restart(self, offset: int, rows: Sequence[CaseRow], total: int) -> None:
@@ -52,9 +52,6 @@ class CaseTableModel(QAbstractTableModel):
     def put(self, offset: int, rows: Sequence[CaseRow]) -> None:
         """A window that was asked for; the farthest are dropped."""
         self._windows[offset] = tuple(rows)
-        for row in rows:
-            if row.id in self.ticked:
-                self.ticked[row.id] = row
         if len(self._windows) > KEPT_WINDOWS:
             del self._windows[max(self._windows, key=lambda one: abs(one - offset))]
         if self.total:
@@ -85,9 +82,17 @@ class CaseTableModel(QAbstractTableModel):
         row = self.row(place)
         if row is None:
             return
-        if self.ticked.pop(row.id, None) is None:
-            self.ticked[row.id] = row
+        if row.id in self.ticked:
+            del self.ticked[row.id]
+        else:
+            self.ticked[row.id] = None
         self._repaint(place)
+        self.ticked_changed.emit()
+
+    def tick_again(self, case_ids: Iterable[str]) -> None:
+        """Those that were selected before the application locked."""
+        self.ticked = dict.fromkeys(case_ids)
+        self._repaint(0, self.total - 1)
         self.ticked_changed.emit()
 
     def clear_ticked(self) -> None:

@@ -15,8 +15,13 @@ DEEDS = (("done", "Done"), ("not_done", "Not done"))
 
 
 class MyActionsCard(Card):
-    """`closed(row, deed, words)` carries the answer; `opened(row)` a row that was opened."""
+    """`closed(row, deed, words)` carries the answer; `opened(row)` a row that was opened.
 
+    `asked(action id)` once the question stands open, `left` when it has gone, answered or not.
+    """
+
+    asked = Signal(str)
+    left = Signal()
     closed = Signal(object, str, str)
     opened = Signal(object)
 
@@ -57,10 +62,12 @@ class MyActionsCard(Card):
         self._asking = action.id
         self._show_rows()
         self.question.ask("What came of it?", DEEDS)
+        self.asked.emit(action.id)
 
     def stop_asking(self) -> None:
         """Close the question and go back to the list."""
         self._asking = ""
+        self.left.emit()
         self._show_rows()
         self.list.setFocus()
 

@@ -13,6 +13,7 @@ from mdt_desktop.services.actions import actions
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.huddle import huddles, inviting, preparing, running
 from mdt_desktop.services.week import Day, ReviewRow
+from ui.half_typed import HalfTyped
 from ui.home.day_strip import DayStrip
 from ui.home.huddle_card import HuddleCard
 from ui.home.my_actions_card import MyActionsCard
@@ -41,7 +42,7 @@ class HomePage(Page):
         self._today_words = ""
         self.strip, self.huddle = DayStrip(), HuddleCard()
         self.actions, self.reviews = MyActionsCard(), ReviewsCard()
-        self.saved = SavedCard()
+        self.saved, self.half = SavedCard(), HalfTyped(jobs, self)
         self.parts = [
             Part(jobs, "The week", week.days, self.strip, ("action", "case", "huddle")),
             Part(jobs, "The next huddle", week.next_huddle, self.huddle, _HUDDLE),
@@ -78,6 +79,7 @@ class HomePage(Page):
         self.jobs.ask(_today_words, done=self._show_today, key="today")
 
     def leave(self) -> None:
+        self.half.put_away()
         if self.actions.question.isVisible():
             self.actions.stop_asking()
 
@@ -208,6 +210,10 @@ class HomePage(Page):
         self.actions.linked.connect(lambda: self.go.emit("actions", {}))
         self.actions.opened.connect(self._open_action)
         self.actions.closed.connect(self._close)
+        self.actions.asked.connect(
+            lambda action: self.half.begin(f"ask finish {action}", self.actions.question)
+        )
+        self.actions.left.connect(self.half.end)
         self.reviews.opened.connect(lambda row: self.go.emit("record", {"case": row.case.id}))
         self.reviews.add_asked.connect(self._add_reviews)
         self.reviews.all_asked.connect(lambda: self.go.emit("cases", {}))
