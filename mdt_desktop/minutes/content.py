@@ -4,11 +4,11 @@ Everything printed is here in the words it was printed in, with ids and the vers
 reprint is the same years later. Layout, who printed it and which copy it is are not part of it.
 """
 
-import hashlib
 from datetime import date, datetime
 
 import msgspec
 
+from mdt_desktop.crypto.primitives import hash_256
 from mdt_desktop.minutes.discussed import Action, Identity, PersonDiscussed, Record
 
 TEMPLATE = "minutes-1"
@@ -221,7 +221,7 @@ def read_snapshot(snapshot: bytes) -> MinutesContent:
 
 def snapshot_hash(snapshot: bytes) -> str:
     """BLAKE2b-256 of a stored snapshot, 64 hex digits (docs/rules.md)."""
-    return hashlib.blake2b(snapshot, digest_size=32).hexdigest()
+    return hash_256(snapshot).hex()
 
 
 def content_hash(content: MinutesContent) -> str:

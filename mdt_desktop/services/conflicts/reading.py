@@ -1,9 +1,9 @@
 """Conflicts read for people: which fields, whose values, and what is proposed."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from mdt_desktop.crypto.primitives import hash_128
 from mdt_desktop.domain.merging import asking
 from mdt_desktop.domain.merging.asking import How
 from mdt_desktop.domain.merging.joining import join_texts, unite_lists
@@ -153,10 +153,8 @@ class _Reader:
 
 def identity(kind: str, record: str, field: str, versions: Sequence[Version]) -> str:
     """A short name of exactly these values of this field, the same on every device that holds them."""
-    state = hashlib.blake2b(f"{kind}\0{record}\0{field}".encode(), digest_size=16)
-    for dot in sorted(version.dot for version in versions):
-        state.update(dot[2])
-    return state.hexdigest()[:_ID_DIGITS]
+    entries = b"".join(dot[2] for dot in sorted(version.dot for version in versions))
+    return hash_128(f"{kind}\0{record}\0{field}".encode() + entries).hex()[:_ID_DIGITS]
 
 
 def _both(how: How, values: Sequence[Any]) -> Any:
