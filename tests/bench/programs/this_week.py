@@ -9,6 +9,10 @@ import gc
 
 gc.disable()  # as ui/__main__.py does, before anything else is imported
 
+import ui  # noqa: E402, F401 - before PySide6, as ui/__main__.py does
+
+seconds_deriving = 0.0
+
 import os  # noqa: E402
 import sys  # noqa: E402
 import time  # noqa: E402
@@ -47,7 +51,6 @@ def end() -> None:
     os._exit(0)
 
 
-seconds_deriving = 0.0
 home, way, secret = Path(sys.argv[1]), sys.argv[2], sys.argv[-1]
 app = make_application()
 window = make_window(home, home / "no-demo")
