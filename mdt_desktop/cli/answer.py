@@ -31,6 +31,12 @@ def show(answer: Answer, as_json: bool, out: TextIO | None = None) -> None:
         stream.flush()
 
 
+def say(words: object) -> None:
+    """A message for people, on standard error; where that is closed nowhere, and never among the answer."""
+    if sys.stderr is not None:
+        print(words, file=sys.stderr, flush=True)
+
+
 def readable(value: Any) -> str:
     """A value for people: a table for a list of records, lines for one record."""
     plain = msgspec.to_builtins(value)
@@ -79,7 +85,7 @@ class ProgressBar:
     def __call__(self, done: int, total: int, of: Counted | None = None) -> None:
         """Draw the bar when its percentage changes; `of` is what a sync counts."""
         per_cent = 100 * done // total if total else 100
-        if sys.stderr.isatty() and per_cent != self._shown:
+        if sys.stderr is not None and sys.stderr.isatty() and per_cent != self._shown:
             self._shown = per_cent
             filled = "#" * (per_cent // 4)
             end = "\n" if per_cent == 100 else ""

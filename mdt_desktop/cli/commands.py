@@ -1,6 +1,13 @@
 """How a command is declared: its words, its arguments, an example, and the function that does it."""
 
-from argparse import SUPPRESS, ArgumentParser, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -67,11 +74,13 @@ def readable(value: Any) -> bool:
 
 def assignments(pairs: list[str]) -> dict[str, str]:
     """FIELD=VALUE arguments as a dict."""
-    found = {}
+    found = dict[str, str]()
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
             raise Refused(f"“{pair}” is not FIELD=VALUE. Nothing was changed.")
+        if name.strip() in found:
+            raise Refused(f"“{name.strip()}” is given twice. Nothing was changed.")
         found[name.strip()] = value
     return found
 
@@ -84,5 +93,17 @@ def refuse_unknown(given: Iterable[str], known: Sequence[str]) -> None:
 
 
 def path(text: str) -> Path:
-    """A path argument, the user's home folder understood."""
-    return Path(text).expanduser()
+    """A path argument, the user's home folder understood. An empty one would be the folder one is in."""
+    if not text.strip():
+        raise ArgumentTypeError("the path is empty")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ArgumentTypeError(f"there is no such user: {text}") from None
+
+
+def count(text: str) -> int:
+    """A number from 1."""
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)

@@ -120,7 +120,7 @@ def _join(args: Namespace) -> Answer:
     with unlocking.opened_or_made(args) as (session, code):
         state = joining.already(session, invitation)
         if state is not None:
-            return Answer(_value(state))
+            return _joined(session, state, "")
         asked = joining.begin(session, invitation, args.me, folder)
         return _joined(session, joining.look(inline(session), asked, transports.of_joining), code)
 

@@ -53,7 +53,7 @@ def _export(session: Session, args: Namespace) -> Answer:
     if args.pdf_passphrase_file:
         secret = unlocking.read_secret(args.pdf_passphrase_file)
     elif args.encrypt:
-        secret = unlocking.ask("Passphrase for the PDF: ", Refused(NO_PDF_PASSPHRASE))
+        secret = unlocking.ask("Passphrase for the PDF: ", NO_PDF_PASSPHRASE)
     done = documents.export_minutes(session, huddle, args.out, copies=args.copies, encrypt=secret)
     value = {name: getattr(done, name) for name in ("pages", "kind", "version", "hash")}
     return Answer({"path": str(done.path), **value}, f"{done.pages} pages written to {done.path}.")

@@ -1,12 +1,23 @@
 """mdt store: proof, backup, and the ways of unlocking."""
 
 from argparse import Namespace
+from contextlib import closing
 from typing import Any
 
 from mdt_desktop.cli import commands, unlocking
-from mdt_desktop.cli.answer import NEEDS_A_PERSON, Answer, ProgressBar
+from mdt_desktop.cli.answer import DONE, NEEDS_A_PERSON, Answer, ProgressBar
+from mdt_desktop.refused import Locked, Refused
 from mdt_desktop.services import profile, store_care
 from mdt_desktop.services.session import Session
+
+_NO_NEW = (
+    "The new passphrase was not given. Nothing was changed; give it with --new-file, or run this at a "
+    "terminal."
+)
+_NO_CODE = (
+    "The recovery code was not given. Nothing was changed; give it with --code-file, or run this at a "
+    "terminal."
+)
 
 
 def add(nouns: Any) -> None:
@@ -60,20 +71,35 @@ def _digest(session: Session, args: Namespace) -> Answer:
 
 def _backup(session: Session, args: Namespace) -> Answer:
     path = store_care.backup(session, args.file)
-    records = store_care.verify(session).records
+    records = store_care.verify_all(session).records
     return Answer({"path": str(path), "records": records}, f"{records} records written to {path}.")
 
 
 def _restore(args: Namespace) -> Answer:
     home = store_care.restore(unlocking.home_of(args), args.file)
-    session = unlocking.unlock(args)
-    records = store_care.verify(session).records
-    session.close()
-    return Answer({"path": str(home), "records": records}, f"{records} records restored into {home}.")
+    try:
+        with closing(unlocking.open_profile(args)) as session:
+            found = store_care.verify_all(session)
+    except Locked as locked:
+        raise Locked(f"The backup lies in {home} now, still locked. {locked}") from None
+    except Refused as damaged:
+        profile.remove(home)
+        raise Refused(
+            f"{args.file} can't be opened, so nothing was restored: it is damaged, cut short, or beside "
+            "another backup's vault. Use another backup."
+        ) from damaged
+    words = "\n".join([f"{found.records} records restored into {home}.", *found.problems])
+    value = {"path": str(home), "records": found.records, "problems": found.problems}
+    return Answer(value, words, DONE if found.ok else NEEDS_A_PERSON)
 
 
 def _new(args: Namespace) -> str:
-    return unlocking.read_secret(args.new_file) if args.new_file else unlocking.ask("New passphrase: ")
+    if args.new_file:
+        return unlocking.read_secret(args.new_file)
+    first = unlocking.ask("New passphrase: ", _NO_NEW)
+    if first != unlocking.ask("The same again: ", _NO_NEW):
+        raise Refused("The two passphrases differ. Nothing was changed.")
+    return first
 
 
 def _passphrase(session: Session, args: Namespace) -> Answer:
@@ -88,10 +114,13 @@ def _passphrase(session: Session, args: Namespace) -> Answer:
 
 def _recover(args: Namespace) -> Answer:
     home = unlocking.home_of(args)
-    code = unlocking.read_secret(args.code_file) if args.code_file else unlocking.ask("Recovery code: ")
-    session = profile.unlock_with_recovery(home, code)
-    profile.set_passphrase_after_recovery(session, _new(args))
-    session.close()
+    code = (
+        unlocking.read_secret(args.code_file)
+        if args.code_file
+        else unlocking.ask("Recovery code: ", _NO_CODE)
+    )
+    with closing(profile.unlock_with_recovery(home, code)) as session:
+        profile.set_passphrase_after_recovery(session, _new(args))
     return Answer({"changed": True}, "The profile opens with the new passphrase.")
 
 

@@ -1,16 +1,16 @@
 """mdt sync: exchange everything with colleagues, over every way of every team."""
 
 import signal
-import sys
 import time
 from argparse import Namespace
 from typing import Any
 
 from mdt_desktop.cli import commands, sync_answers
-from mdt_desktop.cli.answer import Answer, ProgressBar
+from mdt_desktop.cli.answer import Answer, ProgressBar, say
 from mdt_desktop.services import profile
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import removal, syncing, teams
+from mdt_desktop.services.syncing.joining import JoinState
 from mdt_desktop.services.syncing.on_session import OnSession, inline, shared
 from mdt_desktop.services.syncing.syncing import Synced
 from mdt_desktop.services.syncing.watching import Watching
@@ -36,15 +36,20 @@ def _sync(session: Session, args: Namespace) -> Answer:
     if args.folder and not args.team:
         teams.refuse_several(session)
     only = [session.store.space] if args.team or args.folder else None
-    synced = syncing.sync(inline(session), ProgressBar("Syncing"), spaces=only, folder=args.folder)
+    on_session, asked = inline(session), list[JoinState]()
+    synced = syncing.sync(
+        on_session, ProgressBar("Syncing"), spaces=only, folder=args.folder, asked=asked.append
+    )
+    answer = sync_answers.answer_of(on_session, synced, asked)
     if any(one.gone for one in synced) and removal.is_over(session):
         profile.end(session)
-    return sync_answers.answer_of(synced)
+    return answer
 
 
 def _watched(session: Session) -> Answer:
     """Live until Ctrl-C or a signal to end; each exchange that moved something is told as it happens,
     a trouble once and not with every try."""
+    teams.refuse_none(session)
     on_session, last = shared(session), dict[str, Synced]()
     said = set[str]()
 
@@ -54,7 +59,7 @@ def _watched(session: Session) -> Answer:
             said.clear()  # a trouble that is still there is worth another word
         new = [words for words in synced.troubles if words not in said]
         if moved or new:
-            print(sync_answers.line(synced), *new, file=sys.stderr, flush=True)
+            say(" ".join([sync_answers.line(synced), *new]))
         said.update(new)
         last[synced.space] = synced
 
@@ -68,7 +73,7 @@ def _watched(session: Session) -> Answer:
     finally:
         watching.stop()
         signal.signal(signal.SIGTERM, before)
-    return sync_answers.answer_of(list(last.values()))
+    return sync_answers.answer_of(on_session, list(last.values()), [])
 
 
 def _poke_on_writes(on_session: OnSession, watching: Watching) -> None:

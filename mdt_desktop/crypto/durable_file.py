@@ -12,12 +12,31 @@ def write_durably(path: Path, data: bytes) -> None:
     new = path.with_name(path.name + ".new")
     # Left by a crash, it might be open to others: it is made afresh with the right permissions.
     new.unlink(missing_ok=True)
-    with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb") as file:
+    _write_new(new, data)
+    os.replace(new, path)
+    _flush_folder(path.parent)
+
+
+def make_durably(path: Path, data: bytes) -> None:
+    """Make `path`, which one of several that try at once does: the others get `FileExistsError`.
+
+    Raises `OSError`, nothing left of it.
+    """
+    try:
+        _write_new(path, data)
+    except FileExistsError:
+        raise
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(new, path)
-    _flush_folder(path.parent)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -77,9 +77,7 @@ class Vault:
         Raises `Refused` if the folder has a vault or the passphrase is too short.
         """
         if cls.is_in(folder):
-            raise Refused(
-                "There is a profile in this folder already: it is left as it is, unlock it instead."
-            )
+            raise Refused(vault_file.ALREADY)
         check_long_enough(passphrase, training=training)
         _make_private(folder)
         vault_id, raw_key, code = random_bytes(ID_BYTES), random_bytes(KEY_BYTES), recovery_code.new_code()
@@ -93,7 +91,7 @@ class Vault:
                 slots.recovery_slot(vault_id, raw_key, code),
             ),
         )
-        vault_file.write(folder, contents, raw_key)
+        vault_file.make(folder, contents, raw_key)
         return cls.load(folder, now=now), raw_key, recovery_code.printed(code)
 
     @classmethod
@@ -161,11 +159,6 @@ class Vault:
             ) from error
         return self._unlocked(raw_key, slot)
 
-    def set_label(self, raw_key: bytes, label: str) -> None:
-        """Change what is shown before unlocking."""
-        self._refresh(raw_key)
-        self._write(raw_key, label=_checked_label(label))
-
     def set_passphrase(self, raw_key: bytes, new: str, *, cost: Argon2id | None = None) -> None:
         """A new passphrase; the old one opens this vault no longer (see the module about old copies)."""
         self._refresh(raw_key)
@@ -173,13 +166,6 @@ class Vault:
         vault_id = self._contents.vault_id
         self._put(raw_key, slots.passphrase_slot(vault_id, raw_key, new, cost or Argon2id()))
         self._delay.right()
-
-    def new_recovery(self, raw_key: bytes) -> str:
-        """A new printed code for this vault; the old one opens it no longer."""
-        self._refresh(raw_key)
-        code = recovery_code.new_code()
-        self._put(raw_key, slots.recovery_slot(self._contents.vault_id, raw_key, code))
-        return recovery_code.printed(code)
 
     def add_keyring(self, raw_key: bytes) -> None:
         """Have the operating system remember the user. Raises `Refused` without a secret store to trust."""

@@ -6,7 +6,7 @@ from typing import Annotated
 import msgspec
 
 from mdt_desktop.crypto import contexts
-from mdt_desktop.crypto.durable_file import write_durably
+from mdt_desktop.crypto.durable_file import make_durably, write_durably
 from mdt_desktop.crypto.primitives import (
     HASH_BYTES,
     ID_BYTES,
@@ -86,12 +86,23 @@ def sealed_previous_key(vault_id: bytes, raw_key: bytes, previous: bytes) -> byt
     return seal_once(previous, contexts.VAULT_PREVIOUS_KEY + vault_id, _wrap_key(raw_key))
 
 
+def make(folder: Path, contents: Contents, raw_key: bytes) -> None:
+    """The first vault of `folder`. `Refused` if there is one, or another program makes it just now."""
+    try:
+        make_durably(folder / FILE_NAME, _packed(contents, raw_key))
+    except FileExistsError as error:
+        raise Refused(ALREADY) from error
+    except OSError as error:
+        raise Refused(
+            f"The vault file could not be written ({error.strerror}): nothing was made, make room or "
+            "choose another folder."
+        ) from error
+
+
 def write(folder: Path, contents: Contents, raw_key: bytes) -> None:
     """Write the vault of `folder`, durably, for its owner alone."""
-    packed = msgspec.msgpack.encode(contents)
-    data = contexts.VAULT + msgspec.msgpack.encode(_File(packed, _mark(packed, raw_key)))
     try:
-        write_durably(folder / FILE_NAME, data)
+        write_durably(folder / FILE_NAME, _packed(contents, raw_key))
     except OSError as error:
         raise Refused(
             f"The vault file could not be written ({error.strerror}): the one before is still there, "
@@ -128,6 +139,14 @@ _DAMAGED = (
     "The vault file of this profile is damaged or was altered: nothing has been changed, "
     "put back vault.mdt from your newest backup."
 )
+
+
+ALREADY = "There is a profile in this folder already: it is left as it is, unlock it instead."
+
+
+def _packed(contents: Contents, raw_key: bytes) -> bytes:
+    packed = msgspec.msgpack.encode(contents)
+    return contexts.VAULT + msgspec.msgpack.encode(_File(packed, _mark(packed, raw_key)))
 
 
 def _mark(packed: bytes, raw_key: bytes) -> bytes:

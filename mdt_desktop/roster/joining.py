@@ -179,6 +179,12 @@ def joined(invitation: Invitation, device: DeviceKeys, statements: Collection[by
     return Joined(Roster.choose(founding, statements, keys.values()), keys)
 
 
+def used(invitation: Invitation, statements: Collection[bytes]) -> bool:
+    """Whether the invitation has let a device in: for one that is not in, another. Raises as `joined`."""
+    roster = Roster.choose(founding_of(statements, invitation.head), statements).roster
+    return invitation.id in roster.invitations
+
+
 def _key(invitation: Invitation) -> bytes:
     return hash_256(contexts.JOIN_KEY + invitation.space + invitation.id, key=invitation.secret)
 

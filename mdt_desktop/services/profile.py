@@ -3,7 +3,9 @@
 The window asks who is there before anything else, so the store is only imported to be opened.
 """
 
+import contextlib
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,11 +135,18 @@ def create(home: Path, passphrase: str, name: str, *, training: bool = False) ->
 
     if home.exists() and (home / STORE_FILE).exists():
         raise Refused(f"There is a store in {home} already. Nothing was changed; choose another folder.")
-    vault, raw_key, code = Vault.create(home, passphrase, name, training=training)
+    folders = tuple(folder for folder in (home, *home.parents) if not folder.exists())
+    try:
+        vault, raw_key, code = Vault.create(home, passphrase, name, training=training)
+    except BaseException:
+        _remove_empty(folders)
+        raise
     try:
         session = Session(home, Store.open(home / STORE_FILE, raw_key))
+        session.folders_made = folders
     except BaseException:
-        _remove(home)
+        remove(home)
+        _remove_empty(folders)
         raise
     _remember_version(session, vault.version)
     return session, code
@@ -146,7 +155,8 @@ def create(home: Path, passphrase: str, name: str, *, training: bool = False) ->
 def discard(session: "Session") -> None:
     """Take a profile away, files and all: one that has just been made, or one that has ended."""
     session.close()
-    _remove(session.home)
+    remove(session.home)
+    _remove_empty(session.folders_made)
 
 
 def end(session: "Session") -> None:
@@ -156,10 +166,18 @@ def end(session: "Session") -> None:
     discard(session)
 
 
-def _remove(home: Path) -> None:
+def remove(home: Path) -> None:
+    """Take the files of a profile that nobody has open."""
     store = (STORE_FILE, f"{STORE_FILE}-wal", f"{STORE_FILE}-shm")
     for name in (vault_file.FILE_NAME, DELAY_FILE_NAME, *store):
         (home / name).unlink(missing_ok=True)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Folders that were made for nothing, innermost first, unless somebody put something there meanwhile."""
+    with contextlib.suppress(OSError):
+        for folder in folders:
+            folder.rmdir()
 
 
 def _vault(home: Path) -> Vault:

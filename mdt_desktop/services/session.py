@@ -42,6 +42,8 @@ class Session:
         self.intents: list[tuple[int, ...]] = []
         self.undone: list[tuple[int, ...]] = []
         self.notices: list[str] = []
+        self.folders_made: tuple[Path, ...] = ()
+        """What was made for a new profile, innermost first, to be taken back if it comes to nothing."""
         self._rights: tuple[tuple[int, bytes], Rights] | None = None
 
     @property

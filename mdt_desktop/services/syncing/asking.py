@@ -66,5 +66,5 @@ def _look(on_session: OnSession, asked: Joining) -> JoinState | None:
         return joining.look(on_session, asked, transports.of_joining)
     except Refused as no:
         words = str(no)
-        on_session(lambda session: session.notices.append(words))
+        on_session(lambda session: None if words in session.notices else session.notices.append(words))
         return None

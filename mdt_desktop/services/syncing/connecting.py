@@ -1,11 +1,13 @@
 """Say where a team's entries travel: a shared folder, a hub, or both."""
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from mdt_desktop.refused import Refused
 from mdt_desktop.roster import issuing
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing.beginnings import nothing_begun
 from mdt_desktop.services.syncing.on_session import OnSession, in_space
 from mdt_desktop.services.syncing.standing import Way, standing
 from mdt_desktop.store import routes
@@ -26,15 +28,15 @@ def connect_folder(session: Session, folder: Path) -> None:
     """Share the team over this folder from now on. `Refused` for another team's, or one that is not there."""
     whole = folder.resolve()
     if not whole.is_dir():
-        if not whole.parent.is_dir():
-            raise Refused(
-                f"There is no folder {whole}. Nothing was changed; check that the drive is connected, or "
-                "make the folder first."
-            )
-        whole.mkdir(exist_ok=True)
+        # Never made here: a drive that is not connected would become a folder on this computer's own disk.
+        raise Refused(
+            f"There is no folder {whole}. Nothing was changed; check that the drive is connected, or "
+            "make the folder first."
+        )
     _refuse_inside(session.home.resolve(), whole)
     store = session.store
-    Folder(whole, store.space.id, store.space.device.device_id).asked()  # `Refused` if it is another team's
+    with nothing_begun():  # `Refused` if it is another team's
+        Folder(whole, store.space.id, store.space.device.device_id).asked()
     routes.add(store.connection, store.space.no, "folder", str(whole))
 
 
@@ -47,11 +49,8 @@ def connect_hub(on_session: OnSession, space: Space, hub: HubCode) -> None:
 
     address = hub.address.rstrip("/")
     chain = in_space(on_session, space, lambda session: _chain_to_found(session))
-    carrier = Hub(address, space.id, space.device)
-    try:
+    with nothing_begun(), closing(Hub(address, space.id, space.device)) as carrier:
         carrier.found(hub.code, chain)
-    finally:
-        carrier.close()
     in_space(on_session, space, lambda session: _name_hub(session, address))
 
 

@@ -7,6 +7,7 @@ whatever moment the power failed.
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -20,6 +21,7 @@ from mdt_desktop.roster.invitation import Invitation
 from mdt_desktop.roster.joining import Joined, JoinRequest
 from mdt_desktop.roster.signed import read
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing.beginnings import problem_of
 from mdt_desktop.services.syncing.on_session import OnSession
 from mdt_desktop.store import joinings, leaving, outbox, routes
 from mdt_desktop.store.joinings import Joining
@@ -27,12 +29,15 @@ from mdt_desktop.store.spaces import NewSpace, Space
 from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.on_store import looking_at
 from mdt_desktop.sync.transport import Transport
+from mdt_desktop.wire.problems import ProblemType
 
 OUT_OF_DATE = "This invitation is out of date. Nothing was changed; ask for a new one."
 NO_FOLDER = (
     "This invitation is to a team that shares a folder, which has another path on each computer. "
     "Nothing was asked; say which folder it is (--folder)."
 )
+_ADMISSION_ON_ITS_WAY = timedelta(days=7)
+"""For so long after an invitation ran out its request is kept: a folder may bring the admission late."""
 _LEVELS_UP = 3
 """How far above the invitation's file the shared folder is looked for."""
 
@@ -150,12 +155,17 @@ def look(on_session: OnSession, asked: Joining, open_: Callable[[Joining], Trans
             statements = place.statements(asked.request)
             joined = _joined(asked, statements)
             if joined is None:
-                place.ask(asked.request)
                 _heed(on_session, asked, place.answer_to(asked.request))
+                _refuse_useless(on_session, asked, statements)
+                place.ask(asked.request)
         finally:
             place.close()
     except OutOfReach as trouble:
         return _state(asked, "waiting", str(trouble))
+    except Refused as trouble:
+        if problem_of(trouble) is ProblemType.PERMIT:  # neither this hub nor any admin takes it again
+            _give_up(on_session, asked)
+        raise
     if joined is None:
         return _state(asked, "waiting")
     on_session(lambda session: _complete(session, asked, joined, statements))
@@ -186,9 +196,32 @@ def _heed(on_session: OnSession, asked: Joining, answer: bytes | None) -> None:
     except Unreadable:
         return  # put there by somebody without the invitation
     if not said.statement:
-        on_session(lambda session: joinings.done(session.store.connection, asked.invitation.id))
+        _give_up(on_session, asked)
         reason = said.reason if said.reason.endswith((".", "?", "!")) else f"{said.reason}."
         raise Refused(f"The team has not admitted this computer: {reason} Ask for a new invitation.")
+
+
+def _refuse_useless(on_session: OnSession, asked: Joining, statements: list[bytes]) -> None:
+    """`Refused` if the invitation has let another device in, or ran out while this one waited."""
+    if requests.used(asked.invitation, statements):
+        _give_up(on_session, asked)
+        raise Refused(
+            "Another computer was admitted with this invitation, so this one can't be. Ask for a new "
+            "invitation; if nobody else should have had this one, tell an admin of the team."
+        )
+    late = on_session(lambda session: session.now().timestamp()) - asked.invitation.expires
+    if late >= 0:
+        if late >= _ADMISSION_ON_ITS_WAY.total_seconds():
+            _give_up(on_session, asked)
+        raise Refused(
+            "The invitation ran out before an admin admitted this computer. Ask for a new one; if an admin "
+            "says that this computer is in, sync again."
+        )
+
+
+def _give_up(on_session: OnSession, asked: Joining) -> None:
+    """Nothing more is asked with this invitation."""
+    on_session(lambda session: joinings.done(session.store.connection, asked.invitation.id))
 
 
 def _complete(session: Session, asked: Joining, joined: Joined, statements: list[bytes]) -> None:

@@ -24,6 +24,7 @@ from mdt_desktop.roster.letters import next_letter
 from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Found
 from mdt_desktop.services.session import Session
+from mdt_desktop.services.syncing.beginnings import nothing_begun, problem_of
 from mdt_desktop.store import routes, spaces
 from mdt_desktop.store.routes import Kind
 from mdt_desktop.store.spaces import NewSpace
@@ -33,6 +34,12 @@ from mdt_desktop.sync.folder import Folder
 from mdt_desktop.sync.folder_owner import space_of
 from mdt_desktop.sync.on_store import inline
 from mdt_desktop.sync.transport import Transport
+from mdt_desktop.wire.problems import ProblemType
+
+_ANOTHER_TEAMS = (
+    "That code is typed correctly but is not that team's. Nothing was changed; use the code that was "
+    "printed when the team was founded, or the newest one made since."
+)
 
 
 @dataclass(frozen=True)
@@ -111,11 +118,12 @@ def recover_anew(
     """
     if not my_name.strip():
         raise Refused("The team needs your name. Nothing was changed; give it with --me.")
-    space, store = place.space(), session.store
+    with nothing_begun():
+        space, store = place.space(), session.store
     recovery = space_recovery_keys(code, space)
     # Until the new device is admitted, and its admission posted, the recovery key is who reads and writes.
-    with closing(place.transport(space, recovery)) as way:
-        found = _opened(way.statements(b""), recovery)
+    with nothing_begun(), closing(place.transport(space, recovery)) as way:
+        found = _opened(_statements(way), recovery)
         if any(known.id == space for known in store.spaces()):
             raise Refused(
                 "This computer has that team already. Nothing was changed; give the code alone, without a "
@@ -135,6 +143,15 @@ def recover_anew(
     return store.space.device.device_id.hex()
 
 
+def _statements(way: Transport) -> list[bytes]:
+    try:
+        return way.statements(b"")
+    except Refused as trouble:
+        if problem_of(trouble) is ProblemType.STRANGER:  # a hub shows the team to its own recovery key alone
+            raise Refused(_ANOTHER_TEAMS) from None
+        raise
+
+
 def _whole(exchanged: Synced) -> None:
     """`Refused` where not everything came or went: half a team is no place to recover in."""
     for one in exchanged.reached:
@@ -151,10 +168,7 @@ def _opened(statements: list[bytes], recovery: DeviceKeys) -> _Team:
         )
     roster = Roster.choose(foundings[0], statements).roster
     if roster.recovery != recovery.public:
-        raise Refused(
-            "That code is typed correctly but is not that team's. Nothing was changed; use the code that was "
-            "printed when the team was founded, or the newest one made since."
-        )
+        raise Refused(_ANOTHER_TEAMS)
     return _Team(foundings[0], statements, recovery, roster)
 
 

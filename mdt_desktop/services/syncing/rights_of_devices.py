@@ -51,10 +51,11 @@ def change_role(session: Session, named: str, role: str, admin: bool | None = No
     if view.role is wanted and view.admin == as_admin:
         raise Refused(f"{view.words} has that role already. Nothing was changed.")
     _refuse_others_than_admins(session)
-    heads = _heads_of(session, target)
     with store.together():
-        store.sign(lambda pen: issuing.change_role(pen, target, wanted, heads, admin=as_admin))
+        # Before its cut is taken: the new role of this very device may not write it.
         note_role(session, view.member_id, wanted)
+        heads = _heads_of(session, target)
+        store.sign(lambda pen: issuing.change_role(pen, target, wanted, heads, admin=as_admin))
     return device_named(session, view.id)
 
 

@@ -3,7 +3,7 @@
 The counts speak of what was acknowledged, never of what was tried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from mdt_desktop.progress import SyncProgress, silent
 from mdt_desktop.refused import Refused
 from mdt_desktop.services.session import NO_TEAM, Session
 from mdt_desktop.services.syncing import asking, connecting, joining, removal, standing, transports
+from mdt_desktop.services.syncing.joining import JoinState
 from mdt_desktop.services.syncing.on_session import OnSession, in_space, on_store
 from mdt_desktop.services.syncing.removal import Removal
 from mdt_desktop.store import clones, routes
@@ -63,14 +64,18 @@ def sync(
     *,
     spaces: Iterable[Space] | None = None,
     folder: Path | None = None,
+    asked: Callable[[JoinState], None] | None = None,
 ) -> list[Synced]:
     """Sync these teams, or every team of the profile; with `folder` over that alone (a stick, this once).
 
     Called on a thread that may wait for the network; `on_session` runs what touches the session where that
     lives. No team is synced where the profile still waits to be let into its first. That a way is out of
-    reach stops nothing: it is in the answer. What was exchanged before `Cancelled` stays.
+    reach stops nothing: it is in the answer. What was exchanged before `Cancelled` stays. `asked` hears of
+    every team that this computer has asked to be let into.
     """
-    asking.look_at_all(on_session)
+    for state in asking.look_at_all(on_session):
+        if asked is not None:
+            asked(state)
     known = on_session(lambda session: session.store.spaces()) if spaces is None else spaces
     found = [_sync_space(on_session, space, progress, folder) for space in known]
     if not found and not on_session(joining.pending):

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from mdt_desktop.domain.records import Team
 from mdt_desktop.refused import Refused
-from mdt_desktop.services.session import Session
+from mdt_desktop.services.session import NO_TEAM, Session
+from mdt_desktop.services.syncing import joining
 from mdt_desktop.store import leaving
 from mdt_desktop.store.queries import Queries
 
@@ -50,6 +51,18 @@ def choose(session: Session, named: str) -> None:
         raise Refused(f"“{named}” could be {ids}. Nothing was changed; name the id.")
     space = next(one for one in session.store.spaces() if one.name == found[0].space)
     session.store.use(space)
+
+
+def refuse_none(session: Session) -> None:
+    """`Refused` where the profile holds no team: it waits to be let into its first, or lost its last."""
+    if session.has_team():
+        return
+    if joining.pending(session):
+        raise Refused(
+            "An admin has yet to admit this computer to its team. Nothing was changed; sync to see whether "
+            "they have."
+        )
+    raise Refused(NO_TEAM)
 
 
 def refuse_several(session: Session) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from mdt_desktop.cli import main, parser
+from mdt_desktop.cli import main
+from mdt_desktop.cli.command_line import parser
 from tests.integration.cli.conftest import PASSPHRASE, Mdt
 
 

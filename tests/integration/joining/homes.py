@@ -69,6 +69,12 @@ class Homes:
     def home(self, name: str) -> Home:
         return Home(name, self.folder / name, self._secret, self._capsys)
 
+    def empty(self, name: str) -> Path:
+        """A folder with nothing in it yet."""
+        path = self.folder / name
+        path.mkdir()
+        return path
+
     def text(self, name: str, words: str) -> Path:
         """A file with this text."""
         path = self.folder / name

@@ -86,7 +86,7 @@ def test_a_hub_with_a_used_code_leaves_no_profile(homes: Homes, hub: RunningHub,
     third = homes.home("third")
     said = third.refused("team", "found", "East", "--me", "Cy", "--hub", hub.address, "--code", code)
     assert "unknown, out of date or used" in said
-    assert not list(third.path.iterdir())
+    assert not third.path.exists()
 
 
 def test_a_folder_team_moves_to_a_hub_and_nothing_doubles(homes: Homes, hub: RunningHub) -> None:

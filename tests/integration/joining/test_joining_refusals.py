@@ -78,7 +78,7 @@ def test_two_computers_with_one_invitation(homes: Homes, amara: Home, invitation
 
 
 def test_another_teams_folder(homes: Homes, amara: Home, invitation) -> None:
-    other = homes.folder / "other"
+    other = homes.empty("other")
     homes.home("ben").done("team", "found", "South", "--me", "Ben Lee", "--folder", other)
     said = homes.home("priya").refused("team", "join", invitation, "--me", "Priya", "--folder", other)
     assert "belongs to another team" in said
@@ -86,7 +86,7 @@ def test_another_teams_folder(homes: Homes, amara: Home, invitation) -> None:
     assert "belongs to another team" in homes.home("cy").refused(
         "team", "found", "East", "--me", "Cy", "--folder", homes.share
     )
-    assert not list((homes.folder / "cy").iterdir())
+    assert not (homes.folder / "cy").exists()
 
 
 def test_an_empty_folder_keeps_the_request_for_later(homes: Homes, amara: Home, invitation) -> None:

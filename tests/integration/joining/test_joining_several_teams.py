@@ -7,7 +7,7 @@ def two_teams(homes: Homes) -> tuple[Home, Home, Home]:
     """North's founder, South's, and Priya, who is in both."""
     north, south, priya = homes.home("north"), homes.home("south"), homes.home("priya")
     for home, name, folder in ((north, "North", "n"), (south, "South", "s")):
-        share = homes.folder / folder
+        share = homes.empty(folder)
         home.done("team", "found", name, "--me", f"{name} Chair", "--folder", share)
         home.done("team", "add", "Priya Shah", "--sector", "COM")
         invitation = share / "priya.invite"

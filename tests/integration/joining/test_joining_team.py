@@ -168,8 +168,13 @@ def test_a_copied_profile_goes_on_in_two_places_and_admins_see_it(
     shutil.copytree(priya.path, copy.path)
     priya.case("Ellison")
     copy.case("Oakes")
-    for home in (priya, copy, priya, amara):
-        home.done("sync")
+    for home in (priya, copy, priya):
+        home.run("sync")
+    told = amara.run("sync")
+    assert (told.code, told.value["attention"]) == (5, 1)  # both gave out one reference
+    assert "copied or restored from a backup" in told.err
+    assert told.value["teams"][0]["notes"] == [told.err.strip()]
+    assert "copied" not in priya.run("sync").err  # an admin alone can end it
     assert amara.cases() == {"BEFORE", "ELLISON", "OAKES"}
     assert amara.digest() == priya.digest()
     device = next(one for one in amara.done("team", "devices") if one["member"] == "Priya Shah")

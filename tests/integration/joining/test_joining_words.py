@@ -43,7 +43,7 @@ def test_a_role_and_a_way_are_sentences(
     words = told(amara, "team", "role", "Priya", "coordinator", "--admin")
     assert words.startswith("Priya Shah’s device B (")
     assert words.endswith(") is coordinator now, and an admin.\n")
-    ways = told(amara, "team", "connect", "--folder", tmp_path / "second")
+    ways = told(amara, "team", "connect", "--folder", homes.empty("second"))
     assert ways.splitlines() == [
         "The team is shared over",
         f"  folder: {homes.share}",
