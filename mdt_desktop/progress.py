@@ -10,7 +10,7 @@ Progress = Callable[[int, int], None]
 class Counted(Enum):
     """What a sync counts, each by itself."""
 
-    SNAPSHOT = "bytes of a team's state that come"
+    SNAPSHOT = "bytes of a team’s state that come"
     COMING = "changes that come"
     GOING = "changes that go"
 

@@ -19,5 +19,5 @@ def _root() -> Path:
         return source
     installed = find_spec("mdt_desktop_resources")
     if installed is None or not installed.submodule_search_locations:
-        raise FileNotFoundError("the application's resources are not installed")
+        raise FileNotFoundError("the application’s resources are not installed")
     return Path(next(iter(installed.submodule_search_locations)))

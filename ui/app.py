@@ -76,7 +76,7 @@ def _read_options(argv: Sequence[str] | None) -> argparse.Namespace:
         description="Weekly huddles for neighbourhood health and care teams.",
         epilog="Example: mdt-desktop --demo",
     )
-    parser.add_argument("--home", type=Path, metavar="DIR", help="the profile's folder")
+    parser.add_argument("--home", type=Path, metavar="DIR", help="the profile’s folder")
     parser.add_argument("--demo", action="store_true", help="open the demo neighbourhood: made-up people")
     parser.add_argument(
         "--play", type=Path, metavar="DIR", help="play the demo huddle, leave its minutes and screens in DIR"

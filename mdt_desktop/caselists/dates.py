@@ -210,7 +210,7 @@ def _serial(text: str) -> Found | None:
     days = int(float(text))
     if not 1 <= days <= 99_999:
         return None
-    return Found(_EXCEL_DAY_ZERO + timedelta(days=days), "This is Excel's number for a date")
+    return Found(_EXCEL_DAY_ZERO + timedelta(days=days), "This is Excel’s number for a date")
 
 
 def _found(year: int, month: int, day: int, repair: str) -> Found | None:

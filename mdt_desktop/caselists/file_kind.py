@@ -55,7 +55,7 @@ def load(path: Path) -> bytes:
         if path.is_dir():
             raise Refused(f"{path.name} is a folder, not a file: {_ADVICE}")
         if not path.is_file():
-            raise Refused(f"{path.name} is not there any more, or can't be opened: {_ADVICE}")
+            raise Refused(f"{path.name} is not there any more, or can’t be opened: {_ADVICE}")
         if path.stat().st_size > MAX_MEGABYTES * 1_000_000:
             raise Refused(
                 f"{path.name} is larger than {MAX_MEGABYTES} MB, too big for a case list: "
@@ -64,7 +64,7 @@ def load(path: Path) -> bytes:
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise Refused(
-            f"{path.name} can't be read: nothing was changed; check that you may open it."
+            f"{path.name} can’t be read: nothing was changed; check that you may open it."
         ) from error
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused(f"{path.name} is empty: {_ADVICE}")

@@ -120,7 +120,7 @@ def count(cell: Cell) -> Reading:
     if is_unknown(written):
         return BLANK
     if written.startswith("-"):
-        return Reading(None, "A count can't be less than 0", LEFT_BLANK)
+        return Reading(None, "A count can’t be less than 0", LEFT_BLANK)
     return Reading(None, "This is not a whole number", LEFT_BLANK)
 
 

@@ -42,7 +42,7 @@ def remember(vault_id: bytes) -> bytes:
         backend.set_password(SERVICE, vault_id.hex(), secret.hex())
     except Exception as error:
         raise Refused(
-            "This computer's secret store refused to remember you: nothing else has changed, "
+            "This computer’s secret store refused to remember you: nothing else has changed, "
             "unlock with your passphrase."
         ) from error
     return secret

@@ -30,7 +30,7 @@ def check_branches(connection: Connection, team: Team, new: Sequence[bytes]) -> 
     query = select(STATEMENT.c.data).where(STATEMENT.c.space == team.row.space).order_by(STATEMENT.c.place)
     founding, *later = connection.scalars(query)
     if len(later) + len(new) >= _KEPT_MAX:
-        raise refused(ProblemType.ROSTER_REFUSED, "The team's roster is full.")
+        raise refused(ProblemType.ROSTER_REFUSED, "The team’s roster is full.")
     chosen = Roster.choose(founding, [*later, *new])
     if chosen.newer:
         raise refused(ProblemType.NEWER)

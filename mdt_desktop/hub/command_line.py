@@ -22,7 +22,7 @@ def parser() -> ArgumentParser:
     """The whole command line."""
     top = ArgumentParser(
         prog="mdt-hub",
-        description="A sync hub: keeps teams' sealed entries in order and hands them on. It can read none.",
+        description="A sync hub: keeps teams’ sealed entries in order and hands them on. It can read none.",
         epilog="exit codes: 0 done, 1 refused, 2 usage, 4 database out of reach",
     )
     top.add_argument("--version", action="version", version=f"mdt-hub {__version__}")

@@ -65,7 +65,7 @@ class Database:
                 connection.exec_driver_sql("SELECT 1")
         except SQLAlchemyError as error:
             raise OutOfReach(
-                f"The hub's database is out of reach ({_reason(error)}): what is in it is untouched, "
+                f"The hub’s database is out of reach ({_reason(error)}): what is in it is untouched, "
                 "look at the address and whether the database runs."
             ) from error
 

@@ -28,7 +28,7 @@ _SCHEMES: dict[By, list[dict[str, list[str]]]] = {
     By.DEVICE_OR_JOINER: [{"device": []}, {"permit": []}],
 }
 _QUERY = {
-    "after": "A cursor of this hub, or for the roster a statement's hash; base64url.",
+    "after": "A cursor of this hub, or for the roster a statement’s hash; base64url.",
     "max": "Bytes of the answer, about; one entry or statement at least.",
     "at": "How far into the content, in bytes.",
 }
@@ -57,7 +57,7 @@ def document() -> dict[str, Any]:
         "info": {
             "title": "MDT hub",
             "version": __version__,
-            "description": "Keeps teams' sealed entries in order and hands them on. It can read none.",
+            "description": "Keeps teams’ sealed entries in order and hands them on. It can read none.",
         },
         "paths": paths,
         "components": {"securitySchemes": _security_schemes(), "schemas": {"Problem": _problem_schema()}},
@@ -119,8 +119,8 @@ def _security_schemes() -> dict[str, Any]:
 
     return {
         "device": {"type": "http", "scheme": "bearer", "description": f"A token of `{names.TOKEN}`."},
-        "enrolment": in_header(f"`{names.ENROLMENT}` and the operator's one-use code."),
-        "permit": in_header(f"`{names.PERMIT}` and an invitation's permit, base64url."),
+        "enrolment": in_header(f"`{names.ENROLMENT}` and the operator’s one-use code."),
+        "permit": in_header(f"`{names.PERMIT}` and an invitation’s permit, base64url."),
     }
 
 

@@ -67,7 +67,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
     except OSError as error:
         taken.close()
         raise Refused(
-            f"The hub can't listen on {host}:{port} ({error.strerror}): nothing was started, choose another "
+            f"The hub can’t listen on {host}:{port} ({error.strerror}): nothing was started, choose another "
             "address with --listen."
         ) from error
     taken.listen(_WAITING)

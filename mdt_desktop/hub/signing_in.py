@@ -58,7 +58,7 @@ def read_claims(text: str) -> Claims:
         if claims.device_id and claims.space_id:
             return claims
     except Malformed as error:
-        raise _refused("It can't be read.") from error
+        raise _refused("It can’t be read.") from error
     raise _refused("It names no device or no space.")
 
 

@@ -114,7 +114,7 @@ def _checked(team: Team, data: bytes) -> SignedSnapshot:
     header = signed.header
     keys = signer_keys(team.roster, header.device)
     if header.space != team.row.space or keys is None:
-        raise refused(ProblemType.SNAPSHOT_REFUSED, "It is of another space, or not by an admin's device.")
+        raise refused(ProblemType.SNAPSHOT_REFUSED, "It is of another space, or not by an admin’s device.")
     if team.roster.position_of(header.roster) is None:
         raise refused(ProblemType.ROSTER_UNKNOWN, roster=team.row.roster)
     try:

@@ -131,7 +131,7 @@ def _found(connection: Connection, row: Row, start: int) -> Found:
     )
     found = connection.execute(query).all()
     if not found or found[-1].hash != row.roster:
-        raise refused(ProblemType.BROKEN, "the roster's statements do not lead to its last")
+        raise refused(ProblemType.BROKEN, "the roster’s statements do not lead to its last")
     return [(data, posted) for data, posted, _ in found]
 
 

@@ -106,7 +106,7 @@ def admit(pen: Pen, newcomer: Newcomer, letter: str = "") -> Issued:
         raise DoesNotOpen("letters are sealed under a key that is not here")
     letter = letter or next_letter(pen.roster.letters)
     if not keys.can_be_sealed_for:
-        raise Refused("That device's keys can't be used. Nothing was changed; let it ask again.")
+        raise Refused("That device’s keys can’t be used. Nothing was changed; let it ask again.")
     membership = Membership(newcomer.member, newcomer.role, letter)
     body = Admit(
         *pen.opening,

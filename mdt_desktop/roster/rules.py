@@ -38,7 +38,7 @@ def follows(roster: "Roster", statement: Statement) -> None:
     if isinstance(statement.body, Found):
         raise NotAllowed("A space is founded once.")
     if statement.body.prev != roster.head:
-        raise NotAllowed("The team's devices have changed in the meantime.")
+        raise NotAllowed("The team’s devices have changed in the meantime.")
     if len(roster.hashes) >= STATEMENTS_MAX:
         raise NotAllowed("This team has changed its devices as often as a team can.")
 
@@ -77,7 +77,7 @@ def invited_once(roster: "Roster", statement: Statement) -> None:
 def under_the_newest_key(roster: "Roster", statement: Statement) -> None:
     """What it seals or boxes is of the newest epoch."""
     if isinstance(statement.body, Admit | ChangeRole | Recovery) and statement.body.key != roster.key:
-        raise NotAllowed("The team's key has changed in the meantime.")
+        raise NotAllowed("The team’s key has changed in the meantime.")
 
 
 def of_a_device_here(roster: "Roster", statement: Statement) -> None:
@@ -92,7 +92,7 @@ def of_a_device_here(roster: "Roster", statement: Statement) -> None:
 def never_itself(_roster: "Roster", statement: Statement) -> None:
     """A device that removed itself would know the key that it is to be kept from."""
     if isinstance(statement.body, Remove) and statement.body.device == statement.body.signer:
-        raise NotAllowed("A device can't remove itself; another admin removes it.")
+        raise NotAllowed("A device can’t remove itself; another admin removes it.")
 
 
 def keeps_an_admin(roster: "Roster", statement: Statement) -> None:
@@ -129,7 +129,7 @@ def recovered_with_the_code(roster: "Roster", statement: Statement) -> None:
     if isinstance(body, Recovery):
         with_code = body.signer == roster.recovery.device_id
         if body.device and not with_code:
-            raise NotAllowed("This takes the team's recovery code.")
+            raise NotAllowed("This takes the team’s recovery code.")
         if body.recovery_keys != roster.recovery:
             if not with_code and body.signer != roster.most_senior_admin:
                 raise NotAllowed("A new recovery code takes the old one, or the longest-standing admin.")

@@ -208,4 +208,4 @@ def _check_cut(device: bytes, cut: Cut) -> None:
         raise ValueError("a cut holds heads of the device itself")
     places = [(head.seq, head.short_hash) for head in cut]
     if places != sorted(set(places)):
-        raise ValueError("a cut's heads are sorted, each once")
+        raise ValueError("a cut’s heads are sorted, each once")

@@ -83,7 +83,7 @@ class TokenForm(msgspec.Struct, frozen=True):
     def check(self) -> None:
         """Return if it asks for what a hub gives. Raises `Malformed`."""
         if (self.grant_type, self.client_assertion_type) != ("client_credentials", _TYPE):
-            raise Malformed("a hub gives tokens for a device's own assertion only")
+            raise Malformed("a hub gives tokens for a device’s own assertion only")
 
 
 def token_form(device: DeviceKeys, space: bytes, hub: str, now: float) -> str:

@@ -63,7 +63,7 @@ class SignedSnapshot(msgspec.Struct, frozen=True):
     def read(cls, data: bytes) -> "SignedSnapshot":
         """Strictly. Raises `Malformed`; `UnknownVersion` for a newer version's."""
         if len(data) > SNAPSHOT_HEADER_MAX_BYTES:
-            raise Malformed("a snapshot's header over 512 KiB")
+            raise Malformed("a snapshot’s header over 512 KiB")
         signed = decoded(_SIGNED, data)
         if decoded(_VERSION_DECODER, signed.header).v != VERSION:
             raise UnknownVersion("a snapshot of a newer version")

@@ -5,7 +5,7 @@ from mdt_desktop.domain import vocabulary
 _WHAT = {
     "observer": "reads",
     "practitioner": "writes cases, discussions and actions",
-    "coordinator": "also runs the team's lists and slots",
+    "coordinator": "also runs the team’s lists and slots",
     "chair": "also signs minutes",
 }
 

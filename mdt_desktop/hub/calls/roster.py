@@ -81,7 +81,7 @@ def verified(roster: Roster, statement: bytes) -> Roster:
     except NotAllowed as error:
         raise refused(ProblemType.ROSTER_REFUSED, str(error)) from error
     except Unreadable as error:
-        raise refused(ProblemType.ROSTER_REFUSED, "A statement that can't be read.") from error
+        raise refused(ProblemType.ROSTER_REFUSED, "A statement that can’t be read.") from error
 
 
 def rows(
@@ -120,7 +120,7 @@ def _hash(data: bytes) -> bytes:
     try:
         return read(data).hash
     except Unreadable as error:
-        raise refused(ProblemType.ROSTER_REFUSED, "A statement that can't be read.") from error
+        raise refused(ProblemType.ROSTER_REFUSED, "A statement that can’t be read.") from error
 
 
 def _prev(data: bytes) -> bytes:

@@ -74,7 +74,7 @@ def read(session: Session, fields: Mapping[str, Any]) -> tuple[Fields, Fields]:
 def refuse_unlikely(person: Person, today: date) -> None:
     """`Refused` for days of birth and death that can't be (docs/rules.md 9 and 11)."""
     if person.dob and person.dob > today:
-        raise Refused("A date of birth can't lie in the future. Nothing was changed.")
+        raise Refused("A date of birth can’t lie in the future. Nothing was changed.")
     if person.dob and (age(person.dob, today) or 0) > OLDEST:
         raise Refused(f"That date of birth is over {OLDEST} years ago. Nothing was changed; check the year.")
     died = person.date_of_death
@@ -99,7 +99,7 @@ def _refuse_out_of_range(name: str, number: float) -> None:
 
 def _refuse_wrong_day(session: Session, name: str, day: date) -> None:
     if name in PAST_DAYS and day > session.today():
-        raise Refused(f"{name} can't lie in the future. Nothing was changed.")
+        raise Refused(f"{name} can’t lie in the future. Nothing was changed.")
     if name == "review_due" and day < session.today():
         raise Refused("A review lies ahead. Nothing was changed; choose today or a later day.")
 

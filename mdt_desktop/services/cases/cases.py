@@ -157,7 +157,7 @@ RANGE_WORDS = {
     "Nothing was changed; use a live team for real people.",
     "live": "This team holds real people, and NHS numbers beginning 999 are for training only. "
     "Nothing was changed; check the number.",
-    "": "Training numbers (beginning 999) and real NHS numbers can't be mixed in one team. "
+    "": "Training numbers (beginning 999) and real NHS numbers can’t be mixed in one team. "
     "Nothing was changed; separate them first.",
 }
 

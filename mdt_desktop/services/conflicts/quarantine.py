@@ -20,7 +20,7 @@ REENTERED, REFUSED = "reentered", "refused"
 _ID_DIGITS = 12
 
 WHY: Mapping[Why, str] = {
-    Why.UNREADABLE: "It can't be read: it is damaged, or under a key that is not here.",
+    Why.UNREADABLE: "It can’t be read: it is damaged, or under a key that is not here.",
     Why.OLD_KEY: "It was written under an old key by somebody who knew of the new one.",
     Why.REMOVED: "It was written by a device that was not in the team any more.",
     Why.NOT_ALLOWED: "Their role may not write this.",
@@ -82,7 +82,7 @@ def reenter(session: Session, identity: str) -> None:
     _refuse_all_but_admins(session)
     one = _found(session, identity)
     if one.body is None:
-        raise Refused("That can't be read, so it can't be entered again. Nothing was changed; refuse it.")
+        raise Refused("That can’t be read, so it can’t be entered again. Nothing was changed; refuse it.")
     store = session.store
     again = Reentry(store.connection, store.space.no, _entered_again(session))
     session.commit([*again.changes(one.entry), _decided(session, one, REENTERED)])

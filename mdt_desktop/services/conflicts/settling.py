@@ -41,7 +41,7 @@ def picked(session: Session, one: FieldConflict, pick: Pick) -> Any:
         return _typed(session, one, pick.typed)
     if pick.both:
         if one.both is None:
-            raise Refused(f"{one.label} can't be both. Nothing was changed; choose one of the values.")
+            raise Refused(f"{one.label} can’t be both. Nothing was changed; choose one of the values.")
         return one.both
     if pick.at is None or not 0 <= pick.at < len(one.values):
         raise Refused(

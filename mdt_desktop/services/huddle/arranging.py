@@ -19,7 +19,7 @@ def change(session: Session, huddle_id: str, **fields: Any) -> None:
     huddle = _waiting(session, huddle_id)
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
-        raise Refused(f"“{unknown[0]}” of a huddle can't be changed. Nothing was changed.")
+        raise Refused(f"“{unknown[0]}” of a huddle can’t be changed. Nothing was changed.")
     if "start" in fields:
         fields["start"] = clock_time(fields["start"])
     if "minutes" in fields:

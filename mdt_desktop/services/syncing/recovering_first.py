@@ -28,7 +28,7 @@ def recover_in_new_profile(
     my_name: str,
     progress: SyncProgress = silent,
 ) -> Recovered:
-    """As `recover_anew`, in a profile of its own; nothing is left behind if any part fails or is cancelled."""
+    """As `recover_anew`, in a profile of its own; nothing is left of it if any part fails or is cancelled."""
     session, own_code = profile.create(home, passphrase, "My team")
     try:
         recover_anew(session, code, place, my_name, progress)

@@ -65,7 +65,7 @@ class Directory:
         member = self.get(member_id)
         if member is None or not member.active:
             raise Refused(
-                "Nobody in the team's directory was chosen. Nothing was changed; choose somebody else."
+                "Nobody in the team’s directory was chosen. Nothing was changed; choose somebody else."
             )
         return member
 

@@ -156,7 +156,7 @@ def test_a_body_that_does_not_open_can_only_be_refused(two: Laptops) -> None:
     assert len(admin.store.apply([broken.pack()]).without_effect) == 1
     (one,) = quarantine.waiting(admin)
     assert (one.can_reenter, one.writes) == (False, ())
-    with pytest.raises(Refused, match="can't be read"):
+    with pytest.raises(Refused, match="can’t be read"):
         quarantine.reenter(admin, one.id)
     quarantine.refuse(admin, one.id)
     assert quarantine.waiting(admin) == []

@@ -277,13 +277,13 @@ def test_a_team_has_so_many_devices_and_a_removal_still_fits(monkeypatch):
     ("deed", "why"),
     [
         (lambda: issuing.admit(TEAM.pen(NURSE), newcomer(9)), "Only an admin"),
-        (lambda: issuing.remove(TEAM.pen(), FOUNDER.device_id, []), "can't remove itself"),
+        (lambda: issuing.remove(TEAM.pen(), FOUNDER.device_id, []), "can’t remove itself"),
         (lambda: issuing.remove(TEAM.pen(), STRANGER.device_id, []), "not in the team"),
         (lambda: issuing.start_epoch(issuing.Pen(TEAM.roster, FOUNDER, KEY, HLC)), "seals the key before"),
         (lambda: issuing.name_hub(TEAM.pen(), ["http://hub.example.org"]), "https://hub.example.org"),
         (
             lambda: issuing.admit(TEAM.pen(), issuing.Newcomer(low_order(), "m", Role.CHAIR, b"i" * 16)),
-            "can't be used",
+            "can’t be used",
         ),
     ],
 )

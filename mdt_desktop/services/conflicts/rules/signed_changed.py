@@ -45,7 +45,7 @@ def _item(session: Session, minutes_id: str, changed: frozenset[str]) -> Attenti
         rule=NAME,
         title=f"The signed minutes of {huddle.ref if huddle else 'a huddle'} were written over",
         words=f"{who or 'Somebody'} wrote over a signed version ({', '.join(sorted(changed))}). What was "
-        "signed is still in the log; until it is given back, don't rely on what is shown.",
+        "signed is still in the log; until it is given back, don’t rely on what is shown.",
         records=(("minutes", minutes_id),),
         mends=(Mend("give_back", "Give back what was signed", lambda s: _give_back(s, minutes_id)),),
     )
