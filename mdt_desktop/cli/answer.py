@@ -6,6 +6,7 @@ from typing import Any, TextIO
 
 import msgspec
 
+from mdt_desktop.cli.in_words import in_words
 from mdt_desktop.progress import Counted
 
 DONE, REFUSED, USAGE, LOCKED, OUT_OF_REACH, NEEDS_A_PERSON = range(6)
@@ -25,7 +26,7 @@ def show(answer: Answer, as_json: bool, out: TextIO | None = None) -> None:
     stream: TextIO | None = out or sys.stdout
     if stream is None:  # closed before we began
         return
-    text = msgspec.json.encode(answer.value).decode() if as_json else answer.text or readable(answer.value)
+    text = msgspec.json.encode(answer.value).decode() if as_json else answer.text or in_words(answer.value)
     if text:
         stream.write(text.rstrip("\n") + "\n")
         stream.flush()
@@ -35,44 +36,6 @@ def say(words: object) -> None:
     """A message for people, on standard error; where that is closed nowhere, and never among the answer."""
     if sys.stderr is not None:
         print(words, file=sys.stderr, flush=True)
-
-
-def readable(value: Any) -> str:
-    """A value for people: a table for a list of records, lines for one record."""
-    plain = msgspec.to_builtins(value)
-    if isinstance(plain, list):
-        return _table(plain) if plain and isinstance(plain[0], dict) else "\n".join(map(str, plain))
-    if isinstance(plain, dict):
-        return "\n".join(
-            f"{_words(key)}: {_cell(item)}" for key, item in plain.items() if item not in ("", None)
-        )
-    return "" if plain is None else str(plain)
-
-
-def _table(rows: list[dict[str, Any]]) -> str:
-    names = [name for name in rows[0] if name != "id"]
-    cells = [[_words(name) for name in names]] + [[_cell(row.get(name)) for name in names] for row in rows]
-    widths = [min(40, max(len(line[at]) for line in cells)) for at in range(len(names))]
-    return "\n".join(
-        "  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        for line in cells
-    )
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ").capitalize()
-
-
-def _cell(value: Any) -> str:
-    if value is None or value is False:
-        return ""
-    if value is True:
-        return "yes"
-    if isinstance(value, list):
-        return ", ".join(_cell(one) for one in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {_cell(item)}" for key, item in value.items() if item not in ("", None))
-    return str(value)
 
 
 class ProgressBar:

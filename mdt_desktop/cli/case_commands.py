@@ -18,12 +18,12 @@ def add(nouns: Any) -> None:
     verbs = commands.noun(nouns, "case", "People and their cases.")
     one = commands.verb(verbs, "list", "List cases.", 'case list --filter "tier=most_complex"', _list)
     one.add_argument("--filter", default="", metavar="EXPR", help="field=value terms, all must hold")
-    one.add_argument("--limit", type=int, default=-1)
+    one.add_argument("--limit", type=commands.count, default=-1, metavar="N")
     one = commands.verb(
         verbs, "search", "Find cases by name, number, postcode or notes.", "case search ellison", _search
     )
     one.add_argument("text", nargs="+")
-    one.add_argument("--limit", type=int, default=50)
+    one.add_argument("--limit", type=commands.count, default=50, metavar="N")
     one = commands.verb(verbs, "show", "Show one case whole.", "case show C-0042", _show)
     one.add_argument("case")
     one = commands.verb(

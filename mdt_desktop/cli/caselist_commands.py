@@ -12,6 +12,8 @@ from mdt_desktop.refused import Refused
 from mdt_desktop.services.imports import importing
 from mdt_desktop.services.session import Session
 
+_LISTED = 20
+
 
 def add(nouns: Any) -> None:
     """Declare the noun."""
@@ -84,21 +86,36 @@ def _report(batch: str, checked: importing.Checked, columns: dict[str, str]) -> 
 
 def _words(value: dict[str, Any], dry: bool) -> str:
     counts = f"{value['new']} new, {value['changed']} changed, {value['unchanged']} unchanged"
-    lines = [f"{value['rows']} rows: {counts}, {len(value['rejected'])} left out."]
-    lines.append(
-        "Nothing was changed (dry run)." if dry else f"Undo with: mdt caselist undo {value['batch']}"
-    )
-    lines += [f"  row {one.row}, {one.column}: {one.problem} ({one.value})" for one in value["rejected"][:20]]
-    if len(value["rejected"]) > 20:
-        lines.append(f"  and {len(value['rejected']) - 20} more")
+    lines = [f"{_number(value['rows'], 'row')}: {counts}, {len(value['rejected'])} left out."]
+    if dry:
+        lines.append("Nothing was changed (dry run).")
+    elif value["batch"]:
+        lines.append(f"Undo with: mdt caselist undo {value['batch']}")
+    else:
+        lines.append("Nothing was changed: no row is new or different.")
+    lines += [_left_out(one) for one in value["rejected"][:_LISTED]]
+    if len(value["rejected"]) > _LISTED:
+        lines.append(f"  and {len(value['rejected']) - _LISTED} more: --rejected FILE saves them all")
     problems = Counter(one.problem for one in value["warnings"])
-    lines += [f"  {count} warnings: {problem}" for problem, count in problems.most_common(10)]
+    lines += [f"  {_number(count, 'warning')}: {problem}" for problem, count in problems.most_common(10)]
+    alike = len(value["possible_duplicates"])
+    lines += [f"  {_number(alike, 'possible duplicate')}: --json lists them"] if alike else []
     return "\n".join(lines)
+
+
+def _left_out(one: Any) -> str:
+    column = f", {one.column}" if one.column else ""
+    typed = f" ({one.value})" if one.value and one.column else ""
+    return f"  row {one.row}{column}: {one.problem}{typed}"
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 
 def _undo(session: Session, args: Namespace) -> Answer:
     done = importing.undo(session, args.batch)
-    words = f"{done.undone} records taken back."
+    words = f"{_number(done.undone, 'record')} taken back: people and their cases count each."
     if done.kept:
         words += f" Kept, because they were worked with since: {', '.join(done.kept)}."
     return Answer({"undone": done.undone, "kept": done.kept}, words)

@@ -32,6 +32,8 @@ def add(nouns: Any) -> None:
     one.add_argument("huddle")
     one.add_argument("--kind", default="minutes")
     one.add_argument("--out", required=True, type=commands.path, metavar="FILE")
+    one.add_argument("--case", default="", metavar="C", help="of a document about one person")
+    one.add_argument("--owner", default="", metavar="O", help="of a document for one owner")
     one.add_argument("--encrypt", action="store_true", help="ask for a passphrase to open the PDF (AES-256)")
     one.add_argument("--pdf-passphrase-file", type=commands.path, metavar="F")
     one.add_argument("--copies", type=int, default=1, metavar="N")
@@ -46,6 +48,10 @@ def _export(session: Session, args: Namespace) -> Answer:
         )
     if args.kind != "minutes":
         raise Refused(f"“{args.kind}” is not a document. Nothing was written; choose “minutes”.")
+    if args.case or args.owner:
+        raise Refused(
+            "Minutes are of the whole huddle, so they take neither --case nor --owner. Nothing was written."
+        )
     if not 1 <= args.copies <= 100:
         raise Refused("Between 1 and 100 copies can be numbered. Nothing was written.")
     huddle = huddles.find(session, args.huddle)

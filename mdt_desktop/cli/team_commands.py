@@ -26,7 +26,9 @@ def add(nouns: Any) -> None:
     )
     one.add_argument("name")
     one.add_argument("--me", required=True, metavar="NAME")
-    one.add_argument("--role", default="chair", metavar="ROLE", help="practitioner, coordinator or chair")
+    one.add_argument(
+        "--role", default="chair", metavar="ROLE", help="observer, practitioner, coordinator or chair"
+    )
     one.add_argument("--template", metavar="T", help="a neighbourhood model: see “mdt team templates”")
     one.add_argument("--folder", type=commands.path, metavar="DIR", help="share the team over this folder")
     device_commands.add_hub(one)

@@ -166,7 +166,13 @@ def _explained(error: Exception) -> Exception:
         )
     if "locked" in words:
         return Refused("Another program is using this store. Nothing was changed; close it and try again.")
-    if "malformed" in words or "corrupt" in words or "disk I/O error" in words:
+    if "disk I/O error" in words:
+        # Opening a store takes a little room beside it, so a full disk ends here too: no word of damage.
+        return Refused(
+            "The disk does not let this store be read or written. Nothing was changed; it may be full, so free "
+            "some space, or it may be failing: then copy the profile’s folder to another disk."
+        )
+    if "malformed" in words or "corrupt" in words:
         return Refused(
             "The store's file is damaged. What colleagues' devices and your backups hold is safe; "
             "restore the last backup with “mdt store restore”."

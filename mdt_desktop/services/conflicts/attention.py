@@ -49,8 +49,16 @@ def attention(session: Session, changed: Changed | None = None) -> list[Attentio
 
 def mend(session: Session, item_id: str, mend_id: str) -> None:
     """Mend one item in the way chosen, in one step. `Refused` if it is not there any more."""
-    if not mend_all(session, [item_id], mend_id):
-        raise Refused("That has been settled since, here or by a colleague. Nothing was changed.")
+    if mend_all(session, [item_id], mend_id):
+        return
+    found = next((item for item in attention(session) if item.id == item_id), None)
+    if found is not None:
+        ways = ", ".join(f"“{one.id}”" for one in found.mends)
+        raise Refused(f"“{mend_id}” is no way to mend that. Nothing was changed; choose one of {ways}.")
+    raise Refused(
+        "Nothing that needs attention is called that: it may have been settled since, here or by a colleague. "
+        "Nothing was changed."
+    )
 
 
 def mend_all(session: Session, item_ids: Collection[str], mend_id: str, progress: Progress = silent) -> int:

@@ -254,7 +254,7 @@ def running(session: Session, huddle_id: str) -> Huddle:
     if huddle.status in huddles.BEFORE:
         raise Refused(f"{huddle.ref} has not started. Nothing was changed; start it first.")
     if huddle.status not in huddles.RUNNING:
-        raise Refused(f"{huddle.ref} is over. Nothing was changed; open Close to finish its minutes.")
+        raise Refused(f"{huddle.ref} is over. Nothing was changed; add to its minutes instead.")
     return huddle
 
 

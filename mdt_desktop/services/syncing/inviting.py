@@ -1,5 +1,6 @@
 """Invite somebody: a file, a text or a QR code with which one device may ask to join, once."""
 
+import contextlib
 import os
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -127,6 +128,8 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise Refused(f"{path} is there already. Nobody was invited; choose another name.") from None
     except OSError as problem:
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
         raise Refused(f"{path} can't be written ({problem.strerror}). Nobody was invited.") from None
 
 
