@@ -124,19 +124,22 @@ class Outbox:
     def compare(self, heads: Collection[Head]) -> bool:
         """Hold it to what it says it has, the newest entry of each chain; whether all of those are here.
 
-        A hub takes an entry after the one before it, so a head says that its whole chain is there.
+        A hub takes an entry after the one before it, so a head says that its whole chain is there. One that is
+        not here may be a clone's: then what it was known to hold is all that is known.
         """
         by_device: dict[bytes, list[Head]] = defaultdict(list)
         for head in heads:
             by_device[head.device].append(head)
         with self._connection.transaction():
+            held = list(self.held.ranges())
+            there = {no for one in by_device.values() for no in self._behind(one, held)}
             self.held.clear()
-            self.held.add(no for one in by_device.values() for no in self._behind(one))
+            self.held.add(there)
         dots = ((head.device, head.seq, head.short_hash) for head in heads)
         return all(log.entry_of(self._connection, self._space, dot) is not None for dot in dots)
 
-    def _behind(self, heads: list[Head]) -> Iterator[int]:
-        """The entries here of one device that lie on the chains to these heads."""
+    def _behind(self, heads: list[Head], held: Collection[Range]) -> Iterator[int]:
+        """The entries here of one device that lie on the chains to these heads. `held`: by what was known."""
         device = heads[0].device
         rows = self._connection.execute(
             "SELECT no, seq FROM entry WHERE space = ? AND device = ?", (self._space, device)
@@ -145,8 +148,11 @@ class Outbox:
             log.entry_of(self._connection, self._space, (device, head.seq, head.short_hash)) for head in heads
         ]
         newest = max((seq for _, seq in rows), default=0)
-        if len(rows) == newest and len(heads) == 1 and (known[0] is not None or heads[0].seq > newest):
+        if len(rows) == newest and len(heads) == 1 and known[0] is not None:
             yield from (no for no, seq in rows if seq <= heads[0].seq)
+            return
+        if len(heads) == 1 and heads[0].seq > newest:
+            yield from (no for no, _ in rows if any(first <= no <= last for first, last in held))
             return
         # Several chains: only what leads to a head that is here is known to be there.
         for no in known:

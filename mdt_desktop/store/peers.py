@@ -5,6 +5,7 @@ A bad body blocks nobody: its entry is taken without effect. Only what is missin
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Header
 from mdt_desktop.crypto.unreadable import Malformed, UnknownVersion, Unreadable
 from mdt_desktop.roster import Chosen
+from mdt_desktop.roster.signed import read
+from mdt_desktop.roster.statements import Admit
 from mdt_desktop.store import judging, log, postponed, projection, spaces
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.chains import Chains
@@ -177,11 +180,14 @@ class Taker:
 
     def _author(self, header: Header) -> PublicKeys | None:
         """The author's keys; a device that only a branch set aside has admitted writes without effect."""
-        for roster in (self._chosen.roster, self._chosen.rosters.get(header.roster)):
-            device = roster.device(header.device) if roster else None
-            if device:
-                return device.keys
-        return None
+        device = self._chosen.roster.device(header.device)
+        return device.keys if device else self._admitted_aside.get(header.device)
+
+    @cached_property
+    def _admitted_aside(self) -> dict[bytes, PublicKeys]:
+        """The keys of those whom only a branch set aside has admitted; they may have heard so before us."""
+        bodies = (read(one).body for one in self._chosen.losers)
+        return {one.device_keys.device_id: one.device_keys for one in bodies if isinstance(one, Admit)}
 
     def _lack(self, header: Header) -> _Lack | None:
         """The first thing that is not here yet, or None. `Malformed` for what follows another's entry."""

@@ -55,7 +55,8 @@ class HubExchange:
         look_again = looking_again.is_due(self._desk)
         if look_again or self._desk.route.confirmed is None or self._desk.route.unsettled:
             heads = self._calls.heads()
-            self._compare(heads.heads, heads.cursor)
+            if not self._compare(heads.heads, heads.cursor):
+                self._trying(self._pull)  # it has what is not here: what else it has is seen by that
         self._roster.post()
         self._desk.expect_outgoing()
         healed = -1
@@ -215,15 +216,17 @@ class HubExchange:
         if self._healed > _HEALING_MAX:
             raise problem
 
-    def _compare(self, heads: tuple[Head, ...], cursor: str, *, going_back: bool = False) -> None:
+    def _compare(self, heads: tuple[Head, ...], cursor: str, *, going_back: bool = False) -> bool:
         """What the hub has, held against what is here: if all of that is here, it goes on behind it."""
-        if self._desk.compare(heads):
+        all_here = self._desk.compare(heads)
+        if all_here:
             trail = Trail().on(cursor) if going_back else self._trail.on(cursor)
         else:
             trail = self._trail.back() if going_back else self._trail
         if trail != self._trail:
             self._trail = trail
             self._desk.set_mark(trail.to_bytes())
+        return all_here
 
 
 def _behind(entry: Placed) -> str:

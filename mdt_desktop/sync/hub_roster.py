@@ -50,9 +50,9 @@ class HubRoster:
             self._meet(problem.problem.roster)
         else:
             before = self._head
-            if statements:
-                self._desk.take_statements(statements)
-                self._look()
+            if statements and self._take(statements):
+                # What was signed apart may have come there before what is known here.
+                self._take(self._calls.roster())
             if self._head == before and mark not in self._aside:
                 # Neither news nor a hub that says it is behind: its mark is of another time, or of nothing.
                 known = {roster_mark(digest) for digest in self._desk.roster().hashes}
@@ -75,12 +75,18 @@ class HubRoster:
                 raise
             self._desk.note(ANOTHER_HISTORY)
 
+    def _take(self, statements: list[bytes]) -> bool:
+        """Whether any of them follow what is not here."""
+        self._desk.take_statements(statements)
+        return self._look()
+
     def _append(self, statements: list[tuple[bytes, bytes]], last: bytes = b"") -> None:
         self._calls.append((statement for _, statement in statements), last)
         self._desk.statements_posted([digest for digest, _ in statements])
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
         chosen = self._desk.chosen()
         self._head = chosen.roster.head
         aside = chosen.rosters.keys() - set(chosen.roster.hashes)
         self._aside = {roster_mark(digest) for digest in aside}
+        return bool(chosen.missing)

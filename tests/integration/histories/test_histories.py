@@ -24,11 +24,12 @@ class Team(RuleBasedStateMachine):
     """2 to 6 laptops; what they do is drawn."""
 
     hub: RunningHub | None = None
+    folder = True
 
     def __init__(self) -> None:
         super().__init__()
         self._life = ExitStack()
-        self.world = self._life.enter_context(history(type(self).hub))
+        self.world = self._life.enter_context(history(type(self).hub, folder=type(self).folder))
 
     def teardown(self) -> None:
         with self._life:
@@ -150,8 +151,8 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningHub]:
         yield running
 
 
-def run(hub: RunningHub | None, examples: int, steps: int) -> None:
-    made = type("TeamOf", (Team,), {"hub": hub})
+def run(hub: RunningHub | None, examples: int, steps: int, *, folder: bool = True) -> None:
+    made = type("TeamOf", (Team,), {"hub": hub, "folder": folder})
     run_state_machine_as_test(
         made,
         settings=settings(
@@ -170,6 +171,10 @@ def test_over_a_folder() -> None:
 
 def test_over_a_folder_and_a_hub(hub: RunningHub) -> None:
     run(hub, 10, 20)
+
+
+def test_over_a_hub_alone(hub: RunningHub) -> None:
+    run(hub, 10, 20, folder=False)
 
 
 @pytest.mark.slow

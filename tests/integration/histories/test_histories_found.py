@@ -2,6 +2,7 @@
 
 import pytest
 
+from mdt_desktop.roster import Role
 from tests.integration.histories.test_rules_switched_off import Steps
 from tests.integration.histories.world import World, history
 from tests.running_hub import RunningHub
@@ -22,16 +23,44 @@ def two_admins_who_remove_each_other(world: World) -> None:
     world.remove(3, 0)
 
 
+def written_by_one_whose_admission_was_set_aside_and_who_had_heard_so(world: World) -> None:
+    world.clone(1)
+    world.clone(0)
+    world.sync(0, 1)
+    world.demote(1, 0)
+    world.admit(Role.PRACTITIONER, 1)
+    world.sync(5, 3)
+    world.part_sync(3, 1)
+    world.stale(5, 0, 0, 0)
+    world.sync(5, 3)
+    world.forbid(5)
+
+
+def admitted_by_an_admin_who_had_not_heard_of_another_admission(world: World) -> None:
+    world.admit(Role.CHAIR, 1)
+
+
+def a_clone_whose_twin_is_further_at_the_hub(world: World) -> None:
+    world.admit(Role.CHAIR, 0)
+    world.clone(2)
+    world.unknown(4, 1, 3)
+    world.unknown(2, 1, 0)
+    world.retire(2, 3)
+
+
 FOUND: list[Steps] = [
     written_under_the_key_of_a_branch_that_removed_the_founder,
     two_admins_who_remove_each_other,
+    written_by_one_whose_admission_was_set_aside_and_who_had_heard_so,
+    admitted_by_an_admin_who_had_not_heard_of_another_admission,
+    a_clone_whose_twin_is_further_at_the_hub,
 ]
 
 
+@pytest.mark.parametrize("ways", ["folder", "hub", "both"])
 @pytest.mark.parametrize("steps", FOUND, ids=lambda steps: steps.__name__)
-@pytest.mark.parametrize("by_hub", [False, True], ids=["folder", "both"])
-def test_they_hold(steps: Steps, by_hub: bool, request: pytest.FixtureRequest) -> None:
-    hub: RunningHub | None = request.getfixturevalue("hub") if by_hub else None
-    with history(hub) as world:
+def test_they_hold(steps: Steps, ways: str, request: pytest.FixtureRequest) -> None:
+    hub: RunningHub | None = None if ways == "folder" else request.getfixturevalue("hub")
+    with history(hub, folder=ways != "hub") as world:
         steps(world)
         world.check()

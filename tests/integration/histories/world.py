@@ -40,6 +40,7 @@ YEAR_MS = 365 * 24 * 3600 * 1000
 LAPTOPS_MAX = 6
 BEYOND = "beyond the cut"
 FORBIDDEN = "by who may not"
+PREMATURE = "in place of what had not come"
 FIELDS = ("text", "owner_text", "priority", "of_a_newer_version")
 
 
@@ -61,10 +62,10 @@ class Interrupted(Folder):
 
 
 @contextmanager
-def history(hub: RunningHub | None = None) -> "Iterator[World]":
+def history(hub: RunningHub | None = None, *, folder: bool = True) -> "Iterator[World]":
     """A world that has begun, in a folder of its own; whatever happens in it, nothing of it is left."""
-    with tempfile.TemporaryDirectory(prefix="mdt-history-") as folder:
-        world = World(Path(folder), hub)
+    with tempfile.TemporaryDirectory(prefix="mdt-history-") as place:
+        world = World(Path(place), hub, shares_folder=folder)
         try:
             world.begin()
             yield world
@@ -73,10 +74,15 @@ def history(hub: RunningHub | None = None) -> "Iterator[World]":
 
 
 class World:
-    """Laptop 0 founded the team; all share a folder, and a hub if there is one."""
+    """Laptop 0 founded the team; all share a folder, a hub, or both.
 
-    def __init__(self, folder: Path, hub: RunningHub | None) -> None:
+    At a hub alone the founder is the one who removes and demotes: whom the hub has removed, it lets nobody
+    come back by what they signed apart, and they are told so instead.
+    """
+
+    def __init__(self, folder: Path, hub: RunningHub | None, *, shares_folder: bool) -> None:
         self.folder = folder
+        self.shares_folder = shares_folder
         self.shared = folder / "shared"
         self.shared.mkdir()
         self.hub = hub
@@ -99,7 +105,8 @@ class World:
         founder = self.crew.laptops[0]
         if self.hub:
             self.crew.found_at(self.hub)
-        founder.use_folder(self.shared)
+        if self.shares_folder:
+            founder.use_folder(self.shared)
         _hasten(founder.store)
         founder.store.commit([creation(Action(id=one, text="start")) for one in self.records])
         self.admit(admin=True)
@@ -194,7 +201,7 @@ class World:
         if mine is theirs or not heads or not self._present(at):
             return
         dot = (heads[0].device, heads[0].seq, heads[0].short_hash)
-        fields = dict.fromkeys(("text", "owner_text"), FORBIDDEN + " but harmless")
+        fields = dict.fromkeys(("text", "owner_text"), PREMATURE)
         write = RecordWrite(
             "action", bodies.record_id(self.records[0]), fields, {name: [0] for name in fields}
         )
@@ -219,6 +226,8 @@ class World:
     def part_sync(self, at: int, files: int) -> None:
         """The folder goes away in the middle."""
         laptop = self._laptop(at)
+        if not self.shares_folder:
+            return
         route, whole = laptop.ways[-1]
         laptop.ways[-1] = (
             route,
@@ -278,7 +287,7 @@ class World:
     def demote(self, at: int, by: int) -> None:
         """An admin gives a laptop a lesser role, beyond what the admin has of it."""
         self.demoted.add(self._laptop(at).device)
-        admin, device = self._laptop(by % 2), self._laptop(at).device
+        admin, device = self._ending(by), self._laptop(at).device
         self._sign(
             admin, lambda pen, cut: change_role(pen, device, Role.PRACTITIONER, cut, admin=False), device
         )
@@ -286,7 +295,7 @@ class World:
     def remove(self, at: int, by: int) -> None:
         """An admin removes a laptop, which writes on: it has not heard."""
         number = at % len(self.crew.laptops)
-        admin, device = self._laptop(by % 2), self.crew.laptops[number].device
+        admin, device = self._ending(by), self.crew.laptops[number].device
         if number < 2 or not self._sign(admin, lambda pen, cut: remove(pen, device, cut), device):
             return
         self.removed.add(device)
@@ -359,11 +368,14 @@ class World:
         self.crew.close()
 
     def _check_what_was_replaced(self, store: Store) -> None:
-        """Nobody replaces what they had not taken: a replaced dot lies before the write that names it."""
+        """Nobody replaces what they had not taken: a replaced dot lies before the write that names it.
+
+        `premature` does, and what it names may be gone with a laptop that was set back before it synced.
+        """
         entries = definition.read_log(store)
         by_dot = {entry.dot: entry for entry in entries.values()}
         for entry in entries.values():
-            for dot in entry.body.dots if entry.body else ():
+            for dot in entry.body.dots if entry.body and not _is_premature(entry.body) else ():
                 assert tuple(dot) in by_dot or entry.body.records == [], "a write replaces what nobody has"
 
     def _check_closed(self, store: Store) -> None:
@@ -417,6 +429,10 @@ class World:
     def _laptop(self, at: int) -> Laptop:
         return self.crew.laptops[at % len(self.crew.laptops)]
 
+    def _ending(self, by: int) -> Laptop:
+        """The admin who ends somebody's rights."""
+        return self._laptop(by % 2 if self.shares_folder else 0)
+
     def _present(self, at: int) -> bool:
         return self._laptop(at).device not in self.removed
 
@@ -426,7 +442,8 @@ class World:
     def _ways(self, laptop: Laptop) -> None:
         if self.hub:
             laptop.use_hub(self.hub.address)
-        laptop.use_folder(self.shared)
+        if self.shares_folder:
+            laptop.use_folder(self.shared)
 
     def _commit(self, at: int, change: Change) -> None:
         store = self._laptop(at).store
@@ -489,6 +506,10 @@ def _append(store: Store, packed: bytes, *, effect: bool = False, key: SpaceKey 
             projection.project(connection, space.no, merging.write(), Stamps(connection))
         else:
             connection.execute("UPDATE entry SET effect = 0 WHERE no = ?", (taken.no,))
+
+
+def _is_premature(body: Body) -> bool:
+    return any(PREMATURE in write.fields.values() for write in body.records)
 
 
 def _rows(store: Store, column: str) -> list[tuple[Any, ...]]:
