@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Head, Header
@@ -32,6 +33,16 @@ _DUE = (
     "FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? AND (? OR device = ? OR no <= ?) "
     "AND length(envelope) > 0"
 )
+
+_CHAINS = "SELECT device, count(*), max(seq) FROM entry WHERE space = ? GROUP BY device"
+
+
+class _Chains(NamedTuple):
+    """What is here of one device: one chain if there are as many entries as the newest one's number says."""
+
+    device: bytes
+    entries: int
+    newest: int
 
 
 @dataclass(frozen=True)
@@ -124,38 +135,44 @@ class Outbox:
     def compare(self, heads: Collection[Head]) -> bool:
         """Hold it to what it says it has, the newest entry of each chain; whether all of those are here.
 
-        A hub takes an entry after the one before it, so a head says that its whole chain is there. One that is
-        not here may be a clone's: then what it was known to hold is all that is known.
+        A hub takes an entry after the one before it, so a head says that its whole chain is there. One
+        that is not here may be a clone's: then what it was known to hold is all that is known.
         """
         by_device: dict[bytes, list[Head]] = defaultdict(list)
         for head in heads:
             by_device[head.device].append(head)
         with self._connection.transaction():
-            held = list(self.held.ranges())
-            there = {no for one in by_device.values() for no in self._behind(one, held)}
-            self.held.clear()
-            self.held.add(there)
+            known = self.held.ranges()
+            chains = [_Chains(*row) for row in self._connection.execute(_CHAINS, (self._space,))]
+            lacking = [no for one in chains for no in self._beside(one, by_device[one.device], known)]
+            self.held.all_but(lacking)
         dots = ((head.device, head.seq, head.short_hash) for head in heads)
         return all(log.entry_of(self._connection, self._space, dot) is not None for dot in dots)
 
-    def _behind(self, heads: list[Head], held: Collection[Range]) -> Iterator[int]:
-        """The entries here of one device that lie on the chains to these heads. `held`: by what was known."""
-        device = heads[0].device
+    def _beside(self, chains: _Chains, heads: list[Head], held: list[Range]) -> Iterator[int]:
+        """The entries here of one device that do not lie on the chains to these heads, as far as is known.
+
+        `held`: what was known before.
+        """
+        device = chains.device
+        dots = [(device, head.seq, head.short_hash) for head in heads]
+        here = [log.entry_of(self._connection, self._space, dot) for dot in dots]
+        # Where there is one chain, all is known by its numbers.
+        last = heads[0].seq if len(heads) == 1 and chains.entries == chains.newest and here[0] else 0
         rows = self._connection.execute(
-            "SELECT no, seq FROM entry WHERE space = ? AND device = ?", (self._space, device)
+            "SELECT no FROM entry WHERE space = ? AND device = ? AND seq > ?", (self._space, device, last)
         )
-        known = [
-            log.entry_of(self._connection, self._space, (device, head.seq, head.short_hash)) for head in heads
-        ]
-        newest = max((seq for _, seq in rows), default=0)
-        if len(rows) == newest and len(heads) == 1 and known[0] is not None:
-            yield from (no for no, seq in rows if seq <= heads[0].seq)
-            return
-        if len(heads) == 1 and heads[0].seq > newest:
-            yield from (no for no, _ in rows if any(first <= no <= last for first, last in held))
-            return
-        # Several chains: only what leads to a head that is here is known to be there.
-        for no in known:
+        if last:
+            yield from (no for (no,) in rows)
+        elif len(heads) == 1 and heads[0].seq > chains.newest:
+            yield from (no for (no,) in rows if not any(first <= no <= end for first, end in held))
+        else:
+            # Several chains: only what leads to a head that is here is known to be there.
+            behind = set(self._leading_to(here))
+            yield from (no for (no,) in rows if no not in behind)
+
+    def _leading_to(self, heads: Iterable[int | None]) -> Iterator[int]:
+        for no in heads:
             while no is not None:
                 yield no
                 no = self._before(no)
