@@ -1,6 +1,7 @@
 """Files as they come: encodings, delimiters, furniture around the list, and what is refused."""
 
 import io
+import itertools
 import os
 import zipfile
 from pathlib import Path
@@ -189,6 +190,7 @@ def zipped(entries: dict[str, str]) -> bytes:
         (b"1,2\n3,4\n", "no header line"),
         ((",".join(f"c{n}" for n in range(10_000)) + "\n1\n").encode(), "10,000 columns"),
     ],
+    ids=itertools.count(),  # an archive holds the time at which it was made: no name to find a test by
 )
 def test_one_sentence_says_why_a_file_is_refused(tmp_path: Path, data: bytes, words: str) -> None:
     with pytest.raises(Refused) as refusal:
