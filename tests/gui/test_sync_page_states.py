@@ -265,3 +265,12 @@ def test_no_control_is_without_a_name(card):
         ]  # fmt: skip
         assert stops
         assert all(one.accessibleName() for one in stops)
+
+
+def test_under_a_rule_that_broke_no_line_stands_over_nothing(card):
+    card.show_decision(ITEM, 0, 1)
+    assert not card._rule.isVisible()
+    card.show_decision(ITEM, 0, 2)
+    assert card._rule.isVisible()
+    card.show_decision(REQUEST, 0, 1)
+    assert card._rule.isVisible()

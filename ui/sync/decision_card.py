@@ -69,7 +69,7 @@ class DecisionCard(QFrame):
         self.later = Button("Decide later", large=True)
         self.other = Button("", kind="danger", large=True)
         self.deed = Button("", kind="primary", icon="check", key="Ctrl Enter", large=True)
-        self._stack = QStackedWidget()
+        self._stack, self._rule = QStackedWidget(), _inset(Separator())
         self._lay_out()
         self._connect()
 
@@ -89,6 +89,8 @@ class DecisionCard(QFrame):
         self.deed.setVisible(bool(kind.deed) and readable)
         self.other.setText(kind.other)
         self.other.setVisible(bool(kind.other))
+        answers = (self.deed, self.other, self.later)
+        self._rule.setVisible(not all(button.isHidden() for button in answers))
         self._fill(decision)
 
     def first_focus(self) -> QWidget:
@@ -151,7 +153,7 @@ class DecisionCard(QFrame):
         column = Column(self, margin=1, gap=0)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
-        column.add(_inset(Separator()), foot)
+        column.add(self._rule, foot)
 
 
 def title_of(decision: Decision) -> str:
