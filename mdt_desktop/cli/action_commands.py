@@ -41,10 +41,10 @@ def add(nouns: Any) -> None:
     one.add_argument("--outcome", required=True, metavar="T")
     one.add_argument("--not-done", action="store_true")
     for name, about in (
-        ("block", "It can't go on."),
+        ("block", "It can’t go on."),
         ("drop", "It is no longer needed."),
         ("reopen", "Open it again."),
-        ("decline", "The owner can't take it: back to the chair."),
+        ("decline", "The owner can’t take it: back to the chair."),
     ):
         one = _verb(verbs, name, about, 'A-17 --reason "…"', _REASONED[name])
         one.add_argument("--reason", required=True, metavar="T")

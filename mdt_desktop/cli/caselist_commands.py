@@ -20,7 +20,7 @@ def add(nouns: Any) -> None:
     verbs = commands.noun(nouns, "caselist", "Case lists from CSV and workbook files.")
     one = commands.verb(verbs, "import", "Import a case list.", "caselist import list.csv --dry-run", _import)
     one.add_argument("file", type=commands.path)
-    one.add_argument("--mapping", metavar="M", help="a saved matching's name, or a JSON file {column: field}")
+    one.add_argument("--mapping", metavar="M", help="a saved matching’s name, or a JSON file {column: field}")
     one.add_argument("--sheet", metavar="S", help="the sheet of a workbook")
     one.add_argument("--save-mapping", metavar="NAME", default="", help="remember this matching")
     one.add_argument("--rejected", type=commands.path, metavar="FILE", help="save the rows left out as CSV")

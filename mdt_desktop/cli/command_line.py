@@ -39,7 +39,7 @@ def parser() -> ArgumentParser:
         formatter_class=RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"mdt {__version__}")
-    top.add_argument("--home", type=commands.path, metavar="DIR", help="the profile's folder (or MDT_HOME)")
+    top.add_argument("--home", type=commands.path, metavar="DIR", help="the profile’s folder (or MDT_HOME)")
     top.add_argument(
         "--passphrase-file", type=commands.path, metavar="FILE", help="its first line opens the profile"
     )

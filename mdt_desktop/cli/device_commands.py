@@ -17,7 +17,7 @@ from mdt_desktop.services.syncing.recovering_anew import AtHub, InFolder
 
 def add(verbs: Any) -> None:
     """Declare the verbs."""
-    commands.verb(verbs, "devices", "List the team's devices.", "team devices", _devices)
+    commands.verb(verbs, "devices", "List the team’s devices.", "team devices", _devices)
     one = commands.verb(
         verbs,
         "remove",
@@ -54,7 +54,7 @@ def add(verbs: Any) -> None:
         "team disconnect /srv/team",
         _disconnect,
     )
-    one.add_argument("place", metavar="PLACE", help="the folder or the hub's address")
+    one.add_argument("place", metavar="PLACE", help="the folder or the hub’s address")
     one = commands.verb(
         verbs,
         "recover",
@@ -64,12 +64,12 @@ def add(verbs: Any) -> None:
     )
     one.add_argument("--code-file", type=commands.path, metavar="FILE", required=True)
     one.add_argument(
-        "--folder", type=commands.path, metavar="DIR", help="on a new computer: the team's shared folder"
+        "--folder", type=commands.path, metavar="DIR", help="on a new computer: the team’s shared folder"
     )
     one.add_argument(
-        "--hub", default="", metavar="URL", help="on a new computer: the team's hub, with --space"
+        "--hub", default="", metavar="URL", help="on a new computer: the team’s hub, with --space"
     )
-    one.add_argument("--space", default="", metavar="ID", help="with --hub: the team's id")
+    one.add_argument("--space", default="", metavar="ID", help="with --hub: the team’s id")
     one.add_argument("--me", default="", metavar="NAME", help="on a new computer: your name")
 
 
@@ -115,10 +115,10 @@ def _remove(session: Session, args: Namespace) -> Answer:
     removed = rights_of_devices.remove(session, args.device, code=code)
     words = (
         f"{removed.device.words} is removed, and the team has a new key. What it wrote until now stays. "
-        "When it next connects it locks the team, hands in what it had not sent, and deletes the team's data."
+        "When it next connects it locks the team, hands in what it had not sent, and deletes the team’s data."
     )
     if not removed.by_hub_alone:
-        words += " End its user's access to the shared folder too."
+        words += " End its user’s access to the shared folder too."
     value = {"removed": removed.device.id, "member": removed.device.member, "epoch": removed.epoch}
     return sync_answers.after(Answer(value, words), sync_answers.sync_team(session))
 

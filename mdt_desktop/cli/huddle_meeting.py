@@ -23,7 +23,7 @@ def add(verbs: Any) -> None:
     one.add_argument(
         "--status", default="present", metavar="S", help="present, late, left, apologies, absent, deputy"
     )
-    one.add_argument("--sector", default="", metavar="S", help="a guest's sector")
+    one.add_argument("--sector", default="", metavar="S", help="a guest’s sector")
     one = _verb(verbs, "conflict", "Somebody knows a person.", 'H-2026-11-24 Priya "a neighbour"', _conflict)
     one.add_argument("name")
     one.add_argument("text")
@@ -55,7 +55,7 @@ def _turns(verbs: Any) -> None:
     one.add_argument("case")
     one.add_argument("--reason", required=True, metavar="T")
     one.add_argument("--to", metavar="D", help="to the huddle of that day; else to the next")
-    one = _verb(verbs, "park", "To the end of today's agenda.", "H-2026-11-24 C-0042", _park)
+    one = _verb(verbs, "park", "To the end of today’s agenda.", "H-2026-11-24 C-0042", _park)
     one.add_argument("case")
     _verb(verbs, "pause", "Stop the clock.", "H-2026-11-24", _pause)
     _verb(verbs, "resume", "Let the clock run on.", "H-2026-11-24", _resume)

@@ -41,13 +41,13 @@ def _agenda_verbs(verbs: Any) -> None:
     one.add_argument("--minutes", type=int, metavar="N")
     one.add_argument("--reason", default="", metavar="T", help="why so late, once the agenda is locked")
     one = _verb(verbs, "move", "Move an item, places count from 1.", "H-2026-11-24 C-0042 1", _move)
-    one.add_argument("item", help="the item's id, or its case")
+    one.add_argument("item", help="the item’s id, or its case")
     one.add_argument("position", type=commands.count, metavar="POS", help="from 1; past the end is last")
     one = _verb(verbs, "time", "Give an item another length.", "H-2026-11-24 C-0042 5", _time)
-    one.add_argument("item", help="the item's id, or its case")
+    one.add_argument("item", help="the item’s id, or its case")
     one.add_argument("minutes", type=int)
     one = _verb(verbs, "remove", "Take an item off the agenda.", "H-2026-11-24 C-0042", _remove)
-    one.add_argument("item", help="the item's id, or its case")
+    one.add_argument("item", help="the item’s id, or its case")
     _verb(verbs, "sort", "Order the agenda by need.", "H-2026-11-24", _sort)
 
 

@@ -36,7 +36,7 @@ def add(verbs: Any) -> None:
         _invitations,
     )
     one = commands.verb(verbs, "withdraw", "Take an invitation back.", "team withdraw Priya", _withdraw)
-    one.add_argument("id", metavar="ID", help="the invitation's id, or the name it is for")
+    one.add_argument("id", metavar="ID", help="the invitation’s id, or the name it is for")
     one = commands.verb(
         verbs,
         "join",
@@ -47,7 +47,7 @@ def add(verbs: Any) -> None:
     one.add_argument("file", type=commands.path, metavar="FILE")
     one.add_argument("--me", required=True, metavar="NAME")
     one.add_argument(
-        "--folder", type=commands.path, metavar="DIR", help="the team's shared folder on this computer"
+        "--folder", type=commands.path, metavar="DIR", help="the team’s shared folder on this computer"
     )
     commands.verb(
         verbs, "requests", "List who asks to join, with the words to compare.", "team requests", _requests
@@ -55,9 +55,9 @@ def add(verbs: Any) -> None:
     one = commands.verb(
         verbs, "admit", "Admit whoever asked, once the words agree.", "team admit Priya", _admit
     )
-    one.add_argument("id", nargs="?", metavar="ID", help="the request's id, or the name it is under")
+    one.add_argument("id", nargs="?", metavar="ID", help="the request’s id, or the name it is under")
     one.add_argument("--all", action="store_true", help="everybody who asks")
-    one.add_argument("--role", default="", help="another role than the invitation's")
+    one.add_argument("--role", default="", help="another role than the invitation’s")
     one.add_argument("--admin", action="store_true", help="as an admin of the team")
     one = commands.verb(
         verbs, "decline", "Tell whoever asked no.", 'team decline 3fa9 --reason "wrong team"', _decline

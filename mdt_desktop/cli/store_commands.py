@@ -85,8 +85,8 @@ def _restore(args: Namespace) -> Answer:
     except Refused as damaged:
         profile.remove(home)
         raise Refused(
-            f"{args.file} can't be opened, so nothing was restored: it is damaged, cut short, or beside "
-            "another backup's vault. Use another backup."
+            f"{args.file} can’t be opened, so nothing was restored: it is damaged, cut short, or beside "
+            "another backup’s vault. Use another backup."
         ) from damaged
     words = "\n".join([f"{found.records} records restored into {home}.", *found.problems])
     value = {"path": str(home), "records": found.records, "problems": found.problems}

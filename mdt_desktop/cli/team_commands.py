@@ -49,7 +49,7 @@ def add(nouns: Any) -> None:
     one = commands.verb(
         verbs,
         "edit",
-        "Change somebody's entry.",
+        "Change somebody’s entry.",
         'team edit Tom job_title="Matron"',
         _edit,
         writes=True,
@@ -59,7 +59,7 @@ def add(nouns: Any) -> None:
     one = commands.verb(
         verbs,
         "settings",
-        "Show the team's settings, or change some.",
+        "Show the team’s settings, or change some.",
         "team settings meeting_minutes=45 stale_weeks=6",
         _settings,
         writes=True,

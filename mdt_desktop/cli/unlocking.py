@@ -38,7 +38,7 @@ def read_secret(path: Path) -> str:
         with path.open(encoding="utf-8-sig") as file:
             line = file.readline(_LONGEST_SECRET).rstrip("\r\n")
     except OSError as error:
-        raise Refused(f"{path} can't be read ({error.strerror}). Nothing was changed.") from None
+        raise Refused(f"{path} can’t be read ({error.strerror}). Nothing was changed.") from None
     except UnicodeDecodeError:
         raise Refused(f"{path} is not a text file. Nothing was changed.") from None
     if not line:

@@ -14,7 +14,7 @@ from mdt_desktop.hub.database import Database
 from mdt_desktop.hub.limits import Limits
 from mdt_desktop.refused import OutOfReach, Refused
 
-_DONE, _REFUSED, _OUT_OF_REACH, _INTERRUPTED = 0, 1, 4, 130
+_DONE, _REFUSED, _OUT_OF_REACH, _NEEDS_A_PERSON, _INTERRUPTED = 0, 1, 4, 5, 130
 _DATABASE = "mdt-hub.sqlite"
 
 
@@ -70,8 +70,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _OUT_OF_REACH if isinstance(refused, OutOfReach) else _REFUSED
     except KeyboardInterrupt:
         return _INTERRUPTED
-    if answer:
-        print(msgspec.json.encode(answer).decode() if args.json else _readable(answer))
+    if not answer:
+        return _DONE
+    return _shown(msgspec.json.encode(answer).decode() if args.json else _readable(answer))
+
+
+def _shown(words: str) -> int:
+    """The exit code, once the answer is out. What was asked for is done even if nobody takes the answer."""
+    try:
+        print(words, flush=True)
+    except OSError as problem:
+        # Python must not complain about it on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(problem, BrokenPipeError):
+            print(f"Done, but the answer could not be written ({problem.strerror}).", file=sys.stderr)
+            return _NEEDS_A_PERSON
     return _DONE
 
 

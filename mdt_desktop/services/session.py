@@ -19,7 +19,10 @@ if TYPE_CHECKING:  # who may write what is asked at the first commit, after star
     from mdt_desktop.services.rights import Rights
 
 ZONE = ZoneInfo("Europe/London")
-NO_TEAM = "This profile holds no team yet. Found one, or join one with an invitation."
+NO_TEAM = (
+    "This profile holds no team yet. Nothing was changed; join one with an invitation, or found one in "
+    "another profile."
+)
 
 REMOVED = (
     "An admin has removed this computer from the team, so it can't be opened here any more. What was written "

@@ -169,8 +169,8 @@ def _explained(error: Exception) -> Exception:
     if "disk I/O error" in words:
         # Opening a store takes a little room beside it, so a full disk ends here too: no word of damage.
         return Refused(
-            "The disk does not let this store be read or written. Nothing was changed; it may be full, so free "
-            "some space, or it may be failing: then copy the profile’s folder to another disk."
+            "The disk does not let this store be read or written. Nothing was changed; it may be full, so "
+            "free some space, or it may be failing: then copy the profile’s folder to another disk."
         )
     if "malformed" in words or "corrupt" in words:
         return Refused(

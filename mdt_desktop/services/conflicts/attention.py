@@ -56,8 +56,8 @@ def mend(session: Session, item_id: str, mend_id: str) -> None:
         ways = ", ".join(f"“{one.id}”" for one in found.mends)
         raise Refused(f"“{mend_id}” is no way to mend that. Nothing was changed; choose one of {ways}.")
     raise Refused(
-        "Nothing that needs attention is called that: it may have been settled since, here or by a colleague. "
-        "Nothing was changed."
+        "Nothing that needs attention is called that: it may have been settled since, here or by a "
+        "colleague. Nothing was changed."
     )
 
 

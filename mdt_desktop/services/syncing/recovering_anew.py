@@ -37,7 +37,7 @@ from mdt_desktop.sync.transport import Transport
 from mdt_desktop.wire.problems import ProblemType
 
 _ANOTHER_TEAMS = (
-    "That code is typed correctly but is not that team's. Nothing was changed; use the code that was "
+    "That code is typed correctly but is not that team’s. Nothing was changed; use the code that was "
     "printed when the team was founded, or the newest one made since."
 )
 

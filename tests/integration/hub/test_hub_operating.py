@@ -2,7 +2,10 @@
 
 import dataclasses
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +53,20 @@ def test_invite_stats_and_check(database_url: str, capsys: pytest.CaptureFixture
 def test_answers_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["invite", "--database", str(tmp_path / "hub.sqlite")]) == 0
     assert re.search(r"^Code: \S{19}\nExpires: ", capsys.readouterr().out)
+
+
+def test_nobody_has_to_take_the_answer(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full here")
+    program = [sys.executable, "-m", "mdt_desktop.hub", "invite", "--database", str(tmp_path / "hub.sqlite")]
+    with open("/dev/full", "w") as full:
+        shown = subprocess.run(program, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (shown.returncode, shown.stderr.count("\n")) == (5, 1)
+    reading, writing = os.pipe()
+    os.close(reading)
+    gone = subprocess.run(program, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (gone.returncode, gone.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(

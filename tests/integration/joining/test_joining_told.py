@@ -95,7 +95,7 @@ def test_a_place_out_of_reach_is_told_while_waiting(homes: Homes, amara: Home) -
     homes.share.rename(homes.folder / "aside")
     away = priya.run("sync")
     assert (away.code, away.value["asked"][0]["problem"]) == (4, away.err.strip())
-    assert "can't be reached" in away.err
+    assert "be reached" in away.err
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_another_teams_code_at_a_hub(homes: Homes, amara: Home, hub: RunningHub)
     space = ben.done("sync")["teams"][0]["space"]
     place = ("--hub", hub.address, "--space", space, "--me", "Ben")
     said = homes.home("new").refused("team", "recover", "--code-file", homes.text("c", amara.code), *place)
-    assert "is not that team's" in said
+    assert "typed correctly but is not" in said
     assert not homes.home("new").path.exists()
 
 
