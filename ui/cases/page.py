@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from mdt_desktop.services.cases import case_page, case_record
-from mdt_desktop.services.cases.case_lists import CaseRow
+from mdt_desktop.services.cases import case_page
 from mdt_desktop.services.cases.case_page import Surroundings
-from mdt_desktop.services.cases.case_record import CaseView
 from mdt_desktop.services.cases.saved_views import SavedView
 from ui.cases.add_person import AddPerson
 from ui.cases.case_kinds import SHOWN_OF_A_PERSON
 from ui.cases.case_panes import CasePanes
 from ui.cases.case_reader import CaseReader
+from ui.cases.current_person import CurrentPerson
 from ui.cases.deeds import Deeds
 from ui.cases.own_views import OwnViews
 from ui.cases.query import Filter, Place, Query
@@ -49,6 +48,7 @@ class CasesPage(Page):
         self.all = CasePanes(self.table, imports=self._imports)
         self.bar, self.bulk, self.preview = self.all.bar, self.all.bulk, self.all.preview
         self.no_match, self.first_use = self.all.no_match, self.all.first_use
+        self.current = CurrentPerson(jobs, self.table, self.preview, self)
         self.own = OwnViews(jobs, self, self.bar)
         set_surface(self, "surface")
         Column(self, gap=0).add(self.all)
@@ -102,7 +102,7 @@ class CasesPage(Page):
 
     def sharing_changed(self) -> None:
         self.model.set_sharing(self.sharing)
-        self._show_preview_again()
+        self.current.set_sharing(sharing=self.sharing)
 
     def width_changed(self) -> None:
         self._show_preview_pane()
@@ -120,27 +120,23 @@ class CasesPage(Page):
         self.jobs.ask(case_page.surroundings, done=self._show_around, key="around")
 
     def _show_around(self, around: Surroundings) -> None:
-        self.around = self.several.around = around
+        self.around = self.several.around = self.current.around = around
         self.model.set_days(around.today, around.huddle_day)
         self.bar.set_surroundings(around)
         self.bulk.set_surroundings(around)
-        self._show_preview_again()
+        self.current.show_again()
         self._show_state()
 
     def _show_list(self) -> None:
         """Another list: from its top."""
         self._after_reading()
         self.table.go_to(0)
-        self._follow_current()
+        self.current.follow()
 
     def _show_again(self) -> None:
         """The same list read again: whoever was current stays so, or the next in their place."""
-        here, view = self.table.current_place(), self.preview.view
         self._after_reading()
-        found = self.model.place_of(view.case.id) if view else -1
-        self.table.go_to(found if found >= 0 else max(0, min(here, self.model.total - 1)))
-        self.table.want_visible()
-        self._follow_current()
+        self.current.find_again()
 
     def _after_reading(self) -> None:
         self._show_state()
@@ -158,24 +154,8 @@ class CasesPage(Page):
 
     # The current person
 
-    def _current(self) -> CaseRow | None:
-        return self.model.row(self.table.current_place())
-
-    def _follow_current(self) -> None:
-        row = self._current()
-        if row is not None:
-            self.jobs.ask(case_record.case_view, row.id, done=self._show_preview, key="preview")
-
     def _show_preview_pane(self) -> None:
         self.preview.setVisible(self.width_class != NARROW and self.model.total > 0)
-
-    def _show_preview(self, view: CaseView) -> None:
-        if self.around is not None:
-            self.preview.show_case(view, self.around, sharing=self.sharing)
-
-    def _show_preview_again(self) -> None:
-        if self.preview.view is not None:
-            self._show_preview(self.preview.view)
 
     def _open(self, place: int) -> None:
         row = self.model.row(place)
@@ -240,7 +220,7 @@ class CasesPage(Page):
     def _chosen(self) -> list[str]:
         if self.model.ticked:
             return list(self.model.ticked)
-        row = self._current()
+        row = self.current.row()
         return [row.id] if row else []
 
     def _add_to_agenda(self) -> None:
@@ -272,9 +252,9 @@ class CasesPage(Page):
     def _connect(self) -> None:
         self.reader.listed.connect(self._show_list)
         self.reader.reread.connect(self._show_again)
-        self.reader.filled.connect(self._follow_current)
+        self.reader.filled.connect(self.current.follow)
         self.model.ticked_changed.connect(lambda: self.bulk.show_selected(len(self.model.ticked)))
-        self.table.moved.connect(lambda _place: self._follow_current())
+        self.table.moved.connect(lambda _place: self.current.follow())
         self.table.opened.connect(self._open)
         self.table.sorted_by.connect(self._sort)
         self.bar.view_chosen.connect(self._show_view)

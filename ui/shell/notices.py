@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mdt_desktop.refused import Refused
 from ui.widgets.boxes import Column
 from ui.widgets.message import Message
 
@@ -23,6 +24,10 @@ class Notices(QWidget):
         head, _, rest = sentence.partition(". ")
         self.trouble.set_message("red", f"{head}." if rest else head, rest, action="Close")
         self._show(self.trouble, True)
+
+    def refuse(self, refused: Refused) -> None:
+        """What a service said no to, where no page said it."""
+        self.complain(str(refused))
 
     def settle(self) -> None:
         """Nothing is wrong any more."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.records import Huddle
-from mdt_desktop.refused import Refused
 from mdt_desktop.services.huddle import huddles
 from ui.jobs import Jobs
 from ui.keys import Keys
@@ -142,7 +141,7 @@ class Workspace(QWidget):
         Made ready ahead, before there is a team, it has heard of nothing until now.
         """
         self.jobs.changed.connect(self._changed)
-        self.jobs.refused.connect(self._refused)
+        self.jobs.refused.connect(self.notices.refuse)
         self.jobs.ask(is_locked_here, done=self._begin)
 
     def _begin(self, locked_here: bool) -> None:
@@ -258,9 +257,6 @@ class Workspace(QWidget):
             self.announcer.say(words)
         else:
             self.toast.show_words(words)
-
-    def _refused(self, refused: Refused) -> None:
-        self.notices.complain(str(refused))
 
     def _obey_preferences(self) -> None:
         for page in self._pages.values():
