@@ -16,11 +16,12 @@ def effective_body(
     chosen: Chosen, key: SpaceKey | None, header: Header, envelope: Envelope, within: Within
 ) -> Body | None:
     """What the entry says, if it opens, parses and its author's role may write all of it; else None."""
+    roster = chosen.roster
+    # What was written after a removal may name statements that nobody else has: they are not asked for.
+    if roster.term(header.device, within) is None or header.roster not in chosen.rosters:
+        return None
     body = opened_body(key, envelope)
     if body is None or chosen.is_superseded(header):
-        return None
-    roster = chosen.roster
-    if roster.term(header.device, within) is None:
         return None
     allowed = all(roster.may_write(header.device, write.kind, write.fields, within) for write in body.records)
     return body if allowed else None

@@ -138,7 +138,7 @@ class Taker:
             return None
         if header.space != self._space.id:
             raise Malformed("an entry of another space")
-        lack = self._lack(header) or self._lack_of_key(header, envelope.hash)
+        lack = self._lack(header, envelope.hash)
         if lack:
             self._wait(envelope, header, lack)
             return None
@@ -189,9 +189,10 @@ class Taker:
         bodies = (read(one).body for one in self._chosen.losers)
         return {one.device_keys.device_id: one.device_keys for one in bodies if isinstance(one, Admit)}
 
-    def _lack(self, header: Header) -> _Lack | None:
+    def _lack(self, header: Header, whole: bytes) -> _Lack | None:
         """The first thing that is not here yet, or None. `Malformed` for what follows another's entry."""
-        if header.roster not in self._chosen.rosters:
+        is_heard = self._is_heard(header, whole)
+        if is_heard and header.roster not in self._chosen.rosters:
             return _Lack("roster", header.roster, header.device)
         if header.prev:
             before = self._chains.place_of(header.prev)
@@ -203,16 +204,20 @@ class Taker:
             dot = (head.device, head.seq, head.short_hash)
             if self._chains.entry_of(dot) is None:
                 return _Lack("entry", head.short_hash, head.device)
+        if is_heard and header.key not in self._keys:
+            return _Lack("key", header.key, header.device)
         role = self._key_of_role(header.device)
         return _Lack("key", role, header.device) if role else None
 
-    def _lack_of_key(self, header: Header, whole: bytes) -> _Lack | None:
-        """None for what a removed device wrote beyond its cut: it has no effect, whatever it says."""
-        if header.key in self._keys:
-            return None
-        within = self._cuts_of(header.device).within(header.seq, whole)
-        has_rights = self._chosen.roster.term(header.device, within) is not None
-        return _Lack("key", header.key, header.device) if has_rights else None
+    def _is_heard(self, header: Header, whole: bytes) -> bool:
+        """Not what a removed device wrote beyond its cut: it has no effect, so it waits for no word to it."""
+        knows_roster = header.roster in self._chosen.rosters
+        if knows_roster and header.key in self._keys:
+            return True
+        device = self._chosen.roster.device(header.device)
+        if device is None:
+            return not knows_roster
+        return device.term(self._cuts_of(header.device).within(header.seq, whole)) is not None
 
     def _key_of_role(self, device_id: bytes) -> bytes | None:
         """The id of the key that one of the author's roles is sealed under, while it is not here."""

@@ -66,11 +66,12 @@ def _body(connection: Connection, space: int, no: int) -> Body | None:
 
 
 def _why(chosen: Chosen, header: Header, body: Body | None, within: Within) -> Why:
-    if chosen.is_superseded(header):
+    removed = chosen.roster.term(header.device, within) is None
+    if not removed and header.roster in chosen.rosters and chosen.is_superseded(header):
         return Why.OLD_KEY
     if body is None:
         return Why.UNREADABLE
-    if chosen.roster.term(header.device, within) is None:
+    if removed:
         return Why.REMOVED
     return Why.NOT_ALLOWED
 

@@ -66,13 +66,13 @@ def read_log(store: Store) -> dict[bytes, Read]:
 def has_effect(store: Store, entry: Read) -> bool:
     """By the entry's bytes and the roster alone."""
     chosen, header = store.chosen(), entry.header
-    if entry.body is None or chosen.is_superseded(header):
-        return False
 
     def within(cut: Cut) -> bool:
         return any(_leads_to(store, entry, head.device, head.seq, head.short_hash) for head in cut)
 
-    if chosen.roster.term(header.device, within) is None:
+    if chosen.roster.term(header.device, within) is None or header.roster not in chosen.rosters:
+        return False
+    if entry.body is None or chosen.is_superseded(header):
         return False
     return all(
         chosen.roster.may_write(header.device, write.kind, write.fields, within)

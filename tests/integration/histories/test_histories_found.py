@@ -48,12 +48,19 @@ def a_clone_whose_twin_is_further_at_the_hub(world: World) -> None:
     world.retire(2, 3)
 
 
+def removed_with_a_statement_that_the_hub_has_not_got(world: World) -> None:
+    world.clone(1)
+    world.epoch(1)
+    world.remove(3, 0)
+
+
 FOUND: list[Steps] = [
     written_under_the_key_of_a_branch_that_removed_the_founder,
     two_admins_who_remove_each_other,
     written_by_one_whose_admission_was_set_aside_and_who_had_heard_so,
     admitted_by_an_admin_who_had_not_heard_of_another_admission,
     a_clone_whose_twin_is_further_at_the_hub,
+    removed_with_a_statement_that_the_hub_has_not_got,
 ]
 
 

@@ -178,8 +178,8 @@ def _whatever_role(chosen: object, key: object, header: object, envelope: object
     return judging.opened_body(key, envelope)
 
 
-def _only_known_lacks(taker: Taker, header: object) -> object:
-    lack = _lack(taker, header)
+def _only_known_lacks(taker: Taker, header: object, whole: object) -> object:
+    lack = _lack(taker, header, whole)
     return lack if lack and lack.kind != "entry" else None
 
 
