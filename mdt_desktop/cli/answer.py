@@ -27,6 +27,7 @@ def show(answer: Answer, as_json: bool, out: TextIO | None = None) -> None:
     if stream is None:  # closed before we began
         return
     text = msgspec.json.encode(answer.value).decode() if as_json else answer.text or in_words(answer.value)
+    ProgressBar.end_line()
     if text:
         stream.write(text.rstrip("\n") + "\n")
         stream.flush()
@@ -35,11 +36,15 @@ def show(answer: Answer, as_json: bool, out: TextIO | None = None) -> None:
 def say(words: object) -> None:
     """A message for people, on standard error; where that is closed nowhere, and never among the answer."""
     if sys.stderr is not None:
+        ProgressBar.end_line()
         print(words, file=sys.stderr, flush=True)
 
 
 class ProgressBar:
     """A bar on standard error, when somebody is there to see it."""
+
+    _open = False
+    """Whether a bar stands in the last line there, which nothing else may be written into."""
 
     def __init__(self, words: str) -> None:
         self._words = words
@@ -51,6 +56,16 @@ class ProgressBar:
         if sys.stderr is not None and sys.stderr.isatty() and per_cent != self._shown:
             self._shown = per_cent
             filled = "#" * (per_cent // 4)
-            end = "\n" if per_cent == 100 else ""
-            sys.stderr.write(f"\r{self._words} [{filled:<25}] {per_cent}%{end}")
+            sys.stderr.write(f"\r{self._words} [{filled:<25}] {per_cent}%")
+            sys.stderr.flush()
+            ProgressBar._open = True
+            if per_cent == 100:
+                self.end_line()
+
+    @classmethod
+    def end_line(cls) -> None:
+        """What is written next begins a line of its own."""
+        if cls._open and sys.stderr is not None:
+            cls._open = False
+            sys.stderr.write("\n")
             sys.stderr.flush()

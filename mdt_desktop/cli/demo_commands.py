@@ -8,6 +8,7 @@ from typing import Any
 
 from mdt_desktop.cli import commands, unlocking
 from mdt_desktop.cli.answer import Answer, ProgressBar
+from mdt_desktop.services import profile
 from mdt_desktop.services.demo import demo, demo_huddle
 
 
@@ -28,10 +29,15 @@ def _demo(args: Namespace) -> Answer:
     home = unlocking.home_of(args) if given else Path(tempfile.mkdtemp(prefix="mdt-demo-")) / "profile"
     passphrase = unlocking.passphrase_given(args) or demo.PASSPHRASE
     out = args.out or home.parent / "documents"
+    demo.refuse_taken(home)
+    demo_huddle.make_folder(out)
     session = demo.found_demo(home, passphrase, ProgressBar("Founding the demo"))
     try:
         played = demo_huddle.play(session, passphrase)
         documents = demo_huddle.write_documents(session, played, out)
+    except BaseException:
+        profile.discard(session)
+        raise
     finally:
         session.close()
     opens = f"passphrase: {demo.PASSPHRASE}" if passphrase == demo.PASSPHRASE else "your passphrase"

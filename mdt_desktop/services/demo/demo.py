@@ -21,8 +21,7 @@ LABEL = "Demo"
 
 def found_demo(home: Path, passphrase: str = PASSPHRASE, progress: Progress = silent) -> Session:
     """Found the demo neighbourhood in a folder without a profile, dated from today; 999 numbers only."""
-    if profile.exists(home):
-        raise Refused(f"There is a profile in {home} already. Nothing was changed; choose an empty folder.")
+    refuse_taken(home)
     story = read_neighbourhood(_today())
     me = next(member for member in story.members if member.id == story.next_huddle.chair)
     founded = team.found(
@@ -38,12 +37,22 @@ def found_demo(home: Path, passphrase: str = PASSPHRASE, progress: Progress = si
         told.plan_next,
         told.sign_held,
     ]
-    for at, step in enumerate(steps):
-        progress(at, len(steps))
-        step()
-    progress(len(steps), len(steps))
+    try:
+        for at, step in enumerate(steps):
+            progress(at, len(steps))
+            step()
+        progress(len(steps), len(steps))
+    except BaseException:
+        profile.discard(session)
+        raise
     session.intents.clear()
     return session
+
+
+def refuse_taken(home: Path) -> None:
+    """`Refused` where there is a profile: the demo is never put among what somebody works with."""
+    if profile.exists(home):
+        raise Refused(f"There is a profile in {home} already. Nothing was changed; choose an empty folder.")
 
 
 def _today() -> date:

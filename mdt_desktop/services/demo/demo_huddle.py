@@ -6,6 +6,7 @@ from typing import Any
 
 from mdt_desktop.domain.demo_neighbourhood import FollowUp, ItemPlayed, Script, read_neighbourhood
 from mdt_desktop.domain.records import Action, AgendaItem, Case, Huddle, Person
+from mdt_desktop.refused import Refused
 from mdt_desktop.services.actions import actions
 from mdt_desktop.services.closing import reading_back, signing
 from mdt_desktop.services.closing.reading_back import OwnerActions
@@ -107,8 +108,18 @@ def item_of(session: Session, huddle: Huddle, key: str) -> AgendaItem:
     return next(item for item in huddles.items_of(session, huddle.id) if item.case_id == case.id)
 
 
+def make_folder(folder: Path) -> None:
+    """The folder for the documents, if it is not there. `Refused` where there can't be one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Refused(
+            f"The folder {folder} can’t be made ({problem.strerror}). Nothing was changed; choose another."
+        ) from None
+
+
 def write_documents(session: Session, huddle: Huddle, folder: Path) -> list[dict[str, Any]]:
     """Every document there is of a huddle, as files in a folder: kind, path, pages."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     done = documents.export_minutes(session, huddle, folder / f"{huddle.ref}-minutes.pdf")
     return [{"kind": done.kind, "path": str(done.path), "pages": done.pages}]

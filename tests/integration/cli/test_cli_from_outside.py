@@ -207,3 +207,11 @@ def test_a_damaged_backup_restores_nothing(team: Mdt, home: Path, secret: Path, 
 def test_a_backup_says_how_many_records_it_holds(team: Mdt, tmp_path: Path) -> None:
     records = team("store", "verify").value["records"]
     assert team("store", "backup", tmp_path / "b").value["records"] == records
+
+
+def test_a_demo_without_a_place_for_its_documents_founds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    program = [sys.executable, "-m", "mdt_desktop.cli", "--home", str(tmp_path / "demo"), "demo"]
+    refused = ran([*program, "--out", str(tmp_path / "file")])
+    assert (refused.returncode, refused.stderr.count("\n")) == (1, 1)
+    assert not (tmp_path / "demo").exists()
