@@ -9,6 +9,7 @@ from nacl.bindings import (
     crypto_generichash_blake2b_init,
     crypto_generichash_blake2b_salt_personal,
     crypto_generichash_blake2b_update,
+    crypto_shorthash_siphash24,
     randombytes,
 )
 from nacl.exceptions import CryptoError
@@ -39,6 +40,11 @@ def hash_256_of(parts: Iterable[bytes]) -> bytes:
 def hash_128(data: bytes) -> bytes:
     """BLAKE2b-128."""
     return crypto_generichash_blake2b_salt_personal(data, digest_size=ID_BYTES)
+
+
+def short_hash(data: bytes) -> bytes:
+    """SipHash-2-4 under no secret key, 8 bytes: tells one text from another, and proves nothing."""
+    return crypto_shorthash_siphash24(data, bytes(16))
 
 
 def random_bytes(count: int) -> bytes:

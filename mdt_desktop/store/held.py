@@ -46,6 +46,17 @@ class Held:
                 self._insert(whole[0], first - 1)
                 self._insert(last + 1, whole[1])
 
+    def all_but(self, numbers: Iterable[int]) -> None:
+        """The route holds each of the space's entries but these."""
+        self.clear()
+        # The newest of this space: numbers above it may be given out again.
+        row = self._connection.one(
+            "SELECT no FROM entry NOT INDEXED WHERE space = ? ORDER BY no DESC LIMIT 1", (self._space,)
+        )
+        if row:
+            self._insert(EVERYTHING[0], row[0])
+            self.discard(numbers)
+
     def clear(self) -> None:
         """Nothing is known of the route any more."""
         self._connection.execute("DELETE FROM held WHERE route = ?", (self._route,))

@@ -6,7 +6,7 @@ row for what one entry wrote to one record, from which fields leave as later wri
 """
 
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,8 +18,8 @@ from mdt_desktop.store.schema import json_text
 Fields = dict[str, Any]
 
 
-class Stamp(msgspec.Struct, frozen=True):
-    """What orders versions for display: (hybrid logical clock, device)."""
+class Stamp(NamedTuple):
+    """What orders versions for display."""
 
     hlc: int
     device: bytes
@@ -38,7 +38,7 @@ _decode = msgspec.msgpack.Decoder().decode
 
 
 class Stamps:
-    """Entry numbers to stamps, read once each."""
+    """Entry numbers to stamps, each read once."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -46,9 +46,18 @@ class Stamps:
 
     def __getitem__(self, entry: int) -> Stamp:
         if entry not in self._known:
-            row = self._connection.execute("SELECT hlc, device FROM entry WHERE no = ?", (entry,))[0]
-            self._known[entry] = Stamp(*row)
+            self.read([entry])
         return self._known[entry]
+
+    def read(self, entries: Iterable[int]) -> None:
+        """Read those of many entries at once."""
+        new = sorted(set(entries).difference(self._known))
+        if new:
+            rows = self._connection.execute(
+                "SELECT no, hlc, device FROM entry WHERE no IN (SELECT value FROM json_each(?))",
+                (json_text(new),),
+            )
+            self._known.update((no, Stamp(hlc, device)) for no, hlc, device in rows)
 
 
 def standing(connection: Connection, space: int, kind: str, record: str) -> Standing:
@@ -196,8 +205,7 @@ def shown(now: Standing, stamps: Stamps) -> tuple[Fields, set[str]]:
         return next(iter(now.versions.values())), set()
     values: Fields = {}
     conflicts = set()
-    order = sorted(now.versions, key=lambda entry: (stamps[entry].hlc, stamps[entry].device))
-    for entry in order:
+    for entry in sorted(now.versions, key=stamps.__getitem__):
         for name, value in now.versions[entry].items():
             if name in values and values[name] != value:
                 conflicts.add(name)

@@ -5,16 +5,14 @@ day: most often the author has been there by then, and nothing is sent twice.
 """
 
 import random
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from mdt_desktop.crypto.envelope import Envelope
-from mdt_desktop.crypto.header import Head, Header
-from mdt_desktop.crypto.unreadable import Unreadable
+from mdt_desktop.crypto.header import Head
 from mdt_desktop.store import log, routes
+from mdt_desktop.store.beside_heads import entries_beside
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.held import EVERYTHING, Held, Range
 from mdt_desktop.store.peers import Arrival
@@ -33,16 +31,6 @@ _DUE = (
     "FROM entry NOT INDEXED WHERE no BETWEEN ? AND ? AND space = ? AND (? OR device = ? OR no <= ?) "
     "AND length(envelope) > 0"
 )
-
-_CHAINS = "SELECT device, count(*), max(seq) FROM entry WHERE space = ? GROUP BY device"
-
-
-class _Chains(NamedTuple):
-    """What is here of one device: one chain if there are as many entries as the newest one's number says."""
-
-    device: bytes
-    entries: int
-    newest: int
 
 
 @dataclass(frozen=True)
@@ -138,53 +126,10 @@ class Outbox:
         A hub takes an entry after the one before it, so a head says that its whole chain is there. One
         that is not here may be a clone's: then what it was known to hold is all that is known.
         """
-        by_device: dict[bytes, list[Head]] = defaultdict(list)
-        for head in heads:
-            by_device[head.device].append(head)
         with self._connection.transaction():
-            known = self.held.ranges()
-            chains = [_Chains(*row) for row in self._connection.execute(_CHAINS, (self._space,))]
-            lacking = [no for one in chains for no in self._beside(one, by_device[one.device], known)]
-            self.held.all_but(lacking)
+            self.held.all_but(entries_beside(self._connection, self._space, heads, self.held.ranges()))
         dots = ((head.device, head.seq, head.short_hash) for head in heads)
         return all(log.entry_of(self._connection, self._space, dot) is not None for dot in dots)
-
-    def _beside(self, chains: _Chains, heads: list[Head], held: list[Range]) -> Iterator[int]:
-        """The entries here of one device that do not lie on the chains to these heads, as far as is known.
-
-        `held`: what was known before.
-        """
-        device = chains.device
-        dots = [(device, head.seq, head.short_hash) for head in heads]
-        here = [log.entry_of(self._connection, self._space, dot) for dot in dots]
-        # Where there is one chain, all is known by its numbers.
-        last = heads[0].seq if len(heads) == 1 and chains.entries == chains.newest and here[0] else 0
-        rows = self._connection.execute(
-            "SELECT no FROM entry WHERE space = ? AND device = ? AND seq > ?", (self._space, device, last)
-        )
-        if last:
-            yield from (no for (no,) in rows)
-        elif len(heads) == 1 and heads[0].seq > chains.newest:
-            yield from (no for (no,) in rows if not any(first <= no <= end for first, end in held))
-        else:
-            # Several chains: only what leads to a head that is here is known to be there.
-            behind = set(self._leading_to(here))
-            yield from (no for (no,) in rows if no not in behind)
-
-    def _leading_to(self, heads: Iterable[int | None]) -> Iterator[int]:
-        for no in heads:
-            while no is not None:
-                yield no
-                no = self._before(no)
-
-    def _before(self, no: int) -> int | None:
-        """The entry before one in its chain; None before the first, and where the bytes are still to come."""
-        try:
-            prev = Header.decode(log.envelope_of(self._connection, no).header).prev
-        except Unreadable:
-            return None
-        row = self._connection.one("SELECT no FROM entry WHERE hash = ?", (prev,))
-        return int(row[0]) if row else None
 
     def take(
         self, envelopes: Collection[bytes], mark: bytes | None, files: Iterable[SeenFile] = ()

@@ -18,6 +18,7 @@ def project(connection: Connection, space: int, touched: Collection[Standing], s
     rows: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     found = []
     disputed = _disputed(connection, space, touched)
+    stamps.read(entry for now in touched if len(now.versions) > 1 for entry in now.versions)
     for now in touched:
         if now.kind not in KINDS:
             continue  # of a newer version: its values stand in the log alone

@@ -1,11 +1,11 @@
 """Full-text search over people, notes, discussions and actions: the index lies in the encrypted file."""
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mdt_desktop.crypto.primitives import short_hash
 from mdt_desktop.store.connection import Connection
 from mdt_desktop.store.schema import json_text
 
@@ -54,7 +54,7 @@ def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str
     last = {kind: _last(connection, space, kind) for kind in {kind for kind, _, _ in rows}}
     known, texts = [], []
     for kind, record, text in rows:
-        text_hash = hashlib.blake2b(text.encode(), digest_size=8).digest()
+        text_hash = short_hash(text.encode())
         old = there.get((kind, record))
         if (old is None and text) or (old and old[1] != text_hash):
             no = old[0] if old else last[kind] + 1

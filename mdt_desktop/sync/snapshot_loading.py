@@ -55,15 +55,14 @@ def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot
         chunks = _named(desk, signed, chunks)
     frames = Frames()
     for chunk in chunks:
-        for body in frames.feed(chunk):
-            size = len(body) + FRAME.size
-            desk.step(partial(_take, signed, body, size))
-            desk.advance(size, Counted.SNAPSHOT)
+        if bodies := list(frames.feed(chunk)):
+            desk.step(partial(_take, signed, bodies))
+            desk.advance(sum(FRAME.size + len(body) for body in bodies), Counted.SNAPSHOT)
     desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
 
 
-def _take(signed: SignedSnapshot, body: bytes, size: int, store: Store) -> None:
-    Loader(store, signed).take(body, size)
+def _take(signed: SignedSnapshot, bodies: list[bytes], store: Store) -> None:
+    Loader(store, signed).take(bodies)
 
 
 def _named(desk: Desk, signed: SignedSnapshot, chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -1,5 +1,6 @@
 """A snapshot loaded into a new device's store, a part a transaction; broken off, it goes on where it was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.domain.changes import Changed
 from mdt_desktop.refused import Refused
 from mdt_desktop.store import log, projection, spaces, wiping
-from mdt_desktop.store.merge import Stamps, standing
-from mdt_desktop.store.snapshots.part import Early, Entries, Record, Records, opened
+from mdt_desktop.store.merge import Stamps, standings
+from mdt_desktop.store.snapshots.part import FRAME, Early, Entries, Record, Records, opened
 from mdt_desktop.store.store import Store
 from mdt_desktop.wire.snapshot import SignedSnapshot, SnapshotHeader
 
@@ -73,27 +74,37 @@ class Loader:
         with self._store.together():
             self._note()
 
-    def take(self, body: bytes, framed_size: int) -> Changed:
-        """Load the next part; listeners are told. Raises `Malformed` or `DoesNotOpen` for what is not one."""
-        assert self._at is not None
-        part = opened(body, self._store.space.id, self._at.name, self._at.parts, self._key)
-        count = 0
-        records: set[tuple[str, str]] = set()
+    def take(self, bodies: Iterable[bytes]) -> Changed:
+        """Load the next parts, all or none; listeners are told.
+
+        Raises `Malformed` or `DoesNotOpen` for what is not one.
+        """
+        records: list[Record] = []
         with self._store.together():
-            if isinstance(part, Entries):
-                count = self._add_entries(part)
-            elif isinstance(part, Records):
-                records = self._add_records(part.records)
-            else:
-                self._add_early(part)
-            at = self._at
-            self._at = msgspec.structs.replace(
-                at, parts=at.parts + 1, entries=at.entries + count, size=at.size + framed_size
-            )
+            for body in bodies:
+                records += self._take(body)
+            # Together: whatever is written after the search index makes that write out what it has gathered.
+            changed = Changed(frozenset(self._add_records(records)), by_others=True)
             self._note()
-            changed = Changed(frozenset(records), by_others=True)
             self._store.tell(changed)
         return changed
+
+    def _take(self, body: bytes) -> list[Record]:
+        """Load one part but for the records in it."""
+        assert self._at is not None
+        at = self._at
+        part = opened(body, self._store.space.id, at.name, at.parts, self._key)
+        records: list[Record] = []
+        entries = at.entries
+        if isinstance(part, Entries):
+            entries += self._add_entries(part)
+        elif isinstance(part, Records):
+            records = part.records
+        else:
+            self._add_early(part)
+        size = at.size + FRAME.size + len(body)
+        self._at = msgspec.structs.replace(at, parts=at.parts + 1, entries=entries, size=size)
+        return records
 
     def finish(self) -> range:
         """All parts are here: the heads are what the header says. The local numbers of its entries."""
@@ -145,9 +156,9 @@ class Loader:
                 for at, fields in zip(one.entries, one.fields, strict=True)
             ],
         )
-        touched = [standing(connection, space, one.kind, record) for one, record in named]
-        projection.project(connection, space, touched, Stamps(connection))
-        return {(now.kind, now.record) for now in touched}
+        touched = standings(connection, space, [(one.kind, record) for one, record in named])
+        projection.project(connection, space, touched.values(), Stamps(connection))
+        return set(touched)
 
     def _add_early(self, part: Early) -> None:
         self._store.connection.many(

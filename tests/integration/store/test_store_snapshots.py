@@ -17,7 +17,7 @@ from mdt_desktop.store.digest import digest
 from mdt_desktop.store.rebuilding import rebuild
 from mdt_desktop.store.snapshots import writing
 from mdt_desktop.store.snapshots.loading import Loader, is_loading
-from mdt_desktop.store.snapshots.part import FRAME, Frames
+from mdt_desktop.store.snapshots.part import Frames
 from mdt_desktop.store.store import Store
 from mdt_desktop.wire.snapshot import SignedSnapshot
 from tests.integration.store.conftest import RAW_KEY, Make
@@ -38,7 +38,7 @@ def load(store: Store, header: bytes, content: bytes, parts: int | None = None) 
     for at, body in enumerate(Frames().feed(rest)):
         if parts is not None and at == parts:
             return loader
-        loader.take(body, len(body) + FRAME.size)
+        loader.take([body])
     loader.finish()
     return loader
 

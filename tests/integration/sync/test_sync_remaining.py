@@ -8,7 +8,7 @@ import pytest
 
 from mdt_desktop.progress import Counted
 from mdt_desktop.store import log, routes
-from mdt_desktop.sync import hub_exchange, hub_history
+from mdt_desktop.sync import folder_snapshots, hub_exchange, hub_history, hub_snapshots
 from mdt_desktop.sync.engine import sync_space
 from mdt_desktop.sync.on_store import inline
 from tests.early_snapshots import early_snapshots
@@ -20,7 +20,9 @@ Told = list[tuple[int, int]]
 
 @pytest.fixture(autouse=True)
 def small_pieces(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A snapshot from the twentieth entry on, in many parts; a hub's log in many pages."""
+    """A snapshot from the twentieth entry on, in many pieces; a hub's log in many pages."""
+    monkeypatch.setattr(folder_snapshots, "_PIECE_BYTES", 500)
+    monkeypatch.setattr(hub_snapshots, "PAGE_MAX_BYTES", 500)
     monkeypatch.setattr(hub_history, "PAGE_MAX_BYTES", 2_000)
     monkeypatch.setattr(hub_exchange, "PULL_BYTES", 1_000)
     with early_snapshots():

@@ -41,6 +41,8 @@ def test_an_admin_leaves_a_snapshot_in_the_folder_and_a_new_laptop_loads_it(busy
     busy.laptops[0].write("behind the snapshot")
     busy.sync_all()
     new = busy.join().use_folder(shared)
+    route, _ = new.ways[0]
+    new.ways[0] = route, lambda: Trickles(shared, new.store.space.id, new.device)
     parts = heard_by(new)
     new.sync()
     assert len(parts) > 3
@@ -50,6 +52,14 @@ def test_an_admin_leaves_a_snapshot_in_the_folder_and_a_new_laptop_loads_it(busy
     new.write("by the new one")
     busy.sync_all()
     assert len(busy.digests()) == 1
+
+
+class Trickles(Folder):
+    """A folder from which a snapshot comes little by little: each part can be used as it lands."""
+
+    def snapshot_from(self, header: SnapshotHeader, at: int) -> Iterator[bytes]:
+        for chunk in super().snapshot_from(header, at):
+            yield from (chunk[first : first + 500] for first in range(0, len(chunk), 500))
 
 
 def heard_by(laptop: Laptop) -> list[object]:

@@ -14,7 +14,8 @@ from tests.spaces_of_tests import found_space
 
 _LAST = 40
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "discard"]), st.sets(st.integers(1, _LAST), max_size=12)), max_size=12
+    st.tuples(st.sampled_from(["add", "discard", "all but"]), st.sets(st.integers(1, _LAST), max_size=12)),
+    max_size=12,
 )
 
 
@@ -50,6 +51,9 @@ def test_it_is_the_set_it_says(store: Store, steps: list[tuple[str, set[int]]]) 
         if what == "add":
             held.add(own)
             expected |= own
+        elif what == "all but":
+            held.all_but(own)
+            expected = set(range(1, _LAST + 1, 2)) - own
         else:
             held.discard(own)
             expected -= own
@@ -60,7 +64,7 @@ def test_it_is_the_set_it_says(store: Store, steps: list[tuple[str, set[int]]]) 
     assert ranges == sorted(ranges)
     blocks = sum(1 for one in expected if one - 2 not in expected)
     # Other spaces' numbers may be left over where own ones were taken out.
-    taken_out = sum(len(numbers) for what, numbers in steps if what == "discard")
+    taken_out = sum(len(numbers) for what, numbers in steps if what != "add")
     assert blocks <= len(ranges) <= blocks + taken_out
 
 
