@@ -246,7 +246,7 @@ def _checked_label(label: str) -> str:
     label = " ".join(label.split())
     if len(label) > vault_file.LABEL_MAX_CHARACTERS:
         raise Refused(
-            f"A profile's label has at most {vault_file.LABEL_MAX_CHARACTERS} characters: "
+            f"A profile’s label has at most {vault_file.LABEL_MAX_CHARACTERS} characters: "
             "nothing has been changed, choose a shorter one."
         )
     return label

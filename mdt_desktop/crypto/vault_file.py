@@ -106,7 +106,7 @@ def write(folder: Path, contents: Contents, raw_key: bytes) -> None:
     except OSError as error:
         raise Refused(
             f"The vault file could not be written ({error.strerror}): the one before is still there, "
-            "make room or mend the folder's permissions and try again."
+            "make room or mend the folder’s permissions and try again."
         ) from error
 
 
@@ -120,7 +120,7 @@ def read(folder: Path) -> StoredVault:
     except OSError as error:
         raise Refused(
             f"The vault file cannot be read ({error.strerror}): nothing has been changed, "
-            "mend the folder's permissions and try again."
+            "mend the folder’s permissions and try again."
         ) from error
     if data.startswith(_NAMES_A_VAULT) and not data.startswith(contexts.VAULT):
         raise Refused(

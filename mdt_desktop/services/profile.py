@@ -205,7 +205,7 @@ def _store(home: Path, unlocked: Unlocked, progress: Progress) -> "Store":
     path = home / STORE_FILE
     if not path.exists():
         raise Refused(
-            f"The store's file, {STORE_FILE}, is missing from {home}. Nothing was changed; put it back, or "
+            f"The store’s file, {STORE_FILE}, is missing from {home}. Nothing was changed; put it back, or "
             "bring a backup into another folder with “mdt store restore”."
         )
     if unlocked.previous_key is None:

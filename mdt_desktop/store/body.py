@@ -78,7 +78,7 @@ def unpack(data: bytes) -> Body:
         raise ValueError(f"more than {RECORDS_AT_MOST} records")
     for write in body.records:
         if not isinstance(write.id, str) and not (isinstance(write.id, bytes) and len(write.id) == 16):
-            raise ValueError("a record's id is neither text nor 16 bytes")
+            raise ValueError("a record’s id is neither text nor 16 bytes")
     replaced = [at for write in body.records for indexes in write.replaces.values() for at in indexes]
     listed = range(len(body.dots))
     if any(at not in listed for at in replaced):

@@ -161,7 +161,7 @@ def _explained(error: Exception) -> Exception:
         )
     if "readonly database" in words or "unable to open" in words:
         return Refused(
-            "This folder can't be written to. Nothing was changed; check that the disk is attached "
+            "This folder can’t be written to. Nothing was changed; check that the disk is attached "
             "and that you may write there."
         )
     if "locked" in words:
@@ -174,7 +174,7 @@ def _explained(error: Exception) -> Exception:
         )
     if "malformed" in words or "corrupt" in words:
         return Refused(
-            "The store's file is damaged. What colleagues' devices and your backups hold is safe; "
+            "The store’s file is damaged. What colleagues’ devices and your backups hold is safe; "
             "restore the last backup with “mdt store restore”."
         )
     return error

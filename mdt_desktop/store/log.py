@@ -116,7 +116,7 @@ def body_of(connection: Connection, space: int, no: int) -> Body:
     header = Header.decode(envelope.header)
     key = spaces.key_named(connection, space, header.key)
     if key is None:
-        raise ValueError("the key of this entry's epoch is not here")
+        raise ValueError("the key of this entry’s epoch is not here")
     return bodies.unpack(envelope.open_(key))
 
 

@@ -28,7 +28,7 @@ def rebuild(connection: Connection, progress: Progress) -> bool:
     spaces = [row[0] for row in connection.execute("SELECT no FROM space")]
     if any(log.has_stubs(connection, space) for space in spaces):
         raise Refused(
-            "A part of the team's history is still on its way to this computer, so the tables can't be made "
+            "A part of the team’s history is still on its way to this computer, so the tables can’t be made "
             "anew from it yet. Nothing was changed; sync, then try again."
         )
     current = projection.is_current(connection)

@@ -161,7 +161,7 @@ class Store:
         """Nothing is written before a snapshot is whole: it could be about what is still to come."""
         if spaces.is_loading(self.connection, self.space.no):
             raise Refused(
-                "The team's data is still arriving on this computer: it can be read as it comes, and changed "
+                "The team’s data is still arriving on this computer: it can be read as it comes, and changed "
                 "once all is here. Nothing was saved; stay connected, and try again when the sync has ended."
             )
 

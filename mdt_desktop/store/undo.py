@@ -15,7 +15,7 @@ from mdt_desktop.store.merge import Fields, Stamps, standing
 
 _BODIES_AT_HAND = 64
 NOT_YET = (
-    "What was there before is still being fetched, so this can't be undone yet. Nothing was changed; "
+    "What was there before is still being fetched, so this can’t be undone yet. Nothing was changed; "
     "try again once this computer has everything."
 )
 

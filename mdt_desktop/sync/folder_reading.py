@@ -50,7 +50,7 @@ class Reading:
         fresh = [path for path in self._listing.files if path not in known and _is_synced(path)]
         if self._listing.cloud_only.intersection(fresh):
             self._desk.note(
-                "Some of the folder's files are not on this computer yet. "
+                "Some of the folder’s files are not on this computer yet. "
                 "Set the folder to be kept on this device, so that they arrive."
             )
         fresh = [path for path in fresh if path not in self._listing.cloud_only]
@@ -118,7 +118,7 @@ class Reading:
         if not isinstance(parcel, Parcel):
             return None
         if parcel.space != self._desk.space.id:
-            self._desk.note("Files of another team lie in this team's folder. They were left alone.")
+            self._desk.note("Files of another team lie in this team’s folder. They were left alone.")
             return None
         return parcel
 

@@ -15,7 +15,7 @@ class AnsweredOddly(OutOfReach):
 
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"Something other than the hub answered at {address}, often a network's sign-in page. "
+            f"Something other than the hub answered at {address}, often a network’s sign-in page. "
             f"{_KEPT}; open a web page to sign in to the network, then sync again."
         )
 
@@ -44,15 +44,15 @@ def explained(error: Exception, address: str) -> OutOfReach:
             )
     if isinstance(error, httpx.ProxyError):
         return OutOfReach(
-            f"This network's proxy did not let the connection to {address} through. {_KEPT}; "
+            f"This network’s proxy did not let the connection to {address} through. {_KEPT}; "
             "ask your IT service to allow it."
         )
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return OutOfReach(f"The hub {address} can't be found, so you may be offline. {_KEPT}.")
+        return OutOfReach(f"The hub {address} can’t be found, so you may be offline. {_KEPT}.")
     if isinstance(error, httpx.TimeoutException):
         return OutOfReach(f"The hub {address} did not answer in time. {_KEPT} and goes when it does.")
     if isinstance(error, httpx.ConnectError):
-        return OutOfReach(f"The hub {address} can't be reached. {_KEPT} and goes when it can.")
+        return OutOfReach(f"The hub {address} can’t be reached. {_KEPT} and goes when it can.")
     return Broken(f"The connection to {address} was cut. {_KEPT} and goes on from there.")
 
 
@@ -60,7 +60,7 @@ def _certificate(error: ssl.SSLCertVerificationError, address: str) -> str:
     match error.verify_code:
         case 9 | 10:  # not yet valid, expired
             return (
-                f"The certificate of {address} is out of date, or this computer's clock is wrong. {_KEPT}; "
+                f"The certificate of {address} is out of date, or this computer’s clock is wrong. {_KEPT}; "
                 "look at the clock, then show this to whoever runs the hub."
             )
         case 62 | 63 | 64:  # another host, email or address

@@ -206,7 +206,7 @@ class HubExchange:
             raise problem
         self._refused |= refused
         self._desk.note(
-            "The hub did not take some of this computer's changes. They are kept here; an admin sees "
+            "The hub did not take some of this computer’s changes. They are kept here; an admin sees "
             "under “Sync and devices” what this computer may send."
         )
 

@@ -7,13 +7,13 @@ from mdt_desktop.wire.names import roster_mark
 from mdt_desktop.wire.problems import ProblemType
 
 ANOTHER_HISTORY = (
-    "The hub and this computer know different histories of the team's devices. Nothing was lost on this "
+    "The hub and this computer know different histories of the team’s devices. Nothing was lost on this "
     "computer; compare the list of devices with another admin, then tell whoever runs the hub."
 )
 
 
 OLDER = (
-    "The hub showed an older list of the team's devices than this computer knows. After a restored backup "
+    "The hub showed an older list of the team’s devices than this computer knows. After a restored backup "
     "that mends itself; if it is said again, tell whoever runs the hub: it may let in who was removed."
 )
 

@@ -149,7 +149,7 @@ class Hub:
         if skew is not None and abs(skew) > _SKEW_TOLD_SECONDS:
             minutes, how = round(abs(skew) / 60), "slow" if skew > 0 else "fast"
             desk.note(
-                f"This computer's clock is {minutes:,} minutes {how} by the hub's. Nothing is lost by that; "
+                f"This computer’s clock is {minutes:,} minutes {how} by the hub’s. Nothing is lost by that; "
                 "set the clock, so that times are shown as they were."
             )
 

@@ -46,7 +46,7 @@ _PASSING = {
     ProblemType.TOO_OFTEN: "The hub {at} has too much to do at the moment. "
     + _KEPT
     + " and goes a little later.",
-    ProblemType.AWAY: "The hub {at} can't reach its database at the moment. "
+    ProblemType.AWAY: "The hub {at} can’t reach its database at the moment. "
     + _KEPT
     + " and goes when it can.",
     ProblemType.BROKEN: "Something is wrong in the hub {at}. "
@@ -57,8 +57,8 @@ _PASSING = {
     + " and goes when it is better.",
     ProblemType.STRANGER: "The hub {at} does not know this computer yet. "
     + _KEPT
-    + "; it goes once an admin's computer has synced.",
-    ProblemType.ROSTER_MOVED: "Somebody else changed the team's devices at the same moment. "
+    + "; it goes once an admin’s computer has synced.",
+    ProblemType.ROSTER_MOVED: "Somebody else changed the team’s devices at the same moment. "
     + _KEPT
     + "; sync again.",
 }
@@ -74,14 +74,14 @@ _LASTING = {
     + _KEPT
     + "; ask whoever runs the hub for more.",
     ProblemType.REMOVED: "The hub {at} says that this computer was removed from the team. What it had not "
-    "sent is handed in there; nothing is deleted unless the team's own list of devices says so too.",
-    ProblemType.ASSERTION: "The hub {at} does not accept this computer's signature, perhaps for its address. "
+    "sent is handed in there; nothing is deleted unless the team’s own list of devices says so too.",
+    ProblemType.ASSERTION: "The hub {at} does not accept this computer’s signature, perhaps for its address. "
     + _KEPT
     + "; look at the address of the hub.",
-    ProblemType.CLOCK: "This computer's clock and that of the hub {at} are too far apart. "
+    ProblemType.CLOCK: "This computer’s clock and that of the hub {at} are too far apart. "
     + _KEPT
-    + "; set this computer's clock.",
-    ProblemType.ADMIN_ONLY: "Only an admin's computer may do this at the hub {at}. Nothing was changed.",
+    + "; set this computer’s clock.",
+    ProblemType.ADMIN_ONLY: "Only an admin’s computer may do this at the hub {at}. Nothing was changed.",
     ProblemType.PERMIT: "The hub {at} does not accept this invitation: it was used, or is out of date. "
     "Ask an admin for a new one.",
     ProblemType.JOINS_FULL: "Too many computers have asked with this invitation. Ask an admin for a new one.",

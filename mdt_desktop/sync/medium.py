@@ -142,7 +142,7 @@ class Medium:
 
     def _out_of_reach(self) -> OutOfReach:
         return OutOfReach(
-            f"The folder {self.root} can't be reached. Everything is kept on this computer; "
+            f"The folder {self.root} can’t be reached. Everything is kept on this computer; "
             "check that the drive is connected."
         )
 

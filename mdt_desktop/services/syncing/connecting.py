@@ -114,6 +114,6 @@ def _name_hub(session: Session, address: str) -> None:
 def _refuse_inside(home: Path, folder: Path) -> None:
     if folder == home or home in folder.parents:
         raise Refused(
-            f"{folder} lies in this profile's own folder. Nothing was changed; choose a folder that "
+            f"{folder} lies in this profile’s own folder. Nothing was changed; choose a folder that "
             "colleagues can reach."
         )

@@ -112,7 +112,7 @@ def read(path: Path) -> Invitation:
         data = path.read_bytes()
     except OSError as problem:
         raise Refused(
-            f"{path} can't be read ({problem.strerror}). Nothing was tried; check where the invitation lies."
+            f"{path} can’t be read ({problem.strerror}). Nothing was tried; check where the invitation lies."
         ) from None
     try:
         return Invitation.from_text(data.decode("ascii"))
@@ -130,7 +130,7 @@ def _write(path: Path, text: str) -> None:
     except OSError as problem:
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
-        raise Refused(f"{path} can't be written ({problem.strerror}). Nobody was invited.") from None
+        raise Refused(f"{path} can’t be written ({problem.strerror}). Nobody was invited.") from None
 
 
 def _instant(invitation: Invitation) -> datetime:

@@ -183,7 +183,7 @@ def _joined(asked: Joining, statements: list[bytes]) -> Joined | None:
     except Malformed:
         raise OutOfReach(
             "What the team keeps there is not all here yet, so nobody could be asked. The invitation is "
-            "kept; check that it is the team's own folder and that it is up to date, then join again."
+            "kept; check that it is the team’s own folder and that it is up to date, then join again."
         ) from None
 
 
@@ -206,7 +206,7 @@ def _refuse_useless(on_session: OnSession, asked: Joining, statements: list[byte
     if requests.used(asked.invitation, statements):
         _give_up(on_session, asked)
         raise Refused(
-            "Another computer was admitted with this invitation, so this one can't be. Ask for a new "
+            "Another computer was admitted with this invitation, so this one can’t be. Ask for a new "
             "invitation; if nobody else should have had this one, tell an admin of the team."
         )
     late = on_session(lambda session: session.now().timestamp()) - asked.invitation.expires

@@ -13,7 +13,7 @@ def recovery_keys(session: Session, code: str) -> DeviceKeys:
     keys = space_recovery_keys(code, store.space.id)
     if keys.public != store.roster().recovery:
         raise Refused(
-            "That code is typed correctly but is not this team's. Nothing was changed; use the code "
+            "That code is typed correctly but is not this team’s. Nothing was changed; use the code "
             "that was printed when the team was founded, or the newest one made since."
         )
     return keys
@@ -26,7 +26,7 @@ def recover(session: Session, code: str) -> str:
     device = store.roster().device(me)
     if device is None or not device.present:
         raise Refused(
-            "This device was removed from the team, so the code can't make it an admin. Nothing was changed; "
+            "This device was removed from the team, so the code can’t make it an admin. Nothing was changed; "
             "use the code on another device, or in a new profile."
         )
     if device.is_admin:

@@ -61,7 +61,7 @@ class InFolder:
         found = space_of(self.path)
         if found is None:
             raise Refused(
-                f"{self.path} is not a team's shared folder. Nothing was changed; choose the team's own."
+                f"{self.path} is not a team’s shared folder. Nothing was changed; choose the team’s own."
             )
         return found
 
@@ -86,7 +86,7 @@ class AtHub:
             return UUID(self.space_id).bytes
         except ValueError:
             raise Refused(
-                f"“{self.space_id}” is not the id of a team's space. Nothing was changed; it looks like "
+                f"“{self.space_id}” is not the id of a team’s space. Nothing was changed; it looks like "
                 "01a20243-0bfa-7070-b02a-0d1d72872d41."
             ) from None
 
@@ -163,8 +163,8 @@ def _opened(statements: list[bytes], recovery: DeviceKeys) -> _Team:
     foundings = [one for one in statements if _is_founding(one)]
     if len(foundings) != 1:
         raise Refused(
-            "The team's list of devices is not all there, or was tampered with. Nothing was changed; check "
-            "that it is the team's own place, and up to date."
+            "The team’s list of devices is not all there, or was tampered with. Nothing was changed; check "
+            "that it is the team’s own place, and up to date."
         )
     roster = Roster.choose(foundings[0], statements).roster
     if roster.recovery != recovery.public:
@@ -178,7 +178,7 @@ def _add_space(session: Session, found: _Team) -> None:
     newest = keys.get(found.roster.key)
     if newest is None:
         raise Refused(
-            "That code does not open the team's newest key. Nothing was changed; use the newest printed code."
+            "That code does not open the team’s newest key. Nothing was changed; use the newest printed code."
         )
     first = [(read(found.founding).hash, found.founding)]
     new = NewSpace(found.roster.space, "team", DeviceKeys.generate(), "", "", newest, first)

@@ -90,18 +90,18 @@ def _refuse_removing(session: Session, roster: Roster, view: DeviceView, author:
     others = [one for key, one in roster.present.items() if one.is_admin and key.hex() != view.id]
     if view.this and author is None:
         raise Refused(
-            "A device can't remove itself, since it would know the team's next key. Nothing was changed; "
+            "A device can’t remove itself, since it would know the team’s next key. Nothing was changed; "
             "another admin removes it."
         )
     if not others:
         raise Refused(
-            f"{view.words} is the team's only admin. Nothing was changed; make another device an admin "
-            "first, if need be with the team's printed recovery code."
+            f"{view.words} is the team’s only admin. Nothing was changed; make another device an admin "
+            "first, if need be with the team’s printed recovery code."
         )
     mine, theirs = roster.devices[me].admin_since, roster.devices[bytes.fromhex(view.id)].admin_since
     over_a_folder = not roster.hubs
     if author is None and over_a_folder and theirs is not None and mine is not None and theirs < mine:
         raise TakesTheCode(
             f"{view.words} has been an admin for longer than this one, and without a hub its word would "
-            "count for more. Nothing was changed; remove it with the team's printed recovery code."
+            "count for more. Nothing was changed; remove it with the team’s printed recovery code."
         )

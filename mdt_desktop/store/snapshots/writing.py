@@ -56,7 +56,7 @@ def write(store: Store, path: Path, progress: Progress = silent) -> Written:
     space = store.space
     if not store.roster().is_admin(space.device.device_id) or not is_whole(store):
         raise Refused(
-            "Only an admin's computer that has everything can write a snapshot. Nothing was written."
+            "Only an admin’s computer that has everything can write a snapshot. Nothing was written."
         )
     name, key = random_bytes(ID_BYTES), spaces.newest_key(store.connection, space.no)
     state, size = blake2b(digest_size=32), 0

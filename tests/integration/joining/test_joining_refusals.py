@@ -36,7 +36,7 @@ def test_what_is_no_invitation_makes_no_profile(homes: Homes, amara: Home, invit
     new = homes.home("new")
     spoiled = homes.text("spoiled.invite", invitation.read_text()[:-9])
     assert "not a whole invitation" in new.refused("team", "join", spoiled, "--me", "Priya")
-    assert "can't be read" in new.refused("team", "join", homes.folder / "none", "--me", "Priya")
+    assert "can’t be read" in new.refused("team", "join", homes.folder / "none", "--me", "Priya")
     assert "say which folder it is" in new.refused("team", "join", invitation, "--me", "Priya")
     nowhere = ("--folder", homes.folder / "nowhere")
     assert "There is no folder" in new.refused("team", "join", invitation, "--me", "Priya", *nowhere)
@@ -162,7 +162,7 @@ def test_a_senior_admin_is_removed_with_the_code_alone(homes: Homes, amara: Home
     said = priya.refused("team", "remove", "Amara")
     assert "printed recovery code" in said
     wrong = homes.home("ben").done("team", "found", "S", "--me", "Ben")["recovery_code"]
-    assert "not this team's" in priya.refused(
+    assert "not this team’s" in priya.refused(
         "team", "remove", "Amara", "--code-file", homes.text("wrong", wrong)
     )
     code = homes.text("code", amara.code)

@@ -109,7 +109,7 @@ def test_a_lost_laptop_that_was_the_whole_team_is_replaced_by_a_new_one(homes: H
     wrong = homes.text(
         "wrong.txt", homes.home("other").done("team", "found", "S", "--me", "B")["recovery_code"]
     )
-    assert "not that team's" in new.refused(
+    assert "not that team’s" in new.refused(
         "team", "recover", "--code-file", wrong, "--folder", homes.share, "--me", "Amara Okafor"
     )
 

@@ -92,7 +92,7 @@ def test_a_folder_that_is_not_there(crew: Crew, shared: Path, tmp_path: Path) ->
     a.write("two")
     synced = a.sync()
     assert synced.reached[0].out_of_reach
-    assert "can't be reached" in synced.problems[0]
+    assert "can’t be reached" in synced.problems[0]
     assert synced.waiting == 1
     (tmp_path / "unplugged").rename(shared)
     assert a.sync().problems == ()

@@ -151,7 +151,7 @@ def test_nobody_there(crew: Crew) -> None:
         pass
     laptop.write("kept here")
     laptop.use_hub(f"http://localhost:{port}")
-    is_kept_and_said(laptop.sync(), "can't be reached")
+    is_kept_and_said(laptop.sync(), "can’t be reached")
     laptop.hubs.pop().close()
 
 
