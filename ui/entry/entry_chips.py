@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.entry.entry_reading import EntryChip
@@ -50,6 +51,13 @@ class EntryChips(QWidget):
                 button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._flow.add(button)
             button.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back into the line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _measure(self) -> None:
         self.setMinimumHeight(u(28))

@@ -52,6 +52,7 @@ class EntryLine(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(theme().font("big"))
+        self.viewport().setFont(self.font())  # the placeholder’s: it does not follow after the first one
         self.setFixedHeight(u(42))
 
 

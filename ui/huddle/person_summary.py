@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from mdt_desktop.domain.day_words import day_month
@@ -41,14 +42,14 @@ class PersonSummary(ScrollPage):
         self._most = EVENTS
         self._open = Card("Open actions", count=0, margin=(10, 14), gap=6)
         self._open.header.set_space((4, 0), 8)  # the rows hold what they show as far in
-        self.actions = ActionList("Open actions")
+        self.actions = _OpenList("Open actions")
         self.ask = AskLine()
         self._none = Text("Nothing is open.", "meta", colour="text2")
-        self._open.body.add(self.actions, self._none, self.ask)
+        self._open.body.add(self.actions, Row(margin=(4, 0)).add(self._none), self.ask)
         self.body.add(self.quote, self._question, self._since, self._open, None)
         self.actions.done.connect(self._ask_outcome)
         self.actions.chosen.connect(self._ask_outcome)
-        theme().changed.connect(self._fit)
+        theme().changed.connect(self.actions.fit)
 
     def set_compact(self, compact: bool) -> None:
         """Small windows show less of the past, so that what is open stays in sight."""
@@ -71,7 +72,7 @@ class PersonSummary(ScrollPage):
         self.actions.set_rows(rows)
         self.actions.setVisible(bool(rows))
         self._none.setVisible(not rows)
-        self._fit()
+        self.actions.fit()
 
     def _show_events(self, events: list[Event]) -> None:
         if events == self._told and self._events:
@@ -94,8 +95,17 @@ class PersonSummary(ScrollPage):
 
         self.ask.ask(f"“{action.text}” is done. What came of it?", answered, deed="Done", back=self.actions)
 
-    def _fit(self) -> None:
-        self.actions.setFixedHeight(max(1, self.actions.content_height()))
+
+class _OpenList(ActionList):
+    """As high as its rows, whose words wrap: what holds it scrolls."""
+
+    def fit(self) -> None:
+        self.setFixedHeight(max(1, self.content_height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 class _EventRow(QWidget):

@@ -47,4 +47,5 @@ class TextArea(QPlainTextEdit):
 
     def _restyle(self) -> None:
         self.setFont(theme().font(self._role))
+        self.viewport().setFont(self.font())  # the placeholder’s: it does not follow after the first one
         self.setMinimumHeight(self._lines * line_height(self._role) + u(24))
