@@ -1,17 +1,18 @@
 """mdt team: found a team, its directory, its templates; devices and joining have pages of their own."""
 
 from argparse import Namespace
+from contextlib import closing
 from typing import Any
 
 from mdt_desktop.cli import commands, device_commands, joining_commands, sync_answers, unlocking
 from mdt_desktop.cli.answer import Answer
 from mdt_desktop.domain.records import Member, Series
-from mdt_desktop.refused import Refused
 from mdt_desktop.services import profile
 from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.session import Session
 from mdt_desktop.services.syncing import founding
 from mdt_desktop.services.team import directory, team
+from mdt_desktop.services.team.team import Founded
 
 
 def add(nouns: Any) -> None:
@@ -20,7 +21,7 @@ def add(nouns: Any) -> None:
     one = commands.verb(
         verbs,
         "found",
-        "Found a team in a new profile.",
+        "Found a team: in a new profile, or beside the teams of this one.",
         'team found "North team" --me "Amara Okafor" --role chair --template lewisham',
         locked=_found,
     )
@@ -79,32 +80,33 @@ def add(nouns: Any) -> None:
 
 
 def _found(args: Namespace) -> Answer:
-    home = unlocking.home_of(args)
+    home, beside = unlocking.home_of(args), False
+    ways = {"folder": args.folder, "hub": device_commands.hub_of(args)}
+    wanted = (args.name, args.me, args.role, args.template)
     if profile.exists(home):
-        raise Refused(
-            f"There is a profile in {home} already. Nothing was changed; choose another folder with --home."
-        )
-    founded = founding.found_shared(
-        home,
-        unlocking.new_passphrase(args),
-        args.name,
-        args.me,
-        args.role,
-        args.template,
-        folder=args.folder,
-        hub=device_commands.hub_of(args),
-    )
-    try:
+        beside = True
+        founded = _beside(unlocking.open_profile(args), wanted, ways)
+    else:
+        founded = founding.found_shared(home, unlocking.new_passphrase(args), *wanted, **ways)
+    with closing(founded.session):
         synced = sync_answers.sync_team(founded.session)
-    finally:
-        founded.session.close()
     value = {"space": founded.space, "device": founded.device, "recovery_code": founded.recovery_code}
     words = (
         f"{args.name} is founded in {home}.\n\n"
         f"Recovery code, shown this once:\n\n  {founded.recovery_code}\n\n"
-        "Print it and keep it where your information governance lead says: it opens everything."
+        "Print it and keep it where your information governance lead says: it opens "
+        + ("all of this team." if beside else "everything.")
     )
     return sync_answers.after(Answer(value, words), synced)
+
+
+def _beside(session: Session, wanted: tuple[str, str, str, str | None], ways: dict[str, Any]) -> Founded:
+    """Another team in a profile that is there."""
+    try:
+        return founding.found_shared_beside(session, *wanted, **ways)
+    except BaseException:
+        session.close()
+        raise
 
 
 def _templates(args: Namespace) -> Answer:

@@ -19,13 +19,10 @@ if TYPE_CHECKING:  # who may write what is asked at the first commit, after star
     from mdt_desktop.services.rights import Rights
 
 ZONE = ZoneInfo("Europe/London")
-NO_TEAM = (
-    "This profile holds no team yet. Nothing was changed; join one with an invitation, or found one in "
-    "another profile."
-)
+NO_TEAM = "This profile holds no team yet. Nothing was changed; join one with an invitation, or found one."
 
 REMOVED = (
-    "An admin has removed this computer from the team, so it can't be opened here any more. What was written "
+    "An admin has removed this computer from the team, so it can’t be opened here any more. What was written "
     "is handed in with the next sync, and an admin decides about it; ask one for a new invitation."
 )
 
@@ -82,7 +79,7 @@ class Session:
         """The member who uses this device."""
         member = self.records.get(Member, self.store.space.member)
         if member is None:
-            raise LookupError("the device's member is not in the directory")
+            raise LookupError("the device’s member is not in the directory")
         return member
 
     def commit(

@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from mdt_desktop import roster
+from mdt_desktop.crypto import recovery_code
 from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.crypto.recovery_code import space_recovery_keys
 from mdt_desktop.crypto.space_key import SpaceKey
@@ -23,6 +24,7 @@ from mdt_desktop.services.cases.coded import code_of
 from mdt_desktop.services.cases.typed import typed
 from mdt_desktop.services.huddle.meeting_times import clock_time, refuse_length
 from mdt_desktop.services.session import Session
+from mdt_desktop.store.queries import Queries
 from mdt_desktop.store.spaces import NewSpace
 
 SETTINGS = frozenset(Team.__struct_fields__) - {"id", "retired", "number_range", "template"}
@@ -30,7 +32,7 @@ LARGEST_SETTING = 999
 
 
 class Founded(msgspec.Struct, frozen=True):
-    """A new team. `recovery_code` is shown once, for printing: it opens the store, and the space."""
+    """A new team. `recovery_code` is shown once, for printing: it opens the space, and a new profile too."""
 
     session: Session
     space: str
@@ -57,6 +59,32 @@ def found(
     training: bool = False,
 ) -> Founded:
     """Make the profile, the team's space and its first records; nothing is left behind if any part fails."""
+    mine, model = _founder(name, my_name, role, job_title, sector), _model(template)
+    session, code = profile.create(home, passphrase, label or "My team", training=training)
+    try:
+        return _found(session, code, name.strip(), mine, model)
+    except BaseException:
+        profile.discard(session)
+        raise
+
+
+def found_beside(
+    session: Session, name: str, my_name: str, role: str = "chair", template: str | None = None
+) -> Founded:
+    """Another team in a profile that is open, which the session looks at then.
+
+    Its printed code is the team's alone: it opens the team, not the profile. `Refused` for the name of a team
+    that the profile holds.
+    """
+    mine, model = _founder(name, my_name, role), _model(template)
+    for space in session.store.spaces():
+        known = Queries(session.store.connection, space.no).first(Team)
+        if known and known.name.casefold() == name.strip().casefold():
+            raise Refused(f"This profile holds a team called “{known.name}” already. Nothing was made.")
+    return _found(session, recovery_code.printed(recovery_code.new_code()), name.strip(), mine, model)
+
+
+def _founder(name: str, my_name: str, role: str, job_title: str = "", sector: str = "") -> Member:
     if not name.strip() or not my_name.strip():
         raise Refused("A team needs a name, and you need one too. Nothing was made.")
     try:
@@ -64,23 +92,26 @@ def found(
     except ValueError:
         known = ", ".join(Role)
         raise Refused(f"“{role}” is not a role. Nothing was made. Choose one of: {known}.") from None
-    model = neighbourhood_models.template(template) if template else None
-    session, code = profile.create(home, passphrase, label or "My team", training=training)
-    member = Member(
+    return Member(
         id=new_id(),
         display_name=my_name.strip(),
         role=my_role.value,
         job_title=job_title,
         sector=sector or ("PRI" if my_role is Role.CHAIR else ""),
     )
-    team, series = _team(name.strip(), model), _series(model)
-    try:
-        with session.store.together():
-            space = session.store.found(_new_space(code, member.id, my_role, session.store.clock.tick()))
-            session.commit([creation(team), creation(series), creation(member)], undoable=False)
-    except BaseException:
-        profile.discard(session)
-        raise
+
+
+def _model(named: str | None) -> Template | None:
+    return neighbourhood_models.template(named) if named else None
+
+
+def _found(session: Session, code: str, name: str, mine: Member, model: Template | None) -> Founded:
+    with session.store.together():
+        new = _new_space(code, mine.id, Role(mine.role), session.store.clock.tick())
+        space = session.store.found(new)
+        session.commit(
+            [creation(_team(name, model)), creation(_series(model)), creation(mine)], undoable=False
+        )
     return Founded(session, space.name, space.device.device_id.hex(), code)
 
 

@@ -61,8 +61,31 @@ def test_no_profile_is_refused_with_what_to_do(mdt: Mdt) -> None:
     assert "mdt team found" in refused.err
 
 
-def test_a_second_founding_changes_nothing(team: Mdt) -> None:
-    assert team("team", "found", "South", "--me", "Somebody").code == 1
+def test_a_second_team_is_founded_beside_the_first(team: Mdt, tmp_path: Path) -> None:
+    before = team("store", "digest").value
+    south = ("team", "found", "South", "--me", "Amara Okafor")
+    assert "no folder" in team(*south, "--folder", tmp_path / "missing").err
+    assert team("store", "digest").value == before
+    assert "“North” already" in team("team", "found", "north", "--me", "Somebody").err
+    founded = team(*south)
+    assert founded.code == 0, founded.err
+    assert "holds several teams: “North”, “South”" in team("case", "list").err
+    assert team("--team", "North", "store", "digest").value == before
+    assert [one["name"] for one in team("--team", "South", "team", "members").value] == ["Amara Okafor"]
+    assert len({one["kind"] for one in team("store", "slots").value}) == 2
+
+
+def test_a_second_teams_code_is_that_teams_alone(team: Mdt, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "share").mkdir()
+    shared = ("--folder", tmp_path / "share")
+    founded = team("team", "found", "South", "--me", "Amara Okafor", *shared)
+    code = tmp_path / "code.txt"
+    code.write_text(founded.value["recovery_code"], encoding="utf-8")
+    assert team("store", "recover", "--code-file", code, "--new-file", code).code == 3
+    home.rename(tmp_path / "lost")
+    recovered = team("team", "recover", "--code-file", code, *shared, "--me", "Amara Okafor")
+    assert recovered.code == 0, recovered.err
+    assert [one["name"] for one in team("team", "members").value] == ["Amara Okafor"]
 
 
 def test_founding_with_an_unknown_template_leaves_no_profile(mdt: Mdt, home: Path) -> None:
