@@ -28,6 +28,8 @@ from mdt_desktop.store.spaces import Space
 from mdt_desktop.store.waiting import Key, WaitingEntries, count
 
 CHAINS_A_DEVICE = 32
+KEYS_MAX = 8_000
+"""Twice what statements there may be: a member who hands on keys of nothing fills no disk."""
 ENVELOPES_TOGETHER = 500
 """Taken at once: a record that many of them touch is written once."""
 
@@ -246,8 +248,7 @@ class Taker:
             self._waiting.taken(envelope.hash)
         self._follow_own_chain(header, envelope)
         self._note_head_of_cut(header, envelope)
-        if self._stranded:
-            self._take_keys(judging.opened_body(key, envelope))
+        self._take_keys(body or judging.opened_body(key, envelope))
         if body is None:
             self.arrival.without_effect.append(taken.no)
         else:
@@ -267,8 +268,9 @@ class Taker:
 
     def _take_keys(self, body: Body | None) -> None:
         """Keys that a colleague hands on: what was written under them need wait no longer."""
-        wanted = self._stranded - self._keys.keys()
-        for key in handed(body, wanted) if body and wanted else ():
+        for key in handed(body) if body else ():
+            if key.id in self._keys or len(self._keys) >= KEYS_MAX:
+                continue
             spaces.add_keys(self._connection, self._space.no, [key])
             self._keys[key.id] = key
             self._freed += self._waiting.for_keys()

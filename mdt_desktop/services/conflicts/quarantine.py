@@ -12,8 +12,8 @@ from mdt_desktop.services.conflicts import wording
 from mdt_desktop.services.conflicts.authors import Authors
 from mdt_desktop.services.conflicts.wording import Wording
 from mdt_desktop.services.session import Session
-from mdt_desktop.store import conflicts, farewell, quarantine
-from mdt_desktop.store.body import RecordWrite
+from mdt_desktop.store import conflicts, farewell, handing_on, quarantine
+from mdt_desktop.store.body import Body, RecordWrite
 from mdt_desktop.store.quarantine import Reentry, SetAside, Why
 
 REENTERED, REFUSED = "reentered", "refused"
@@ -126,7 +126,7 @@ def decision_id(entry: bytes) -> str:
 def _undecided(session: Session) -> list[SetAside]:
     store = session.store
     everything = quarantine.set_aside(store.connection, store.space.no, store.chosen())
-    real = [one for one in everything if one.body is None or not farewell.is_farewell(one.body)]
+    real = [one for one in everything if one.body is None or not _is_no_work(one.body)]
     return [one for one in real if not _decision(session, one.hash)]
 
 
@@ -179,3 +179,8 @@ def _write(words: Wording, write: RecordWrite) -> Write:
         if name in known and not name.endswith("_id")
     )
     return Write(words.record(write.kind, write.record), fields)
+
+
+def _is_no_work(body: Body) -> bool:
+    """What a removed device's program says by itself: there is nothing in it to enter again."""
+    return farewell.is_farewell(body) or handing_on.is_handing_on(body)

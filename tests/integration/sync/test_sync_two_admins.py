@@ -9,6 +9,8 @@ from mdt_desktop.crypto.device_keys import DeviceKeys
 from mdt_desktop.crypto.primitives import random_bytes
 from mdt_desktop.roster import Role
 from mdt_desktop.roster.issuing import Newcomer, admit, change_role, remove, start_epoch
+from mdt_desktop.store import quarantine
+from mdt_desktop.store.handing_on import is_handing_on
 from mdt_desktop.sync.hub_roster import ANOTHER_HISTORY
 from tests.integration.malice.members import what_is_told
 from tests.integration.sync.teams_that_sync import Crew, Laptop, make_crew
@@ -103,3 +105,30 @@ def test_who_was_removed_at_the_hub_takes_nobody_with_it(team: Crew, hub: Runnin
     assert founder.device not in third.store.roster().present
     assert third.texts() == {"by who stays"}
     assert ANOTHER_HISTORY not in what_is_told(third)
+
+
+def test_what_a_removed_admin_wrote_under_a_key_of_its_own_can_be_entered_again(
+    team: Crew, hub: RunningHub
+) -> None:
+    founder = team.laptops[0]
+    other = team.join(is_admin=True)
+    other.use_hub(hub.address)
+    team.sync_all()
+    other.store.sign(lambda pen: start_epoch(pen))
+    other.write("under a key that nobody else was given")
+    heads = [head for head in founder.store.heads() if head.device == other.device]
+    founder.store.sign(lambda pen: remove(pen, other.device, heads))
+    founder.sync()
+    for laptop in (other, other, founder):
+        laptop.sync()
+    connection, space = founder.store.connection, founder.store.space.no
+    aside = [
+        one
+        for one in quarantine.set_aside(connection, space, founder.store.chosen())
+        if one.body is None or not is_handing_on(one.body)
+    ]
+    words = [write.fields.get("text") for one in aside for write in (one.body.records if one.body else ())]
+    assert words == ["under a key that nobody else was given"]
+    assert {one.why for one in aside} == {quarantine.Why.REMOVED}
+    assert founder.store.lacking() == []
+    assert founder.texts() == set()
