@@ -36,6 +36,8 @@ def _import(session: Session, args: Namespace) -> Answer:
     if args.mapping:
         columns = importing.match_as(session, opened.table, _mapping(args.mapping))
     checked = importing.check(session, opened.table, columns, ProgressBar("Checking"))
+    if args.rejected:  # before anything is taken in: where it can’t be saved, nothing is
+        _save_rejected(checked, args.rejected, args.file)
     batch = ""
     if not args.dry_run and (checked.new or checked.changed):
         taken = importing.take(
@@ -47,10 +49,16 @@ def _import(session: Session, args: Namespace) -> Answer:
             progress=ProgressBar("Importing"),
         )
         batch = taken.batch
-    if args.rejected:
-        importing.save_rejected(checked, args.rejected)
     value = _report(batch, checked, columns.fields())
     return Answer(value, _words(value, args.dry_run), NEEDS_A_PERSON if checked.rejected else DONE)
+
+
+def _save_rejected(checked: importing.Checked, path: Path, source: Path) -> None:
+    if path.resolve() == source.resolve():
+        raise Refused(
+            f"{path} is the case list itself. Nothing was imported; save what is left out elsewhere."
+        )
+    importing.save_rejected(checked, path)
 
 
 def _mapping(given: str) -> str | dict[str, str]:

@@ -223,3 +223,56 @@ def test_nobody_has_to_listen(team: Mdt, home: Path, secret: Path) -> None:
 def test_an_argument_that_is_no_text_is_refused(team: Mdt, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["case", "search", "\udcff"]) == 1
     assert "readable text" in capsys.readouterr().err
+
+
+def test_where_what_is_left_out_can_not_be_saved_nothing_is_imported(team: Mdt, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Surname,Date of Birth\nOne,01/02/1950\nTwo,99/99/1950\n", encoding="utf-8")
+    before = listed.read_bytes()
+    assert team("caselist", "import", listed, "--rejected", tmp_path / "nowhere" / "x.csv").code == 1
+    assert "the case list itself" in team("caselist", "import", listed, "--rejected", listed).err
+    assert listed.read_bytes() == before
+    assert team("case", "list").value == []
+    assert team("caselist", "import", listed, "--rejected", tmp_path / "left.csv").code == 5
+    assert "Date of Birth,99/99/1950" in (tmp_path / "left.csv").read_text(encoding="utf-8-sig")
+
+
+def test_an_import_that_changes_nothing_offers_no_undo(team: Mdt, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("Surname,Date of Birth\nOne,01/02/1950\n", encoding="utf-8")
+    first = team("caselist", "import", listed, json_=False).out
+    assert first.startswith("1 row: 1 new")
+    batch = team("caselist", "batches").value[0]["id"]
+    assert f"Undo with: mdt caselist undo {batch}" in first
+    assert batch in team("caselist", "batches", json_=False).out
+    again = team("caselist", "import", listed, json_=False).out
+    assert "Undo" not in again
+    assert "Nothing was changed" in again
+
+
+def test_words_for_people_set_parts_in_and_keep_noughts(team: Mdt) -> None:
+    people(team, 1)
+    shown = team("case", "show", "C-0001", json_=False).out.splitlines()
+    assert "Open actions: 0" in shown
+    assert any(line.startswith("Date of birth: ") for line in shown)
+    at = shown.index("Person:")
+    assert shown[at + 1].startswith("  ID: ")
+    assert not any(line.endswith(": ") for line in shown)
+    assert team("action", "list", json_=False).out == "None.\n"
+
+
+def test_what_is_given_twice_is_refused(team: Mdt) -> None:
+    people(team, 1)
+    assert "“tier” is given twice" in team("case", "set", "C-0001", "tier=low", "tier=medium").err
+    assert team("case", "list").value[0]["tier"] == ""
+
+
+def test_options_of_documents_that_come_later_are_understood(team: Mdt, tmp_path: Path) -> None:
+    export = ("minutes", "export", "H-1", "--out", tmp_path / "x.pdf")
+    assert "later version" in team(*export, "--kind", "case-extract", "--case", "C-0001").err
+    assert "neither --case nor --owner" in team(*export, "--owner", "Priya").err
+
+
+def test_a_way_that_is_none_is_told_apart_from_what_is_settled(team: Mdt) -> None:
+    people(team, 1)
+    assert "may have been settled since" in team("attention", "mend", "no such thing", "join").err
