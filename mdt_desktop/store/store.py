@@ -246,12 +246,13 @@ class Store:
         from mdt_desktop.store.handing_on import hand_on
         from mdt_desktop.store.peers import Arrival, Taker
         from mdt_desktop.store.rosters import whose_rights_changed
+        from mdt_desktop.store.waiting import count
 
         try:
             with self.connection.transaction():
                 before = self.chosen()
                 if not keep():
-                    return Arrival()
+                    return Arrival(waiting=count(self.connection, self.space.no))
                 after = self._rosters.settle(self.space, self.clock)
                 arrival = Taker(self.connection, self.space, after, self.clock).retry(
                     whose_rights_changed(before, after)

@@ -133,6 +133,15 @@ def count(connection: Connection, space: int) -> int:
     return int(connection.execute("SELECT count(*) FROM waiting WHERE space = ?", (space,))[0][0])
 
 
+def statements(connection: Connection, space: int) -> list[bytes]:
+    """The hashes of roster statements that entries wait for, a hundred at most."""
+    rows = connection.execute(
+        "SELECT DISTINCT needs FROM waiting WHERE space = ? AND lacks = 'roster' ORDER BY needs LIMIT 100",
+        (space,),
+    )
+    return [row[0] for row in rows]
+
+
 def lacking(connection: Connection, space: int) -> list[Lack]:
     """What the waiting entries lack, once for each author: for the screen to name, and whose it is."""
     rows = connection.execute(

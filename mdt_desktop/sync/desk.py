@@ -13,7 +13,7 @@ from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Counted, SyncProgress, silent
 from mdt_desktop.roster import Chosen, Roster
 from mdt_desktop.roster.signed import read
-from mdt_desktop.store import log, routes
+from mdt_desktop.store import log, routes, waiting
 from mdt_desktop.store.outbox import Outbox, Outgoing
 from mdt_desktop.store.peers import Arrival
 from mdt_desktop.store.routes import Route
@@ -110,6 +110,10 @@ class Desk:
     def statements_to_post(self) -> list[tuple[bytes, bytes]]:
         """What the route is not known to hold, as (hash, statement), the founding first."""
         return self._step(lambda _, outbox: outbox.statements.to_post())
+
+    def statements_wanted(self) -> list[bytes]:
+        """The hashes of statements that waiting entries name and that are not here, a few of them."""
+        return self._step(lambda store, _: waiting.statements(store.connection, store.space.no))
 
     def tree_to_post(self) -> list[tuple[bytes, bytes]]:
         """Those of them that stand, in the chain or set aside, each behind the one it names."""

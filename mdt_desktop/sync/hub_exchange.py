@@ -64,6 +64,7 @@ class HubExchange:
             healed = self._healed
             self._trying(self._push)
             self._trying(self._pull)
+        self._roster.seek()
         self._roster.post()  # what was set aside by what came is meant again
         if look_again:
             self._look_again()

@@ -18,6 +18,9 @@ OLDER = (
 )
 
 
+_SOUGHT = "statements sought"
+
+
 class HubRoster:
     """The roster, for one exchange."""
 
@@ -57,6 +60,13 @@ class HubRoster:
                 # Neither news nor a hub that says it is behind: its mark is of another time, or of nothing.
                 known = {roster_mark(digest) for digest in self._desk.roster().hashes}
                 self._desk.note(OLDER if mark in known else ANOTHER_HISTORY)
+
+    def seek(self) -> None:
+        """Statements that entries name and that came to the hub before what is known here: asked for once."""
+        wanted = b"".join(self._desk.statements_wanted())
+        if wanted and self._desk.recall(_SOUGHT) != wanted:
+            self._desk.remember(_SOUGHT, wanted)
+            self._take(self._calls.roster())
 
     def _meet(self, last: bytes) -> None:
         """The hub does not have our newest: it is behind, as after a backup, or somebody signed beside us.

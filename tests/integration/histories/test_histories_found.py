@@ -54,6 +54,14 @@ def removed_with_a_statement_that_the_hub_has_not_got(world: World) -> None:
     world.remove(3, 0)
 
 
+def admitted_beside_what_came_to_the_hub_before(world: World) -> None:
+    world.sync(0, 1)
+    world.admit(Role.CHAIR, 1)
+    world.forbid(3)
+    world.admit(Role.CHAIR, 0)
+    world.sync(1, 0)
+
+
 FOUND: list[Steps] = [
     written_under_the_key_of_a_branch_that_removed_the_founder,
     two_admins_who_remove_each_other,
@@ -61,6 +69,7 @@ FOUND: list[Steps] = [
     admitted_by_an_admin_who_had_not_heard_of_another_admission,
     a_clone_whose_twin_is_further_at_the_hub,
     removed_with_a_statement_that_the_hub_has_not_got,
+    admitted_beside_what_came_to_the_hub_before,
 ]
 
 
