@@ -1,6 +1,6 @@
 """SQLCipher: the only module that knows the driver."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -76,7 +76,7 @@ class Connection:
         rows = self.execute(sql, values)
         return rows[0] if rows else None
 
-    def many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
+    def many(self, sql: str, values: Iterable[Sequence[Any]]) -> None:
         """Run one statement once for each row of values."""
         try:
             self._driver.executemany(sql, values)

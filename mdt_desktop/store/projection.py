@@ -1,7 +1,7 @@
 """From standing versions to tables: rows, conflicts and the search index."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -47,12 +47,18 @@ def _disputed(connection: Connection, space: int, touched: Collection[Standing])
 
 def _cells(kind: str, fields: Fields) -> Iterable[Any]:
     """A row's cells; most records leave most fields as they are by default."""
-    cells = dict(_defaults(kind))
-    columns = schema.columns(kind)
-    for name, value in fields.items():
-        # Text goes as it is: it is what most fields hold.
-        cells[name] = value if type(value) is str else columns[name].to_sql(value)
+    cells = _defaults(kind) | fields
+    for name, to_sql in _converted(kind):
+        if name in fields:
+            cells[name] = to_sql(fields[name])
     return cells.values()
+
+
+@cache
+def _converted(kind: str) -> list[tuple[str, Callable[[Any], Any]]]:
+    """The fields that a table holds otherwise than the log does."""
+    columns = schema.columns(kind).values()
+    return [(column.name, column.to_sql) for column in columns if column.to_sql is not schema.same]
 
 
 @cache

@@ -106,7 +106,8 @@ CREATE UNIQUE INDEX listed_id ON listed (space, id);
 FIXED_TABLES = ("standing", "conflict", "replaced_early", "search", "searchable", "listed")
 
 
-def _same(value: Any) -> Any:
+def same(value: Any) -> Any:
+    """As it is."""
     return value
 
 
@@ -132,21 +133,21 @@ def _column(name: str, annotation: Any, default: Any) -> Column:
     if isinstance(annotation, types.UnionType):
         choices = [choice for choice in typing.get_args(annotation) if choice is not type(None)]
         annotation, optional = choices[0], True
-    wrap = _nullable if optional else _same
+    wrap = _nullable if optional else same
     if annotation is bool:
-        return Column(name, "INTEGER", _same, wrap(_to_bool), default)
+        return Column(name, "INTEGER", same, wrap(_to_bool), default)
     if annotation is int:
-        return Column(name, "INTEGER", _same, _same, default)
+        return Column(name, "INTEGER", same, same, default)
     if annotation is float:
-        return Column(name, "REAL", _same, _same, default)
+        return Column(name, "REAL", same, same, default)
     if annotation is bytes:
-        return Column(name, "BLOB", _same, _same, default)
+        return Column(name, "BLOB", same, same, default)
     if annotation is date:
-        return Column(name, "TEXT", _same, wrap(date.fromisoformat), default)
+        return Column(name, "TEXT", same, wrap(date.fromisoformat), default)
     if annotation is datetime:
-        return Column(name, "TEXT", _same, wrap(_instant), default)
+        return Column(name, "TEXT", same, wrap(_instant), default)
     if annotation is str:
-        return Column(name, "TEXT", _same, _same, default)
+        return Column(name, "TEXT", same, same, default)
     return Column(name, "TEXT", _nullable(json_text), _DECODE.decode, default)
 
 

@@ -38,7 +38,7 @@ class Hit:
 
 def text_of(kind: str, fields: Mapping[str, Any]) -> str:
     """What of a record can be found, one field a line; empty for kinds that are not searched."""
-    return "\n".join(str(fields[name]) for name in FIELDS.get(kind, ()) if fields.get(name))
+    return "\n".join([text for name in FIELDS.get(kind, ()) if (text := fields.get(name))])
 
 
 def index(connection: Connection, space: int, rows: Sequence[tuple[str, str, str]]) -> None:

@@ -1,10 +1,12 @@
 """A new device begins with a snapshot, if its way has one: the team's state at once, the log after it."""
 
+import time
 from collections.abc import Iterator
 from functools import partial
 
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.progress import Counted
+from mdt_desktop.refused import Refused
 from mdt_desktop.store import log
 from mdt_desktop.store.snapshots import loading
 from mdt_desktop.store.snapshots.loading import Loader
@@ -13,6 +15,10 @@ from mdt_desktop.store.store import Store
 from mdt_desktop.sync.desk import Desk
 from mdt_desktop.sync.transport import Offer, Transport
 from mdt_desktop.wire.snapshot import SignedSnapshot
+
+STEP_BYTES = 2 * 1024 * 1024
+_STEP_SECONDS = 0.5
+"""Where the line is slow, what has landed can be used that soon."""
 
 
 def load(transport: Transport, desk: Desk) -> None:
@@ -53,12 +59,27 @@ def _read(transport: Transport, desk: Desk, offer: Offer, signed: SignedSnapshot
     chunks = transport.snapshot_from(signed.header, where.done)
     if not where.done:
         chunks = _named(desk, signed, chunks)
-    frames = Frames()
-    for chunk in chunks:
-        if bodies := list(frames.feed(chunk)):
-            desk.step(partial(_take, signed, bodies))
-            desk.advance(sum(FRAME.size + len(body) for body in bodies), Counted.SNAPSHOT)
+    for bodies in _gathered(chunks):
+        desk.step(partial(_take, signed, bodies))
+        desk.advance(sum(FRAME.size + len(body) for body in bodies), Counted.SNAPSHOT)
     desk.loaded(lambda store: Loader(store, signed).finish(), offer.mark)
+
+
+def _gathered(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """The parts as they land, as many together as make a step; before a cut, what came whole."""
+    frames, bodies, began = Frames(), list[bytes](), time.monotonic()
+    try:
+        for chunk in chunks:
+            bodies += frames.feed(chunk)
+            if sum(map(len, bodies)) > STEP_BYTES or (bodies and time.monotonic() - began > _STEP_SECONDS):
+                yield bodies
+                bodies, began = [], time.monotonic()
+    except Refused:
+        if bodies:
+            yield bodies
+        raise
+    if bodies:
+        yield bodies
 
 
 def _take(signed: SignedSnapshot, bodies: list[bytes], store: Store) -> None:

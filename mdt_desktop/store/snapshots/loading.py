@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 import msgspec
 
@@ -12,6 +11,7 @@ from mdt_desktop.crypto.unreadable import Malformed
 from mdt_desktop.domain.changes import Changed
 from mdt_desktop.refused import Refused
 from mdt_desktop.store import log, projection, spaces, wiping
+from mdt_desktop.store.body import record_text
 from mdt_desktop.store.merge import Stamps, standings
 from mdt_desktop.store.snapshots.part import FRAME, Early, Entries, Record, Records, opened
 from mdt_desktop.store.store import Store
@@ -132,17 +132,18 @@ class Loader:
     def _add_entries(self, part: Entries) -> int:
         assert self._at is not None
         space, first = self._store.space.no, self._at.first + self._at.entries
+        # What can be changed is bound as it is, and there are very many of them.
+        hashes, devices = bytearray(part.hashes), [bytearray(one) for one in part.devices]
         columns = zip(part.device_at, part.seqs, part.hlcs, part.effects, strict=True)
-        rows = [
-            (first + at, space, part.hashes[32 * at : 32 * at + 32], part.devices[device], *rest, log.STUB)
-            for at, (device, *rest) in enumerate(columns)
-        ]
         self._store.connection.many(
             "INSERT INTO entry (no, space, hash, device, seq, hlc, effect, envelope) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
+            "VALUES (?, ?, ?, ?, ?, ?, ?, x'')",
+            (
+                (first + at, space, hashes[32 * at : 32 * at + 32], devices[device], seq, hlc, effect)
+                for at, (device, seq, hlc, effect) in enumerate(columns)
+            ),
         )
-        return len(rows)
+        return len(part.seqs)
 
     def _add_records(self, records: list[Record]) -> set[tuple[str, str]]:
         assert self._at is not None
@@ -209,7 +210,7 @@ def _read(store: Store) -> _Loading | None:
 
 def _text(identity: object) -> str:
     if isinstance(identity, bytes) and len(identity) == 16:
-        return str(UUID(bytes=identity))
+        return record_text(identity)
     if isinstance(identity, str):
         return identity
-    raise Malformed("a record's id is neither text nor 16 bytes")
+    raise Malformed("a record’s id is neither text nor 16 bytes")
