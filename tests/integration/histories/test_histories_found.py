@@ -62,6 +62,15 @@ def admitted_beside_what_came_to_the_hub_before(world: World) -> None:
     world.sync(1, 0)
 
 
+def written_between_an_admission_and_its_second(world: World) -> None:
+    world.sync(0, 0)
+    world.admit(Role.PRACTITIONER, 1)
+    world.sync(3, 0)
+    world.edit(3, 0, 0, 1)
+    world.sync(3, 0)
+    world.sync(0, 0)
+
+
 FOUND: list[Steps] = [
     written_under_the_key_of_a_branch_that_removed_the_founder,
     two_admins_who_remove_each_other,
@@ -70,6 +79,7 @@ FOUND: list[Steps] = [
     a_clone_whose_twin_is_further_at_the_hub,
     removed_with_a_statement_that_the_hub_has_not_got,
     admitted_beside_what_came_to_the_hub_before,
+    written_between_an_admission_and_its_second,
 ]
 
 
