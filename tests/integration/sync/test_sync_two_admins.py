@@ -105,6 +105,9 @@ def test_who_was_removed_at_the_hub_takes_nobody_with_it(team: Crew, hub: Runnin
     assert founder.device not in third.store.roster().present
     assert third.texts() == {"by who stays"}
     assert ANOTHER_HISTORY not in what_is_told(third)
+    (told,) = founder.sync().problems
+    assert "says that this computer was removed from the team" in told
+    assert "by who was removed" in founder.texts()
 
 
 def test_what_a_removed_admin_wrote_under_a_key_of_its_own_can_be_entered_again(
