@@ -36,9 +36,13 @@ def test_an_agenda_is_made_by_keys_alone(stage: Stage) -> None:
     stage.key(KEY.Key_Space)
     assert names(page) == [*before, wanted]
 
+    said: list[str] = []
+    page.announce.connect(said.append)
     page.agenda.list.setFocus()
     page.agenda.list.setCurrentIndex(page.agenda.list.rows.index(0))
     stage.key(KEY.Key_Down, ALT)
+    assert said[-1].startswith(before[0])
+    assert said[-1].endswith(f", now 2 of {len(before) + 1}")
     assert names(page)[:2] == [before[1], before[0]]
     assert page.agenda.list.current_row().row.case.name.startswith(before[0])
 
@@ -47,6 +51,7 @@ def test_an_agenda_is_made_by_keys_alone(stage: Stage) -> None:
     stage.key(KEY.Key_BracketRight)
     stage.key(KEY.Key_BracketLeft)
     assert page.agenda.list.current_row().row.item.minutes == minutes + 1
+    assert said[-1] == f"{minutes + 1} min"
 
     stage.key(KEY.Key_Delete)
     assert before[0] not in names(page)

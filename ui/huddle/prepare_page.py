@@ -105,6 +105,8 @@ class PreparePage(Page):
         place = self.agenda.list.rows.place_of(self._select)
         if place >= 0:
             self.agenda.list.setCurrentIndex(self.agenda.list.rows.index(place))
+            line = self.agenda.list.rows.rows[place]
+            self.announce.emit(f"{line.row.case.name}, now {line.number} of {line.total}")
         self._select = ""
 
     # What is done
@@ -143,6 +145,12 @@ class PreparePage(Page):
     def _move(self, item: str, place: int) -> None:
         self._select = item
         self._do(preparing.move, self._huddle, item, place)
+
+    def _give_time(self, item: str, minutes: int) -> None:
+        def told(_answer: object) -> None:
+            self.announce.emit(f"{minutes} min")
+
+        self._do(preparing.set_minutes, item, minutes, done=told)
 
     def _order_by_need(self) -> None:
         self._do(preparing.sort_by_need, self._huddle, done=self._told("Ordered by need"))
@@ -188,7 +196,7 @@ class PreparePage(Page):
         agenda = self.agenda.list
         agenda.moved.connect(self._move)
         agenda.dropped.connect(self._add_at)
-        agenda.minutes_changed.connect(lambda item, minutes: self._do(preparing.set_minutes, item, minutes))
+        agenda.minutes_changed.connect(self._give_time)
         agenda.removed.connect(self._remove)
         self.agenda.order_by_need.connect(self._order_by_need)
         self.agenda.undo.connect(self._undo)

@@ -26,11 +26,11 @@ class PeopleColumn:
 
 COLUMNS = (
     PeopleColumn("row", "Row", 62),
-    PeopleColumn("name", "Name", 130),
-    PeopleColumn("dob", "Date of birth", 126),
+    PeopleColumn("name", "Name", 126),
+    PeopleColumn("dob", "Date of birth", 120),
     PeopleColumn("nhs_number", "NHS number", 142),
     PeopleColumn("found", "What we found", 272, 1),
-    PeopleColumn("outcome", "What happens", 160, 1),
+    PeopleColumn("outcome", "What happens", 172, 1),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 PRIVATE = ("dob", "nhs_number")
