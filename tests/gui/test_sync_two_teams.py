@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 
 from mdt_desktop.services.cases import case_lists
-from mdt_desktop.services.syncing import teams
+from mdt_desktop.services.syncing import arriving, joining, requests, teams
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import admit, connect_folder, invite, make_laptop, shared
 from ui.shell.top_bar import TopBar
@@ -55,3 +55,26 @@ def test_a_shared_team_that_is_opened_is_never_said_to_be_on_this_laptop_alone(
     said.append(amara.chip)
     amara.until(lambda: amara.chip == "Up to date")
     assert "Saved on this laptop" not in said
+
+
+def test_a_second_team_that_says_no_is_heard_of_in_the_first(make_laptop, shared):
+    tom = make_laptop("tom", founded_by="Tom Reilly", called="Quayside")
+    connect_folder(tom, shared)
+    text = invite(tom, "Dr Amara Okafor")
+    amara = make_laptop("amara", founded_by="Dr Amara Okafor")
+    amara.until(lambda: amara.exchange is not None)
+    amara.do(joining.begin, arriving.open_text(text).invitation, "Dr Amara Okafor", shared)
+    amara.exchange.try_now()
+    tom.until(lambda: tom.exchange.try_now() or tom.ask(requests.waiting))
+    tom.do(requests.decline, tom.ask(requests.waiting)[0].id, "The words differed")
+    notice = amara.window.workspace.notices.trouble
+
+    def told() -> bool:
+        tom.exchange.try_now()
+        amara.exchange.try_now()
+        return notice.isVisible()
+
+    amara.until(told)
+    assert "has not admitted this computer" in notice.accessibleName()
+    assert "Ask for a new invitation" in notice.accessibleName()
+    assert amara.ask(joining.pending) == []

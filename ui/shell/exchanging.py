@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.jobs import Jobs
-from ui.shell.status import load_exchange, other_teams
+from ui.shell.status import load_exchange, notices_of, other_teams
 
 if TYPE_CHECKING:
     from ui.sync.background import Background
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 
 class Exchanging(QObject):
-    """`started` once it runs; `changed` whenever how it stands may be another.
+    """`started` once it runs; `changed` whenever how it stands may be another; `noticed(sentences)` what an
+    exchange found worth saying: another team that was asked to join has said no, say.
 
     Of a team that removed this laptop: `covered` before nothing of it shows any more, `gone(team)` once its
     records are deleted here. What its user does then: `lock`, `open_team(space)`, `invited(team)`.
@@ -22,6 +23,7 @@ class Exchanging(QObject):
 
     started = Signal(object)
     changed = Signal()
+    noticed = Signal(list)
     covered = Signal()
     gone = Signal(str)
     lock = Signal()
@@ -41,6 +43,10 @@ class Exchanging(QObject):
     def stop(self) -> None:
         if self.background is not None:
             self.background.stop()
+
+    def ask_notices(self) -> None:
+        """What opening the profile, and the exchange, found."""
+        self._jobs.do(notices_of, done=self._tell_notices)
 
     def _begin(self, make: "type[Background]") -> None:
         self.background = make(self._jobs, self)
@@ -75,3 +81,9 @@ class Exchanging(QObject):
         """A team's records were deleted here, as its admin asked."""
         if came.gone:
             self.gone.emit(came.team)
+        else:
+            self.ask_notices()
+
+    def _tell_notices(self, notices: list[str]) -> None:
+        if notices:
+            self.noticed.emit(notices)

@@ -78,5 +78,6 @@ def read_time(session: Session) -> datetime:
 
 
 def notices_of(session: Session) -> list[str]:
-    """What opening the profile found worth saying."""
-    return list(session.notices)
+    """What opening the profile, or an exchange, found worth saying; each is told once."""
+    told, session.notices[:] = list(session.notices), []
+    return told

@@ -23,7 +23,7 @@ from ui.shell.pages import PageEntry, offered
 from ui.shell.panes import first_stop, move_pane
 from ui.shell.preferences import Preferences
 from ui.shell.room import room
-from ui.shell.status import Status, is_locked_here, notices_of, other_teams, read_status, read_time
+from ui.shell.status import Status, is_locked_here, other_teams, read_status, read_time
 from ui.shell.top_bar import TopBar
 from ui.widgets.boxes import Column, Row
 from ui.widgets.separator import Separator
@@ -150,7 +150,7 @@ class Workspace(QWidget):
             self.exchanging.start()
             return
         self.jobs.ask(read_status, done=self._show_status, key="status")
-        self.jobs.do(notices_of, done=self._show_notices)
+        self.exchanging.ask_notices()
         self.show_page(offered(self.entries)[0].name)
         self.jobs.ask(huddles.current, done=self._resume)  # answered when all that was asked before is
 
@@ -289,6 +289,7 @@ class Workspace(QWidget):
         self.top_bar.go.connect(self.show_page)
         self.exchanging.started.connect(self._exchange_started)
         self.exchanging.changed.connect(self._show_exchange)
+        self.exchanging.noticed.connect(self._show_notices)
         self.exchanging.covered.connect(self._show_removed)
         self.exchanging.gone.connect(self.gone)
         self.exchanging.lock.connect(self.lock)
