@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from mdt_desktop.crypto.envelope import Envelope
 from mdt_desktop.crypto.header import Head
 from mdt_desktop.store import log, routes
+from mdt_desktop.store.arrival import Arrival
 from mdt_desktop.store.beside_heads import entries_beside
 from mdt_desktop.store.clock import instant
 from mdt_desktop.store.held import EVERYTHING, Held, Range
-from mdt_desktop.store.peers import Arrival
 from mdt_desktop.store.posted_statements import PostedStatements, own_statements_waiting
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.seen_files import SeenFile, SeenFiles

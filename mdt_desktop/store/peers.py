@@ -4,7 +4,6 @@ A bad body blocks nobody: its entry is taken without effect. Only what is missin
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from mdt_desktop.roster import Chosen
 from mdt_desktop.roster.signed import read
 from mdt_desktop.roster.statements import Admit
 from mdt_desktop.store import judging, log, postponed, projection, spaces
+from mdt_desktop.store.arrival import Arrival
 from mdt_desktop.store.body import Body
 from mdt_desktop.store.chains import Chains
 from mdt_desktop.store.clock import Clock
@@ -40,23 +40,6 @@ class _Lack(NamedTuple):
     kind: str
     needs: bytes
     missing: bytes
-
-
-@dataclass
-class Arrival:
-    """What came of some envelopes. `refused` are reasons: those envelopes are no entries of this space."""
-
-    taken: list[int] = field(default_factory=list)
-    without_effect: list[int] = field(default_factory=list)
-    waiting: int = 0
-    known: int = 0
-    filled: int = 0
-    """Of those known, the ones whose bytes were still to come."""
-    refused: list[str] = field(default_factory=list)
-    records: set[tuple[str, str]] = field(default_factory=set)
-    clones: set[bytes] = field(default_factory=set)
-    keys: bool = False
-    """Whether an entry handed on a key that was not here."""
 
 
 class Taker:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # colleagues' entries come after start-up, and what takes the
     from mdt_desktop.crypto.space_key import SpaceKey
     from mdt_desktop.roster import Chosen, Roster
     from mdt_desktop.roster.issuing import Issued, Pen
-    from mdt_desktop.store.peers import Arrival
+    from mdt_desktop.store.arrival import Arrival
     from mdt_desktop.store.rosters import Rosters
     from mdt_desktop.store.waiting import Lack
 
@@ -243,8 +243,9 @@ class Store:
 
     def _settle(self, keep: Callable[[], bool]) -> "Arrival":
         """Keep new statements, and let everything that stands on the roster follow, all or nothing."""
+        from mdt_desktop.store.arrival import Arrival
         from mdt_desktop.store.handing_on import hand_on
-        from mdt_desktop.store.peers import Arrival, Taker
+        from mdt_desktop.store.peers import Taker
         from mdt_desktop.store.rosters import whose_rights_changed
         from mdt_desktop.store.waiting import count
 

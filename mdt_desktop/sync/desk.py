@@ -14,8 +14,8 @@ from mdt_desktop.progress import Counted, SyncProgress, silent
 from mdt_desktop.roster import Chosen, Roster
 from mdt_desktop.roster.signed import read
 from mdt_desktop.store import log, routes, waiting
+from mdt_desktop.store.arrival import Arrival
 from mdt_desktop.store.outbox import Outbox, Outgoing
-from mdt_desktop.store.peers import Arrival
 from mdt_desktop.store.routes import Route
 from mdt_desktop.store.seen_files import SeenFile
 from mdt_desktop.store.spaces import Space
