@@ -79,6 +79,11 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def within(text: str) -> str:
+    """As it stands within a sentence: a small first letter, unless a name of capitals begins it."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def listed(parts: Iterable[str]) -> str:
     """a, b and c"""
     *first, last = tuple(parts) or ("",)

@@ -17,6 +17,7 @@ from mdt_desktop.minutes.discussed import (
     Telling,
     WhatMatters,
 )
+from mdt_desktop.minutes.wording import within
 from mdt_desktop.services.actions.rows import ActionRow
 from mdt_desktop.services.cases import case_record
 from mdt_desktop.services.cases.case_record import Event
@@ -172,7 +173,7 @@ def _basis(session: Session, case: Case) -> str:
     basis = session.records.first(Basis, "case_id = ?", (case.id,))
     if basis is None or basis.code == "not_recorded":
         return ""
-    parts = [vocabulary.label("basis", basis.code), basis.scope]
+    parts = [vocabulary.label("basis", basis.code), within(basis.scope)]
     if basis.given_by:
         parts.append(f"given by {basis.given_by}")
     if basis.told_in_advance:
