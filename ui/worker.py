@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Future
 from queue import SimpleQueue
 from typing import Any, TypeVar
 
@@ -39,6 +38,9 @@ class Worker:
 
     def step(self, step: Callable[[Any], Answer]) -> Answer:
         """Run this with the session, and wait on the calling thread for its answer."""
+        # With futures comes logging, and the window should not wait for either.
+        from concurrent.futures import CancelledError, Future
+
         future: Future[Answer] = Future()
 
         def work() -> None:

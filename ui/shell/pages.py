@@ -4,6 +4,7 @@ A page is imported when it is first shown. A page whose module is not there yet 
 """
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -30,10 +31,7 @@ class PageEntry(msgspec.Struct, frozen=True):
 
     def available(self) -> bool:
         """Whether this version has the page."""
-        try:
-            return find_spec(self.module) is not None
-        except ModuleNotFoundError:
-            return False
+        return _is_there(self.module)
 
     def make(self, jobs: "Jobs", preferences: "Preferences") -> "Page":
         """Import and build the page."""
@@ -68,6 +66,14 @@ PAGES = {
         ),
     )
 }
+
+
+@cache
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def offered(pages: Mapping[str, PageEntry]) -> list[PageEntry]:
