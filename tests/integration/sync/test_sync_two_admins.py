@@ -135,3 +135,28 @@ def test_what_a_removed_admin_wrote_under_a_key_of_its_own_can_be_entered_again(
     assert {one.why for one in aside} == {quarantine.Why.REMOVED}
     assert founder.store.lacking() == []
     assert founder.texts() == set()
+
+
+def test_a_team_that_had_parted_over_a_folder_moves_to_a_hub(
+    tmp_path: Path, shared: Path, hub: RunningHub
+) -> None:
+    team = make_crew(tmp_path, 1)
+    team.join(is_admin=True)
+    for laptop in team:
+        laptop.use_folder(shared)
+    team.sync_all()
+    for number, laptop in enumerate(team):
+        laptop.store.sign(lambda pen: start_epoch(pen))
+        laptop.write(f"under a key of {number}")
+    team.sync_all()
+    founder = team.laptops[0]
+    founder.use_hub(hub.address)
+    chain = (founder.store.statements()[0], *founder.store.chosen().chain)
+    founder.hubs[0].found(hub.invite(), chain)
+    new = team.join().use_hub(hub.address)
+    founder.sync()
+    assert new.sync().problems == ()
+    assert new.texts() == {"under a key of 0", "under a key of 1"}
+    assert new.store.lacking() == []
+    assert new.digest() == founder.digest()
+    team.close()
