@@ -1,24 +1,26 @@
 """A new laptop of a team with a long log: from a snapshot, and the least that the same tables cost.
 
     grow FOLDER ADDRESS --entries N   the first laptop's log made that long by edits, pushed, a snapshot left
-    begin FOLDER ADDRESS              the second laptop until it has the team's state
-    least FOLDER ADDRESS              the same bytes fetched, the same rows put into the same tables
+    begin FOLDER ADDRESS --turn N     the second laptop, as new, until it has the team's state
+    least FOLDER ADDRESS --turn N     the same bytes fetched, the same rows put into the same tables
 
-Each prints one line of JSON. The team is made by sync_client.py.
+Each prints one line of JSON, with seconds and the processor's. The team is made by sync_client.py.
 """
 
 import argparse
 import json
+import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
 from mdt_desktop.domain.changes import edit
 from mdt_desktop.domain.records import Case
-from mdt_desktop.store import search
+from mdt_desktop.store import commit, search
+from mdt_desktop.store.connection import Connection, Row
 from mdt_desktop.store.digest import digest
 from mdt_desktop.store.store import Store
 from mdt_desktop.sync import hub_history
@@ -33,24 +35,28 @@ def grow(folder: Path, address: str, entries: int) -> dict[str, object]:
     """Edit case after case, an entry each."""
     first = Laptop(folder, "first", address)
     cases = first.store.records.all(Case)
-    left = entries - first.store.position()
-    while left > 0:
-        with first.store.together():
-            for number, case in enumerate(cases[:left]):
-                first.store.commit([edit(case, reason=f"edit {left} {number} {case.reason}")])
-        left -= len(cases[:left])
+    commit.RECORDS_AT_MOST = 1  # many edits in one transaction, and yet an entry each
+    while left := entries - first.store.position():
+        first.store.commit([edit(case, pathway=f"edit {left}") for case in cases[:left]])
     until_whole(first)
     return {"entries": first.store.position(), **closed(first)}
 
 
-def begin(folder: Path, address: str) -> dict[str, object]:
+def begin(folder: Path, address: str, turn: int) -> dict[str, object]:
     """Until the state is there; the log behind it is not waited for."""
     hub_history.read = lambda _calls, _desk: None
-    second = Laptop(folder, "second", address)
-    idle, began = peak(), time.perf_counter()
-    until_whole(second)
-    took = time.perf_counter() - began
-    return {"seconds": took, "memory_mb": peak() - idle, **closed(second)}
+    shutil.copy(folder / "second.mdt", folder / f"new{turn}.mdt")
+    new = Laptop(folder, f"new{turn}", address)
+    idle = peak()
+    took = timed(lambda: until_whole(new))
+    return {**took, "memory_mb": peak() - idle, **closed(new)}
+
+
+def timed(work: Callable[[], object]) -> dict[str, object]:
+    """How long it takes."""
+    began, processor = time.perf_counter(), time.process_time()
+    work()
+    return {"seconds": time.perf_counter() - began, "processor": time.process_time() - processor}
 
 
 def closed(laptop: Laptop) -> dict[str, object]:
@@ -63,28 +69,31 @@ def closed(laptop: Laptop) -> dict[str, object]:
     return found
 
 
-def least(folder: Path, address: str) -> dict[str, object]:
+def least(folder: Path, address: str, turn: int) -> dict[str, object]:
     """Fetch the bytes, insert the rows."""
-    second = Store.open(folder / "second.mdt", RAW_KEY)
-    rows = {table: second.connection.execute(f'SELECT * FROM "{table}"') for table in TABLES}
-    found = [(row.id, search.text_of("case", as_fields(row))) for row in second.records.all(Case)]
-    hub = Hub(address, second.space.id, second.space.device)
-    bare = Store.open(folder / "least.mdt", RAW_KEY)
-    connection = bare.connection
-    connection.execute("PRAGMA foreign_keys = OFF")
-    began = time.perf_counter()
-    size = sum(map(len, fetched(hub)))
-    with connection.transaction():
+    begun = Store.open(folder / f"new{turn}.mdt", RAW_KEY)
+    rows = {table: begun.connection.execute(f'SELECT * FROM "{table}"') for table in TABLES}
+    found = [("case", row.id, search.text_of("case", as_fields(row))) for row in begun.records.all(Case)]
+    hub = Hub(address, begun.space.id, begun.space.device)
+    bare = Store.open(folder / f"least{turn}.mdt", RAW_KEY)
+    bare.connection.execute("PRAGMA foreign_keys = OFF")
+    took = timed(lambda: copied(hub, bare.connection, rows, found))
+    hub.close()
+    bare.close()
+    begun.close()
+    return took
+
+
+def copied(hub: Hub, to: Connection, rows: dict[str, list[Row]], found: list[tuple[str, str, str]]) -> None:
+    """All there is, in one transaction."""
+    for _ in fetched(hub):
+        pass
+    with to.transaction():
         for table, values in rows.items():
             if values:
                 marks = ", ".join("?" * len(values[0]))
-                connection.many(f'INSERT INTO "{table}" VALUES ({marks})', values)
-        search.index(connection, 1, [("case", identity, text) for identity, text in found])
-    took = time.perf_counter() - began
-    hub.close()
-    bare.close()
-    second.close()
-    return {"seconds": took, "bytes": size}
+                to.many(f'INSERT INTO "{table}" VALUES ({marks})', values)
+        search.index(to, 1, found)
 
 
 def fetched(hub: Hub) -> Iterator[bytes]:
@@ -106,11 +115,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("address")
     parser.add_argument("--entries", type=int, default=100_000)
+    parser.add_argument("--turn", type=int, default=0)
     a = parser.parse_args()
     if a.step == "grow":
         print(json.dumps(grow(a.folder, a.address, a.entries)))
     else:
-        print(json.dumps((begin if a.step == "begin" else least)(a.folder, a.address)))
+        print(json.dumps((begin if a.step == "begin" else least)(a.folder, a.address, a.turn)))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     prepare FOLDER ADDRESS CODE RECORDS --count N [--each]   a team of two; the first has the records
     push | pull FOLDER ADDRESS                               one sync of the first, of the second
     edits FOLDER ADDRESS --rounds N                          an edit by the first until the second has it
-    nothing FOLDER ADDRESS                                   a sync of the second with nothing new
+    nothing FOLDER ADDRESS [--laptop first]                  a sync of the second with nothing new
 
 Each prints one line of JSON. `--control` is the port of a counting proxy that ADDRESS goes through.
 """
@@ -166,6 +166,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--each", action="store_true")
     parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--laptop", default="second")
     parser.add_argument("--control", type=int)
     parser.add_argument("--shape", default="")
     a = parser.parse_args()
@@ -176,7 +177,7 @@ def main() -> None:
     if a.step == "edits":
         print(json.dumps(edits(a.folder, a.address, a.rounds, a.control, a.shape)))
         return
-    laptop = Laptop(a.folder, "first" if a.step == "push" else "second", a.address)
+    laptop = Laptop(a.folder, "first" if a.step == "push" else a.laptop, a.address)
     if a.step == "nothing":
         laptop.sync()
     if a.shape:
