@@ -391,6 +391,8 @@ def test_the_clock_is_paused_and_given_more(talking: Stage) -> None:
     talking.key(KEY.Key_F8)
     assert page.view.huddle.status == "paused"
     assert page.header.pause_button.words() == "Go on"
+    assert page.header.ring.words().endswith(", paused")
+    assert talking.window.workspace.toast.words() == "Paused: the time stands still"
     talking.key(KEY.Key_F8)
     assert page.view.huddle.status == "in_session"
 

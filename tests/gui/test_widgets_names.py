@@ -143,6 +143,8 @@ def test_time_is_told_in_words(qtbot: QtBot) -> None:
     qtbot.addWidget(ring)
     ring.set_time(155, 420)
     assert ring.accessibleDescription() == "2:35 left of 7 min"
+    ring.set_time(155, 420, paused=True)
+    assert ring.accessibleDescription() == "2:35 left of 7 min, paused"
     ring.set_time(-40, 420)
     assert ring.accessibleDescription() == "over by 0:40"
 

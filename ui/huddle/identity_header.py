@@ -82,11 +82,11 @@ class IdentityHeader(QWidget):
 
     def show_time(self, left: int, planned: int, *, paused: bool) -> None:
         """Seconds left of seconds planned; negative is over."""
-        self.ring.set_time(left, planned)
+        self.ring.set_time(left, planned, paused=paused)
         over = left < 0
         self._clock.setText(f"over by {clock(-left)}" if over else clock(left))
         self._clock.set_colour("amber" if over else "text")
-        self._of.setText(f"of {planned // 60} min")
+        self._of.setText("paused" if paused else f"of {planned // 60} min")
         words = "Go on" if paused else "Pause"
         if self.pause_button.words() != words:
             self.pause_button.setText(words)

@@ -41,7 +41,12 @@ class RunDeeds(QObject):
         self._jobs.do(putting_off.defer, self.huddle, item, why, done=self._put_off)
 
     def pause(self, paused: bool) -> None:
-        self._do(running.resume if paused else running.pause, self.huddle)
+        words = "The huddle goes on" if paused else "Paused: the time stands still"
+        self._do(
+            running.resume if paused else running.pause,
+            self.huddle,
+            done=lambda _answer: self.said.emit(words, False),
+        )
 
     def more_time(self, item: str) -> None:
         self._do(running.add_minutes, item)

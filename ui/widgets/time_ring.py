@@ -16,14 +16,15 @@ class TimeRing(QProgressBar):
     def __init__(self, *, size: int = 82, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._size = size
-        self._left, self._planned = 0, 0
+        self._left, self._planned, self._paused = 0, 0, False
         self.setTextVisible(False)
         self.setAccessibleName("Time left")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 
-    def set_time(self, left: int, planned: int) -> None:
+    def set_time(self, left: int, planned: int, *, paused: bool = False) -> None:
         """Seconds left (negative: over) of seconds planned."""
+        self._paused = paused
         if planned != self._planned:
             self.setRange(0, max(1, planned))
         before, self._left, self._planned = self._left, left, planned
@@ -33,10 +34,14 @@ class TimeRing(QProgressBar):
         self.update()
 
     def words(self) -> str:
-        """ "2:35 left of 7 min" or "over by 0:40"."""
-        if self._left < 0:
-            return f"over by {clock(-self._left)}"
-        return f"{clock(self._left)} left of {self._planned // 60} min"
+        """ "2:35 left of 7 min" or "over by 0:40", and whether it stands still."""
+        over = self._left < 0
+        words = (
+            f"over by {clock(-self._left)}"
+            if over
+            else f"{clock(self._left)} left of {self._planned // 60} min"
+        )
+        return f"{words}, paused" if self._paused else words
 
     def sizeHint(self) -> QSize:
         return QSize(u(self._size), u(self._size))
@@ -63,7 +68,7 @@ class TimeRing(QProgressBar):
             centre = Qt.AlignmentFlag.AlignHCenter
             colour = look.colour("amber" if over else "text")
             text_line(painter, top, clock(abs(self._left)), "h2", 600, colour, centre)
-            caption = "over" if over else f"of {self._planned // 60} min"
+            caption = "paused" if self._paused else "over" if over else f"of {self._planned // 60} min"
             text_line(painter, below, caption, "small", None, look.colour("text2"), centre)
 
 
