@@ -10,6 +10,7 @@ from mdt_desktop.services import profile
 from mdt_desktop.services import session as sessions
 from mdt_desktop.services.cases import cases
 from mdt_desktop.services.syncing import rights_of_devices
+from mdt_desktop.services.syncing.removal import Removal
 from tests.gui.dressed import dressed
 from tests.gui.sync_windows import PASSPHRASE, admit, invite, joined, make_laptop, shared
 from ui.sync.removed_screen import RemovedScreen
@@ -132,6 +133,24 @@ def test_the_other_teams_of_the_profile_stay_open_to_go_to(qtbot, dressed):
     button = next(one for one in screen.findChildren(Button) if one.words() == "Open Lakeside")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert told == ["space 2"]
+
+
+def test_at_twice_the_text_size_nothing_of_it_is_cut_or_covered(qtbot, dressed):
+    dressed.choose(text_size=200)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1280, 720)
+    window.show()
+    screen = RemovedScreen(window)
+    now = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    removal = Removal("s", "Harbourside", "Priya Shah", now, False, 12, now + timedelta(days=14))
+    screen.show_removal(removal, "The hub did not answer within 20 seconds.")
+    screen.show_others([("space 2", "Lakeside")])
+    screen.cover()
+    labels = [one for one in screen.findChildren(QLabel) if one.text()]
+    qtbot.waitUntil(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in labels))
+    other = next(one for one in screen.findChildren(Button) if one.words() == "Open Lakeside")
+    qtbot.waitUntil(lambda: other.geometry().top() > screen.hand_in.geometry().bottom())
 
 
 def test_what_it_hands_in_late_shows_on_the_admin_s_chip(make_laptop, shared):

@@ -15,6 +15,7 @@ from ui.widgets.boxes import Column, Row
 from ui.widgets.button import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon import Icon
+from ui.widgets.scroll_page import ScrollPage
 from ui.widgets.surface import set_surface
 from ui.widgets.text import Text
 
@@ -55,7 +56,9 @@ class RemovedScreen(QFrame):
         words.add(Text(MISTAKE, "body", wrap=True), 6, deeds, self._others)
         row = Row().add(None)
         row.addWidget(self._card, 100)
-        Column(self, margin=24).add(None, row.add(None), None)
+        page = ScrollPage(margin=24)
+        page.body.add(None, row.add(None), None)
+        Column(self, gap=0).addWidget(page, 1)
         theme().changed.connect(self._measure)
         self._measure()
         self.hide()
