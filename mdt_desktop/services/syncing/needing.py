@@ -25,8 +25,12 @@ def needing(session: Session) -> Needing:
 def _copied(session: Session) -> tuple[str, ...]:
     """For admins, who alone can end it."""
     return tuple(
-        f"{one.words} was copied or restored from a backup: it is two laptops now. Nothing is lost by that; "
-        "remove it, and invite the laptop that is still used again."
+        f"{'This computer' if one.this else one.words} was copied or restored from a backup: it is two laptops "
+        f"now. Nothing is lost by that; {_OWN if one.this else _ANOTHERS}"
         for one in devices.devices(session)
         if one.present and one.cloned_since is not None
     )
+
+
+_OWN = "have another admin remove it, and join again with a new invitation."
+_ANOTHERS = "remove it, and invite the laptop that is still used again."

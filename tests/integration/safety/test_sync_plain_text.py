@@ -64,7 +64,6 @@ def world(tmp_path: Path) -> World:
 def test_nothing_that_sync_writes_can_be_read(world: World) -> None:
     strings, folder = known_strings(), world.folder
     demo.found_demo(folder / "first", PASSPHRASE).close()
-    (folder / "share").mkdir()
     with running_hub(f"sqlite:///{folder / 'hub.sqlite'}") as hub:
         world.mdt("first", "team", "connect", "--folder", folder / "share")
         world.mdt("first", "team", "connect", "--hub", hub.address, "--code", hub.invite())
