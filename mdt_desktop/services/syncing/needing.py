@@ -25,8 +25,8 @@ def needing(session: Session) -> Needing:
 def _copied(session: Session) -> tuple[str, ...]:
     """For admins, who alone can end it."""
     return tuple(
-        f"{'This computer' if one.this else one.words} was copied or restored from a backup: it is two laptops "
-        f"now. Nothing is lost by that; {_OWN if one.this else _ANOTHERS}"
+        f"{'This computer' if one.this else one.words} was copied or restored from a backup: it is two "
+        f"laptops now. Nothing is lost by that; {_OWN if one.this else _ANOTHERS}"
         for one in devices.devices(session)
         if one.present and one.cloned_since is not None
     )
