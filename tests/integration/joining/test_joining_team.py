@@ -175,6 +175,8 @@ def test_a_copied_profile_goes_on_in_two_places_and_admins_see_it(
     assert "copied or restored from a backup" in told.err
     assert told.value["teams"][0]["notes"] == [told.err.strip()]
     assert "copied" not in priya.run("sync").err  # an admin alone can end it
+    item = amara.done("attention", "list")[0]["id"]
+    assert "is no way to mend that" in amara.refused("attention", "mend", item, "nope")
     assert amara.cases() == {"BEFORE", "ELLISON", "OAKES"}
     assert amara.digest() == priya.digest()
     device = next(one for one in amara.done("team", "devices") if one["member"] == "Priya Shah")

@@ -52,6 +52,15 @@ def test_an_invitation_that_let_another_computer_in_is_told_by_join(homes: Homes
     assert not third.path.exists()
 
 
+def test_a_hub_tells_it_too(homes: Homes, hub: RunningHub) -> None:
+    ben = homes.home("ben")
+    ben.done("team", "found", "South", "--me", "Ben", "--hub", hub.address, "--code", hub.invite())
+    first, second, _ = two_who_ask(homes, ben)
+    assert "invitation" in first.run("sync").err
+    assert "holds no team yet" in first.refused("sync")
+    assert [one["team"] for one in second.done("sync")["teams"]] == ["South"]
+
+
 def test_an_invitation_that_ran_out_meanwhile(homes: Homes, amara: Home, clock) -> None:
     invitation = invited(homes, amara, days=2)
     priya = homes.home("priya")
