@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         workspace.open_team.connect(self._open_team)
         workspace.invited_again.connect(self._join_again)
         workspace.sharing_switched.connect(self._share)
+        workspace.resize(0, 0)  # else what shows is painted anew under the size that Qt gives at birth
         self._stack.addWidget(workspace)
         return workspace
 
