@@ -397,10 +397,10 @@ class World:
             assert not entry.header.prev or entry.header.prev in entries, "a chain has a hole"
 
     def _check_members(self, store: Store) -> None:
-        """Who was admitted is in the team, though two admins signed at once."""
-        second = self.crew.laptops[1].device
+        """Who was admitted is in the team, though two admins signed at once; unless one ended the other."""
+        ended = self.crew.laptops[1].device in self.demoted | self.removed
         for device, by in self.admitted.items():
-            if device not in self.removed and not (by == 1 and second in self.demoted):
+            if device not in self.removed and not (by == 1 and ended):
                 assert device in store.roster().present, "an admission was lost"
 
     def _check_clocks(self, present: list[Laptop]) -> None:
