@@ -109,10 +109,11 @@ def _settle_quorum(session: Session, huddle: Huddle) -> Quorum:
 
 
 def declare_conflict(session: Session, huddle_id: str, name: str, text: str) -> None:
-    """Somebody knows, or is related to, a person on the agenda."""
+    """Somebody knows, or is related to, a person on the agenda. Who is in the directory is named as there."""
     huddle = huddles.find(session, huddle_id)
     if not name.strip() or not text.strip():
         raise Refused("Say who, and what connects them. Nothing was changed.")
     if huddle.status in ("ended", "cancelled"):
         raise Refused(f"{huddle.ref} is over. Nothing was changed.")
-    session.commit([edit(huddle, conflicts=[*huddle.conflicts, {"name": name, "text": text}])])
+    whose = _entry(session, huddle, name, "").name
+    session.commit([edit(huddle, conflicts=[*huddle.conflicts, {"name": whose, "text": text}])])

@@ -141,3 +141,12 @@ def test_who_was_not_reached_comes_back(held: Mdt) -> None:
         ("C-0002", "carried"),
     ]
     assert "out of time" in planned["agenda"][0]["why"]
+
+
+def test_a_conflict_is_somebodys_by_their_whole_name(held: Mdt) -> None:
+    declared = held("huddle", "conflict", f"H-{DAY}", "tom", "her nephew").value["conflicts"]
+    assert declared == [{"name": "Tom Reilly", "text": "her nephew"}]
+    guest = held("huddle", "conflict", f"H-{DAY}", "Visiting Nurse", "a neighbour").value["conflicts"]
+    assert guest[1]["name"] == "Visiting Nurse"
+    held("team", "add", "Tom Brown", "--sector", "MH")
+    assert "could be" in held("huddle", "conflict", f"H-{DAY}", "Tom", "an aunt").err
