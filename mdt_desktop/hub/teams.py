@@ -8,18 +8,19 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
+from mdt_desktop.crypto.device_keys import PublicKeys
 from mdt_desktop.crypto.unreadable import Unreadable
 from mdt_desktop.hub.refusing import CallRefused, refused
 from mdt_desktop.hub.tables import SPACE, STATEMENT
 from mdt_desktop.roster import Roster
 from mdt_desktop.roster.signed import read
-from mdt_desktop.roster.statements import Remove
+from mdt_desktop.roster.statements import Admit, Remove
 from mdt_desktop.wire.cursor import Cursor
 from mdt_desktop.wire.problems import ProblemType
 
@@ -60,6 +61,13 @@ class Team:
     roster: Roster
     removed: Mapping[bytes, int]
     """When the removal of a device arrived here: seconds since 1970."""
+    aside: Mapping[bytes, PublicKeys] = field(default_factory=dict)
+    """Devices that only a branch set aside has admitted: who took their entries before may build on them."""
+
+    def author(self, device: bytes) -> PublicKeys | None:
+        """The keys of whoever may have written an entry of this space."""
+        known = self.roster.device(device)
+        return known.keys if known else self.aside.get(device)
 
 
 class Teams:
@@ -78,7 +86,7 @@ class Teams:
         kept = self.remembered(space)
         if kept is None or (kept.row.roster, kept.row.statements) != (row.roster, row.statements):
             kept = _read_roster(connection, row, kept)
-        team = Team(row, kept.roster, kept.removed)
+        team = replace(kept, row=row)
         self._keep(space, team)
         return team
 
@@ -104,18 +112,17 @@ def _read_roster(connection: Connection, row: Row, kept: Team | None) -> Team:
             return _extended(connection, row, kept)
     found = _found(connection, row, 0)
     founding, *later = (data for data, _ in found)
-    return _team(row, Roster.choose(founding, later).roster, found, {})
+    chosen = Roster.choose(founding, later)
+    bodies = (read(data).body for data in chosen.losers)
+    aside = {one.device_keys.device_id: one.device_keys for one in bodies if isinstance(one, Admit)}
+    return Team(row, chosen.roster, MappingProxyType(removals(found)), MappingProxyType(aside))
 
 
 def _extended(connection: Connection, row: Row, kept: Team) -> Team:
     found, roster = _found(connection, row, kept.row.statements), kept.roster
     for data, _ in found:
         roster = roster.extended(data)
-    return _team(row, roster, found, kept.removed)
-
-
-def _team(row: Row, roster: Roster, found: Found, removed: Mapping[bytes, int]) -> Team:
-    return Team(row, roster, MappingProxyType({**removed, **removals(found)}))
+    return Team(row, roster, MappingProxyType({**kept.removed, **removals(found)}), kept.aside)
 
 
 def _found(connection: Connection, row: Row, start: int) -> Found:

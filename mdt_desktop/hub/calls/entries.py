@@ -68,7 +68,7 @@ def _checked_at_once(asked: Asked, data: bytes) -> tuple[Signed, tuple[Checked, 
         return None
     try:
         signed = asked.signed_into(team)
-        entries = checked(team.roster, _messages(data))
+        entries = checked(team, _messages(data))
     except CallRefused:
         return None
     asked.count(signed)
@@ -81,13 +81,13 @@ def _checked(asked: Asked, data: bytes) -> tuple[Signed, tuple[Checked, ...]]:
     asked.count(signed)
     messages = _messages(data)
     try:
-        return signed, checked(signed.team.roster, messages)
+        return signed, checked(signed.team, messages)
     except CallRefused:
         # By somebody whom another process has heard of meanwhile?
         now = _signed_now(asked)
         if now.team.roster.head == signed.team.roster.head:
             raise
-        return now, checked(now.team.roster, messages)
+        return now, checked(now.team, messages)
 
 
 def _signed(asked: Asked) -> Signed:

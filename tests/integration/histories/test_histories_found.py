@@ -71,6 +71,14 @@ def written_between_an_admission_and_its_second(world: World) -> None:
     world.sync(0, 0)
 
 
+def built_on_who_was_admitted_by_one_demoted_meanwhile(world: World) -> None:
+    world.admit(Role.CHAIR, 1)
+    world.demote(1, 0)
+    world.stale(3, 0, 3, 1)
+    world.gossip(1, 3, 393)
+    world.edit(1, 0, 0, 1)
+
+
 FOUND: list[Steps] = [
     written_under_the_key_of_a_branch_that_removed_the_founder,
     two_admins_who_remove_each_other,
@@ -80,6 +88,7 @@ FOUND: list[Steps] = [
     removed_with_a_statement_that_the_hub_has_not_got,
     admitted_beside_what_came_to_the_hub_before,
     written_between_an_admission_and_its_second,
+    built_on_who_was_admitted_by_one_demoted_meanwhile,
 ]
 
 
