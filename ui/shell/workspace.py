@@ -141,18 +141,19 @@ class Workspace(QWidget):
         Made ready ahead, before there is a team, it has heard of nothing until now.
         """
         self.jobs.changed.connect(self._changed)
-        self.jobs.refused.connect(self.notices.refuse)
-        self.jobs.ask(is_locked_here, done=self._begin)
-
-    def _begin(self, locked_here: bool) -> None:
-        if locked_here:
-            self.stands.emit()
-            self.exchanging.start()
-            return
+        self.jobs.ask(is_locked_here, done=self._admit)  # answered before what is asked below
         self.jobs.ask(read_status, done=self._show_status, key="status")
         self.exchanging.ask_notices()
         self.show_page(offered(self.entries)[0].name)
         self.jobs.ask(huddles.current, done=self._resume)  # answered when all that was asked before is
+
+    def _admit(self, locked_here: bool) -> None:
+        """Locked here, whatever else was asked is refused, and the screen that covers the pages says why."""
+        if locked_here:
+            self.stands.emit()
+            self.exchanging.start()
+        else:
+            self.jobs.refused.connect(self.notices.refuse)
 
     def made(self, name: str) -> Page:
         """The page of that name, made if it has not been."""
