@@ -7,7 +7,7 @@ Paths begin with `/v1/spaces` where they are shortened.
 | `POST /v1/spaces` | `Enrolment` code; `FoundSpace` | 201, or 200 where this founding was here already |
 | `POST /v1/token` | form of `assertion.token_form` | `Token`, JSON |
 | `GET …/{s}/roster?after=&max=` | a statement's hash, or none | frames: the statements behind it |
-| `POST …/{s}/roster?after=` | frames: statements behind the head or beside `after` | 204; 409 `roster-moved` |
+| `POST …/{s}/roster?after=` | frames: statements behind it, or beside `after` | 204; 409 `roster-moved` |
 | `POST …/{s}/entries?after=&max=` | frames: envelopes | as the GET does, less what was just brought |
 | `GET …/{s}/entries?after=&max=` | a cursor, or none | a page; 204 where there is nothing behind it |
 | `GET …/{s}/heads` | | `Heads` |
