@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import getCppPointer
 
@@ -27,6 +28,8 @@ def nothing_outlives_a_test(bundled_fonts: None) -> Iterator[None]:
     """Fail a test that leaves a thread running or a window in memory: they crash the tests after it."""
     threads, windows = set(threading.enumerate()), window_addresses()
     yield
+    # Offscreen nobody else takes over what was copied: it would be destroyed when Python has ended already.
+    QGuiApplication.clipboard().clear()
     late = _still_there(lambda: left_threads(threads) + left_windows(windows))
     assert not late, f"outlived its test: {', '.join(late)}"
 
