@@ -13,7 +13,8 @@ REPORTS = ROOT / "build" / "test-reports"
 NOTHING_COLLECTED = 5  # pytest's exit code
 CORE = ["tests/unit", "tests/integration"]
 WINDOW = ["tests/gui", "tests/e2e"]
-WITHOUT_QT = ["-p", "no:pytest-qt", "-p", "tests.without_qt", "-n", "2"]
+TWO_AT_ONCE = ["-n", "2"]
+WITHOUT_QT = ["-p", "no:pytest-qt", "-p", "tests.without_qt"]
 OUTCOMES = ["failed", "passed", "skipped", "error"]
 
 Step = tuple[str, Callable[[], int]]
@@ -50,11 +51,13 @@ def _rules() -> list[Step]:
 
 
 def _core(arguments: list[str]) -> Step:
-    return "core tests without Qt", lambda: _pytest("core", [*CORE, *WITHOUT_QT], arguments)
+    return "core tests without Qt", lambda: _pytest("core", [*CORE, *WITHOUT_QT, *TWO_AT_ONCE], arguments)
 
 
 def _window(arguments: list[str]) -> Step:
-    return "window tests", lambda: _pytest("window", WINDOW, arguments, QT_QPA_PLATFORM="offscreen")
+    return "window tests", lambda: _pytest(
+        "window", [*WINDOW, *TWO_AT_ONCE], arguments, QT_QPA_PLATFORM="offscreen"
+    )
 
 
 def _pytest(name: str, where: list[str], arguments: list[str], **variables: str) -> int:
